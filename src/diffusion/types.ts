@@ -1,0 +1,54 @@
+// The words that the mathematics of diffusion is written in. All numbers are float64.
+
+/** Tables derived from β, each of length T. Index 0 is the first noised image (DDPM's t = 1). */
+export interface Tables {
+  readonly timesteps: number;
+  readonly betas: Float64Array;
+  readonly alphas: Float64Array;
+  readonly alphasCumprod: Float64Array;
+  /** ᾱ of the step before; 1 at index 0. */
+  readonly alphasCumprodPrev: Float64Array;
+  readonly sqrtAlphasCumprod: Float64Array;
+  readonly sqrtOneMinusAlphasCumprod: Float64Array;
+  /** β̃ₜ, DDPM eq. 7. */
+  readonly posteriorVariance: Float64Array;
+  /** ᾱ / (1 − ᾱ). */
+  readonly snr: Float64Array;
+}
+
+export type PredictionType = 'epsilon' | 'sample' | 'v_prediction' | 'flow';
+
+/**
+ * What a step of a sampler may combine. `x0` and `eps` come from the model's prediction at this stage;
+ * `…Previous` are those of the stage before, `…Previous2`, `…Previous3` of the ones before that;
+ * `…Start` those of the first stage of the present step (samplers with several predictions a step).
+ */
+export type Register =
+  | 'x'
+  | 'x0'
+  | 'eps'
+  | 'x0Previous'
+  | 'epsPrevious'
+  | 'epsPrevious2'
+  | 'epsPrevious3'
+  | 'xStart'
+  | 'x0Start'
+  | 'epsStart'
+  | 'noise';
+
+/** One evaluation of the model and the linear combination that follows it: a sampler is a list of these. */
+export interface SamplerStage {
+  /** Time step given to the model; may lie between two indices of the tables (second-order single-step solvers). */
+  readonly timestep: number;
+  /** x = signal · x₀ + noise · ε at this stage: turns the model's prediction into `x0` and `eps`. */
+  readonly signal: number;
+  readonly noise: number;
+  /** Next x = Σ factor · register. */
+  readonly next: Readonly<Partial<Record<Register, number>>>;
+  /** Recompute `eps` from x and the clipped `x0` (DDIM's use_clipped_model_output; DDPM does so implicitly). */
+  readonly epsFromClipped: boolean;
+  /** Learned variance (Nichol & Dhariwal eq. 15): log-variance bounds; the noise factor is exp(½·interpolation). */
+  readonly learnedLogVariance?: { readonly min: number; readonly max: number };
+  /** The last stage of a step: the visitor sees a frame after it. */
+  readonly endsStep: boolean;
+}

@@ -1,0 +1,118 @@
+// Parsing of settings at the border: one value, a whole configuration, the address of the page.
+import { LabError } from './errors';
+import { defaultConfig, fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
+import type { Field } from './field';
+
+/** Says in words what a field accepts: the text of every refusal and of `--help`. */
+export function describeField(field: Field): string {
+  switch (field.type) {
+    case 'number':
+      return `${field.integer ? 'a whole number' : 'a number'} from ${field.min} to ${field.max}`;
+    case 'choice':
+      return `one of ${field.choices.join(', ')}`;
+    case 'flag':
+      return 'true or false';
+    case 'list':
+      return `${field.minLength} to ${field.maxLength} numbers from ${field.min} to ${field.max}, separated by commas`;
+    case 'names':
+      return `names separated by commas, each one of ${field.choices.join(', ')}`;
+  }
+}
+
+function check(field: Field, value: unknown): boolean {
+  const within = (x: unknown, min: number, max: number): boolean =>
+    typeof x === 'number' && Number.isFinite(x) && x >= min && x <= max;
+  switch (field.type) {
+    case 'number':
+      return within(value, field.min, field.max) && (!field.integer || Number.isInteger(value));
+    case 'choice':
+      return typeof value === 'string' && field.choices.includes(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'list':
+      return (
+        Array.isArray(value) &&
+        value.length >= field.minLength &&
+        value.length <= field.maxLength &&
+        value.every((x) => within(x, field.min, field.max))
+      );
+    case 'names':
+      return Array.isArray(value) && value.length > 0 && value.every((x) => field.choices.includes(x as string));
+  }
+}
+
+/** Text (an URL parameter, a command line option) to an unchecked value of the field's type. */
+function fromText(field: Field, text: string): unknown {
+  switch (field.type) {
+    case 'number':
+      return text.trim() === '' ? Number.NaN : Number(text);
+    case 'choice':
+      return text;
+    case 'flag':
+      return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
+    case 'list':
+      return text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+    case 'names':
+      return text.split(',').map((part) => part.trim());
+  }
+}
+
+const toText = (value: LabConfig[FieldKey]): string => (Array.isArray(value) ? value.join(',') : String(value));
+
+/**
+ * Checks single settings and completes them with `base`.
+ * @throws LabError `bad-setting` that names the field and what was expected; nothing is changed then.
+ */
+export function parseConfig(settings: Readonly<Record<string, unknown>>, base = defaultConfig): LabConfig {
+  const next: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(settings)) {
+    const field: Field | undefined = Object.hasOwn(fields, key) ? fields[key as FieldKey] : undefined;
+    if (!field) throw new LabError('bad-setting', `There is no setting named "${key}".`);
+    if (!check(field, value)) {
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      throw new LabError('bad-setting', `${key} is ${shown}, expected ${describeField(field)}.`);
+    }
+    next[key] = value;
+  }
+  return next as unknown as LabConfig;
+}
+
+/** One setting from text. @throws LabError `bad-setting` as {@link parseConfig} does. */
+export function parseSetting<K extends FieldKey>(key: K, text: string): LabConfig[K] {
+  const value = fromText(fields[key], text);
+  if (!check(fields[key], value)) {
+    throw new LabError('bad-setting', `${key} is "${text}", expected ${describeField(fields[key])}.`);
+  }
+  return value as LabConfig[K];
+}
+
+/** The settings that differ from the defaults, as the query part of an address (without `?`). */
+export function encodeConfig(config: LabConfig): string {
+  const query = new URLSearchParams();
+  for (const key of fieldKeys) {
+    const text = toText(config[key]);
+    if (text !== toText(defaultConfig[key])) query.set(fields[key].url, text);
+  }
+  return query.toString();
+}
+
+export interface DecodedConfig {
+  readonly config: LabConfig;
+  /** URL names of the settings whose value made no sense and were left at their defaults. */
+  readonly ignored: readonly string[];
+}
+
+/** Reads settings from the query part of an address; never throws. Unknown names are left to other readers. */
+export function decodeConfig(query: string): DecodedConfig {
+  const parameters = new URLSearchParams(query);
+  const config: Record<string, unknown> = { ...defaultConfig };
+  const ignored: string[] = [];
+  for (const key of fieldKeys) {
+    const text = parameters.get(fields[key].url);
+    if (text === null) continue;
+    const value = fromText(fields[key], text);
+    if (check(fields[key], value)) config[key] = value;
+    else ignored.push(fields[key].url);
+  }
+  return { config: config as unknown as LabConfig, ignored };
+}

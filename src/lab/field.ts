@@ -1,0 +1,106 @@
+// The kinds of field that the configuration table is made of. From a table of these the type, the parser,
+// the URL codec, the command line's options and the page's controls are all derived.
+
+/** Where a control stands in the page; also the order of the groups. */
+export type FieldGroup = 'data' | 'schedule' | 'objective' | 'model' | 'training' | 'sampling' | 'view';
+
+interface FieldBase {
+  /** Short name in the address of the page. */
+  readonly url: string;
+  readonly group: FieldGroup;
+  /** A beginner sees only the `basic` fields of a group. */
+  readonly level: 'basic' | 'advanced';
+}
+
+export interface NumberField extends FieldBase {
+  readonly type: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly integer: boolean;
+  /** How a slider spreads the range. */
+  readonly scale: 'linear' | 'log';
+}
+
+export interface ChoiceField<Choice extends string = string> extends FieldBase {
+  readonly type: 'choice';
+  readonly default: Choice;
+  readonly choices: readonly Choice[];
+}
+
+export interface FlagField extends FieldBase {
+  readonly type: 'flag';
+  readonly default: boolean;
+}
+
+/** A list of numbers, written `32,64,64`; each within [min, max]. */
+export interface ListField extends FieldBase {
+  readonly type: 'list';
+  readonly default: readonly number[];
+  readonly min: number;
+  readonly max: number;
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+/** A list of names, written `Down,AttnDown`. */
+export interface NamesField<Choice extends string = string> extends FieldBase {
+  readonly type: 'names';
+  readonly default: readonly Choice[];
+  readonly choices: readonly Choice[];
+}
+
+export type Field = NumberField | ChoiceField | FlagField | ListField | NamesField;
+
+export type FieldValue<F extends Field> = F extends NumberField
+  ? number
+  : F extends ChoiceField<infer Choice>
+    ? Choice
+    : F extends FlagField
+      ? boolean
+      : F extends ListField
+        ? readonly number[]
+        : F extends NamesField<infer Choice>
+          ? readonly Choice[]
+          : never;
+
+type NumberOptions = Pick<NumberField, 'url' | 'group' | 'default' | 'min' | 'max'> &
+  Partial<Pick<NumberField, 'level' | 'step' | 'scale'>>;
+
+export const real = (o: NumberOptions): NumberField => ({
+  type: 'number',
+  integer: false,
+  level: 'advanced',
+  scale: 'linear',
+  step: 0.01,
+  ...o,
+});
+
+export const whole = (o: NumberOptions): NumberField => ({
+  type: 'number',
+  integer: true,
+  level: 'advanced',
+  scale: 'linear',
+  step: 1,
+  ...o,
+});
+
+export const choice = <const Choice extends string>(
+  o: Pick<ChoiceField<Choice>, 'url' | 'group' | 'choices'> & {
+    readonly default: NoInfer<Choice>;
+    readonly level?: 'basic' | 'advanced';
+  },
+): ChoiceField<Choice> => ({ type: 'choice', level: 'advanced', ...o });
+
+export const flag = (
+  o: Pick<FlagField, 'url' | 'group' | 'default'> & Partial<Pick<FlagField, 'level'>>,
+): FlagField => ({ type: 'flag', level: 'advanced', ...o });
+
+export const list = (
+  o: Pick<ListField, 'url' | 'group' | 'default' | 'min' | 'max' | 'minLength' | 'maxLength'>,
+): ListField => ({ type: 'list', level: 'advanced', ...o });
+
+export const names = <const Choice extends string>(
+  o: Pick<NamesField<Choice>, 'url' | 'group' | 'choices'> & { readonly default: readonly NoInfer<Choice>[] },
+): NamesField<Choice> => ({ type: 'names', level: 'advanced', ...o });

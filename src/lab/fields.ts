@@ -1,0 +1,237 @@
+// The one table of every setting. Adding a hyper-parameter is one entry here and its translations
+// (`fields.<key>.label` and `fields.<key>.help`). Ranges live here and nowhere else.
+import { choice, flag, list, names, real, whole, type Field, type FieldValue } from './field';
+
+export const fields = {
+  // -- data
+  dataset: choice({
+    url: 'data',
+    group: 'data',
+    level: 'basic',
+    choices: ['strokes', 'mnist', 'cifar10', 'own'],
+    default: 'mnist',
+  }),
+  horizontalFlips: flag({ url: 'flips', group: 'data', default: false }),
+
+  // -- schedule (forward process)
+  process: choice({ url: 'process', group: 'schedule', choices: ['ddpm', 'corrupt'], default: 'ddpm' }),
+  schedule: choice({
+    url: 'schedule',
+    group: 'schedule',
+    level: 'basic',
+    choices: [
+      'linear',
+      'scaled_linear',
+      'squaredcos_cap_v2',
+      'sigmoid',
+      'sigmoid_alphas_cumprod',
+      'geometric',
+      'constant',
+      'own',
+    ],
+    default: 'squaredcos_cap_v2',
+  }),
+  timesteps: whole({ url: 'T', group: 'schedule', level: 'basic', default: 1000, min: 2, max: 4000 }),
+  betaStart: real({
+    url: 'b0',
+    group: 'schedule',
+    level: 'basic',
+    default: 1e-4,
+    min: 1e-6,
+    max: 0.5,
+    step: 1e-5,
+    scale: 'log',
+  }),
+  betaEnd: real({
+    url: 'b1',
+    group: 'schedule',
+    level: 'basic',
+    default: 0.02,
+    min: 1e-6,
+    max: 0.999,
+    step: 1e-4,
+    scale: 'log',
+  }),
+  /** Own curve: ᾱ at equally spaced times from t = 0 to t = 1, monotone decreasing. */
+  curve: list({
+    url: 'curve',
+    group: 'schedule',
+    default: [0.9999, 0.92, 0.7, 0.35, 0.08, 0.0005],
+    min: 0,
+    max: 1,
+    minLength: 2,
+    maxLength: 12,
+  }),
+  rescaleZeroSnr: flag({ url: 'zsnr', group: 'schedule', default: false }),
+
+  // -- objective
+  predictionType: choice({
+    url: 'pred',
+    group: 'objective',
+    level: 'basic',
+    choices: ['epsilon', 'sample', 'v_prediction', 'flow'],
+    default: 'sample',
+  }),
+  timeSampling: choice({
+    url: 'tdist',
+    group: 'objective',
+    choices: ['uniform', 'logit_normal'],
+    default: 'logit_normal',
+  }),
+  stratifiedTime: flag({ url: 'strat', group: 'objective', default: true }),
+  loss: choice({ url: 'loss', group: 'objective', choices: ['mse', 'l1', 'huber'], default: 'mse' }),
+  weighting: choice({ url: 'weight', group: 'objective', choices: ['none', 'min_snr', 'p2'], default: 'none' }),
+  snrGamma: real({ url: 'gamma', group: 'objective', default: 5, min: 0.1, max: 20, step: 0.1 }),
+
+  // -- model
+  model: choice({
+    url: 'model',
+    group: 'model',
+    level: 'basic',
+    choices: ['playground', 'basic-unet', 'unet2d', 'annotated-unet', 'denoising-unet'],
+    default: 'playground',
+  }),
+  /** Playground: channels of the first level. Annotated UNet: n_channels. Denoising UNet: dim. */
+  width: whole({ url: 'width', group: 'model', default: 16, min: 8, max: 128, step: 8 }),
+  classConditional: flag({ url: 'cond', group: 'model', default: true }),
+  nullClassRate: real({ url: 'null', group: 'model', default: 0.1, min: 0, max: 1 }),
+  blockOutChannels: list({
+    url: 'blocks',
+    group: 'model',
+    default: [32, 64, 64],
+    min: 4,
+    max: 512,
+    minLength: 1,
+    maxLength: 6,
+  }),
+  layersPerBlock: whole({ url: 'layers', group: 'model', default: 2, min: 1, max: 4 }),
+  downBlockTypes: names({
+    url: 'down',
+    group: 'model',
+    choices: ['DownBlock2D', 'AttnDownBlock2D'],
+    default: ['DownBlock2D', 'AttnDownBlock2D', 'AttnDownBlock2D'],
+  }),
+  upBlockTypes: names({
+    url: 'up',
+    group: 'model',
+    choices: ['UpBlock2D', 'AttnUpBlock2D'],
+    default: ['AttnUpBlock2D', 'AttnUpBlock2D', 'UpBlock2D'],
+  }),
+  attentionHeadDim: whole({ url: 'headdim', group: 'model', default: 8, min: 1, max: 128 }),
+  normNumGroups: whole({ url: 'groups', group: 'model', default: 32, min: 1, max: 64 }),
+  dimMults: list({
+    url: 'mults',
+    group: 'model',
+    default: [1, 2, 4, 8],
+    min: 1,
+    max: 16,
+    minLength: 1,
+    maxLength: 5,
+  }),
+  dropout: real({ url: 'drop', group: 'model', default: 0, min: 0, max: 0.9 }),
+
+  // -- training
+  steps: whole({
+    url: 'steps',
+    group: 'training',
+    level: 'basic',
+    default: 2000,
+    min: 1,
+    max: 1_000_000,
+    scale: 'log',
+  }),
+  batchSize: whole({ url: 'batch', group: 'training', level: 'basic', default: 64, min: 1, max: 512, scale: 'log' }),
+  learningRate: real({
+    url: 'lr',
+    group: 'training',
+    level: 'basic',
+    default: 2e-3,
+    min: 1e-6,
+    max: 0.1,
+    step: 1e-5,
+    scale: 'log',
+  }),
+  optimizer: choice({ url: 'opt', group: 'training', choices: ['adam', 'adamw'], default: 'adam' }),
+  adamBeta1: real({ url: 'beta1', group: 'training', default: 0.9, min: 0, max: 0.9999 }),
+  adamBeta2: real({ url: 'beta2', group: 'training', default: 0.99, min: 0, max: 0.99999, step: 0.001 }),
+  weightDecay: real({ url: 'wd', group: 'training', default: 0.01, min: 0, max: 1, step: 0.001 }),
+  learningRateSchedule: choice({
+    url: 'lrs',
+    group: 'training',
+    choices: ['constant', 'warmup', 'cosine', 'linear'],
+    default: 'cosine',
+  }),
+  warmupSteps: whole({ url: 'warm', group: 'training', default: 100, min: 0, max: 100_000 }),
+  /** Largest allowed norm of the whole gradient; 0 switches clipping off. */
+  gradientClip: real({ url: 'clip', group: 'training', default: 1, min: 0, max: 100, step: 0.1 }),
+  accumulation: whole({ url: 'accum', group: 'training', default: 1, min: 1, max: 64 }),
+  /** Cap of the EMA decay; 0 switches averaging off. */
+  emaDecay: real({ url: 'ema', group: 'training', default: 0.999, min: 0, max: 0.99999, step: 0.0001 }),
+  emaWarmup: choice({
+    url: 'emaw',
+    group: 'training',
+    choices: ['power', 'inverse', 'none'],
+    default: 'power',
+  }),
+  emaPower: real({ url: 'emap', group: 'training', default: 0.75, min: 0.1, max: 1 }),
+  trainSeed: whole({ url: 'seed', group: 'training', default: 0, min: 0, max: 4_294_967_295 }),
+
+  // -- sampling
+  sampler: choice({
+    url: 'sampler',
+    group: 'sampling',
+    level: 'basic',
+    choices: [
+      'ddpm',
+      'ddim',
+      'dpmpp_2m',
+      'heun',
+      'dpm_2s',
+      'euler',
+      'euler_ancestral',
+      'plms',
+      'flow_euler',
+      'mixing',
+    ],
+    default: 'ddim',
+  }),
+  samplingSteps: whole({ url: 'n', group: 'sampling', level: 'basic', default: 50, min: 1, max: 4000, scale: 'log' }),
+  spacing: choice({
+    url: 'spacing',
+    group: 'sampling',
+    choices: ['leading', 'trailing', 'linspace'],
+    default: 'trailing',
+  }),
+  eta: real({ url: 'eta', group: 'sampling', default: 0, min: 0, max: 1 }),
+  variance: choice({
+    url: 'var',
+    group: 'sampling',
+    choices: ['fixed_small', 'fixed_large', 'learned_range'],
+    default: 'fixed_small',
+  }),
+  clipSample: choice({ url: 'clipx', group: 'sampling', choices: ['none', 'unit', 'dynamic'], default: 'unit' }),
+  /** Classifier-free guidance scale: 1 is the plain conditional prediction. */
+  guidanceScale: real({ url: 'cfg', group: 'sampling', default: 1, min: 0, max: 10, step: 0.1 }),
+  /** Class to draw; −1 is "each class in turn", −2 the null class ("any"). */
+  sampleClass: whole({ url: 'class', group: 'sampling', level: 'basic', default: -1, min: -2, max: 9 }),
+  sampleCount: whole({ url: 'count', group: 'sampling', default: 16, min: 1, max: 64 }),
+  sampleSeed: whole({ url: 'sseed', group: 'sampling', default: 1, min: 0, max: 4_294_967_295 }),
+  mixingLastNoise: flag({ url: 'lastnoise', group: 'sampling', default: false }),
+
+  // -- view
+  /** Position of the time ruler as a fraction of T: 0 is the clean image, 1 is x_T. */
+  time: real({ url: 'time', group: 'view', default: 0.4, min: 0, max: 1, step: 0.001 }),
+  stripFrames: whole({ url: 'frames', group: 'view', default: 8, min: 3, max: 12 }),
+  imageIndex: whole({ url: 'image', group: 'view', default: 0, min: 0, max: 59_999 }),
+} as const satisfies Record<string, Field>;
+
+export type FieldKey = keyof typeof fields;
+
+/** Every setting of the lab, with the type its field gives it. */
+export type LabConfig = { readonly [K in FieldKey]: FieldValue<(typeof fields)[K]> };
+
+export const fieldKeys = Object.keys(fields) as FieldKey[];
+
+export const defaultConfig = Object.fromEntries(
+  fieldKeys.map((key) => [key, fields[key].default]),
+) as unknown as LabConfig;

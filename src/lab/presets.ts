@@ -1,0 +1,114 @@
+// Named sets of settings: the opening recipe is the table of defaults itself.
+import { parseConfig } from './config';
+import { defaultConfig, type LabConfig } from './fields';
+
+/** What the five tutorials share: no tricks of later papers. */
+const plain = {
+  classConditional: false,
+  timeSampling: 'uniform',
+  stratifiedTime: false,
+  learningRateSchedule: 'constant',
+  warmupSteps: 0,
+  gradientClip: 0,
+  emaDecay: 0,
+  adamBeta2: 0.999,
+  spacing: 'leading',
+} as const satisfies Partial<LabConfig>;
+
+const presetSettings = {
+  /** Shows digits soonest (facts, "Recipes tried"). */
+  recipe: {},
+  /** Ho et al. 2020: linear β, ε-prediction. */
+  textbook: { schedule: 'linear', predictionType: 'epsilon', timeSampling: 'uniform', sampler: 'ddpm' },
+  't0-unet2d': {
+    ...plain,
+    dataset: 'mnist',
+    process: 'corrupt',
+    schedule: 'linear',
+    predictionType: 'sample',
+    model: 'unet2d',
+    batchSize: 128,
+    learningRate: 1e-3,
+    steps: 1407,
+    sampler: 'mixing',
+    samplingSteps: 40,
+    sampleCount: 64,
+    clipSample: 'none',
+  },
+  't1-ddpm': {
+    ...plain,
+    dataset: 'mnist',
+    schedule: 'linear',
+    timesteps: 200,
+    betaStart: 1e-4,
+    betaEnd: 0.02,
+    predictionType: 'epsilon',
+    sampler: 'ddpm',
+    samplingSteps: 200,
+    variance: 'fixed_large',
+    learningRate: 1e-3,
+  },
+  't2-basic-unet': {
+    ...plain,
+    dataset: 'mnist',
+    process: 'corrupt',
+    schedule: 'linear',
+    predictionType: 'sample',
+    model: 'basic-unet',
+    batchSize: 128,
+    learningRate: 1e-3,
+    steps: 1407,
+    sampler: 'mixing',
+    samplingSteps: 40,
+    sampleCount: 64,
+    clipSample: 'none',
+  },
+  't3-denoising-diffusion': {
+    ...plain,
+    dataset: 'own',
+    schedule: 'sigmoid_alphas_cumprod',
+    predictionType: 'epsilon',
+    loss: 'l1',
+    model: 'denoising-unet',
+    width: 64,
+    dimMults: [1, 2, 4, 8],
+    learningRate: 2e-5,
+    steps: 700_000,
+    batchSize: 32,
+    accumulation: 2,
+    emaDecay: 0.995,
+    sampler: 'ddpm',
+    samplingSteps: 1000,
+  },
+  't4-cifar10': {
+    ...plain,
+    dataset: 'cifar10',
+    schedule: 'linear',
+    timesteps: 100,
+    betaStart: 1e-4,
+    betaEnd: 0.04,
+    predictionType: 'epsilon',
+    model: 'annotated-unet',
+    width: 32,
+    optimizer: 'adamw',
+    learningRate: 3e-4,
+    batchSize: 128,
+    sampler: 'ddpm',
+    samplingSteps: 100,
+    variance: 'fixed_large',
+    clipSample: 'none',
+  },
+} as const satisfies Record<string, Partial<LabConfig>>;
+
+export type PresetName = keyof typeof presetSettings;
+
+export const presetNames = Object.keys(presetSettings) as PresetName[];
+
+/** The settings that a preset changes from the defaults. */
+export const presetChanges = (name: PresetName): Partial<LabConfig> => presetSettings[name];
+
+/** A whole configuration: the preset over the defaults. Settings of the view are kept from `current`. */
+export function applyPreset(name: PresetName, current: LabConfig = defaultConfig): LabConfig {
+  const { time, stripFrames, imageIndex } = current;
+  return parseConfig({ ...presetSettings[name], time, stripFrames, imageIndex });
+}

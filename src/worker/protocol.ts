@@ -1,0 +1,115 @@
+// What crosses the border between the page and the worker: plain data and transferred typed arrays only.
+// Every message carries the run it belongs to, so that answers of a stale run can be dropped.
+import type { LabErrorCode } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+
+/** Pixels of a grid of images: [count, height, width, channels], float32, model range (−1…1). */
+export interface ImageBatch {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly pixels: Float32Array;
+}
+
+/** Images that the visitor brought (dropped, drawn): bytes 0…255, [count, height, width, channels]. */
+export interface OwnImages {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly images: Uint8Array;
+}
+
+/** Where a chain of the reverse process starts. */
+export type SampleStart =
+  | { readonly kind: 'noise' }
+  /** `image` ([height, width, channels]) noised to time step `timestep`; every sample gets its own noise. */
+  | { readonly kind: 'half-noised'; readonly image: Float32Array; readonly timestep: number };
+
+export type Command = { readonly run: number } & (
+  | { readonly type: 'open'; readonly force?: 'webgl' | 'none' }
+  | { readonly type: 'load-data'; readonly config: LabConfig; readonly own?: OwnImages }
+  /** Starts a training run with fresh weights, or goes on with the present ones. */
+  | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** One training step, then paused again. */
+  | { readonly type: 'step' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'sample'; readonly config: LabConfig; readonly start: SampleStart; readonly lane: Lane }
+  /** The model's x̂₀ for clean images noised at `timestep` with seed `seed`. */
+  | { readonly type: 'denoise'; readonly config: LabConfig; readonly timesteps: readonly number[]; readonly images: ImageBatch; readonly seed: number }
+  | { readonly type: 'save' }
+  | { readonly type: 'load'; readonly checkpoint: ArrayBuffer }
+);
+
+/** Two samplers can be compared side by side: each result says to which side it belongs. */
+export type Lane = 'main' | 'other';
+
+export type Stage = 'data' | 'compile' | 'first-step' | 'self-test';
+
+export interface StepReport {
+  /** Number of the last step in this report, from 1. */
+  readonly step: number;
+  readonly steps: number;
+  /** One loss per step since the last report, float64. */
+  readonly losses: Float64Array;
+  /** Mean loss of the samples in each quarter of the time axis, [steps of this report, 4], NaN where none fell. */
+  readonly quartileLosses: Float64Array;
+  readonly gradientNorms: Float64Array;
+  readonly learningRate: number;
+  readonly stepsPerSecond: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+  readonly gpuBytes: number;
+}
+
+/** One step of the reverse process. */
+export interface SampleFrame {
+  /** 0 … steps; 0 is the start, before any prediction. */
+  readonly step: number;
+  readonly steps: number;
+  /** Time step index of the table that xₜ stands at; −1 for the finished sample. */
+  readonly timestep: number;
+  readonly xt: ImageBatch;
+  readonly predOriginalSample: ImageBatch;
+  readonly predEpsilon: ImageBatch;
+  /** Factor of each term in the update that made xₜ. */
+  readonly coefficients: Readonly<Record<string, number>>;
+}
+
+export interface DatasetInfo {
+  readonly name: string;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly classNames: readonly string[];
+  readonly credit: string;
+  /** The first images with labels, for the picker: bytes 0…255, [n, height, width, channels]. */
+  readonly preview: Uint8Array;
+  readonly previewLabels: Uint8Array;
+  /** A sentence if another set than the one asked for was taken. */
+  readonly notice?: string;
+}
+
+export type BackendName = 'webgpu' | 'webgl' | 'none';
+
+export type Event = { readonly run: number } & (
+  | { readonly type: 'opened'; readonly backend: BackendName; readonly adapter: string; readonly reason?: string }
+  | { readonly type: 'data'; readonly info: DatasetInfo }
+  | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | { readonly type: 'training'; readonly parameters: number }
+  | { readonly type: 'report'; readonly report: StepReport }
+  /** A row of the learning film: the fixed seeds denoised with the present (EMA) weights. */
+  | { readonly type: 'preview'; readonly step: number; readonly images: ImageBatch }
+  | { readonly type: 'paused'; readonly step: number }
+  | { readonly type: 'trained'; readonly step: number; readonly stopped: boolean }
+  | { readonly type: 'frame'; readonly lane: Lane; readonly frame: SampleFrame }
+  | { readonly type: 'sampled'; readonly lane: Lane }
+  | { readonly type: 'denoised'; readonly timesteps: readonly number[]; readonly corrupted: ImageBatch; readonly predicted: ImageBatch }
+  | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
+  | { readonly type: 'loaded'; readonly config: LabConfig; readonly step: number }
+  | { readonly type: 'notice'; readonly sentence: string }
+  | { readonly type: 'failed'; readonly code: LabErrorCode; readonly sentence: string }
+);
