@@ -37,7 +37,9 @@ function check(field: Field, value: unknown): boolean {
         value.every((x) => within(x, field.min, field.max))
       );
     case 'names':
-      return Array.isArray(value) && value.length > 0 && value.every((x) => field.choices.includes(x as string));
+      return (
+        Array.isArray(value) && value.length > 0 && value.every((x) => field.choices.includes(x as string))
+      );
   }
 }
 
@@ -57,7 +59,8 @@ function fromText(field: Field, text: string): unknown {
   }
 }
 
-const toText = (value: LabConfig[FieldKey]): string => (Array.isArray(value) ? value.join(',') : String(value));
+const toText = (value: LabConfig[FieldKey]): string =>
+  Array.isArray(value) ? value.join(',') : String(value);
 
 /**
  * Checks single settings and completes them with `base`.

@@ -80,7 +80,12 @@ export const fields = {
   }),
   stratifiedTime: flag({ url: 'strat', group: 'objective', default: true }),
   loss: choice({ url: 'loss', group: 'objective', choices: ['mse', 'l1', 'huber'], default: 'mse' }),
-  weighting: choice({ url: 'weight', group: 'objective', choices: ['none', 'min_snr', 'p2'], default: 'none' }),
+  weighting: choice({
+    url: 'weight',
+    group: 'objective',
+    choices: ['none', 'min_snr', 'p2'],
+    default: 'none',
+  }),
   snrGamma: real({ url: 'gamma', group: 'objective', default: 5, min: 0.1, max: 20, step: 0.1 }),
 
   // -- model
@@ -140,7 +145,15 @@ export const fields = {
     max: 1_000_000,
     scale: 'log',
   }),
-  batchSize: whole({ url: 'batch', group: 'training', level: 'basic', default: 64, min: 1, max: 512, scale: 'log' }),
+  batchSize: whole({
+    url: 'batch',
+    group: 'training',
+    level: 'basic',
+    default: 64,
+    min: 1,
+    max: 512,
+    scale: 'log',
+  }),
   learningRate: real({
     url: 'lr',
     group: 'training',
@@ -195,7 +208,15 @@ export const fields = {
     ],
     default: 'ddim',
   }),
-  samplingSteps: whole({ url: 'n', group: 'sampling', level: 'basic', default: 50, min: 1, max: 4000, scale: 'log' }),
+  samplingSteps: whole({
+    url: 'n',
+    group: 'sampling',
+    level: 'basic',
+    default: 50,
+    min: 1,
+    max: 4000,
+    scale: 'log',
+  }),
   spacing: choice({
     url: 'spacing',
     group: 'sampling',
@@ -209,7 +230,12 @@ export const fields = {
     choices: ['fixed_small', 'fixed_large', 'learned_range'],
     default: 'fixed_small',
   }),
-  clipSample: choice({ url: 'clipx', group: 'sampling', choices: ['none', 'unit', 'dynamic'], default: 'unit' }),
+  clipSample: choice({
+    url: 'clipx',
+    group: 'sampling',
+    choices: ['none', 'unit', 'dynamic'],
+    default: 'unit',
+  }),
   /** Classifier-free guidance scale: 1 is the plain conditional prediction. */
   guidanceScale: real({ url: 'cfg', group: 'sampling', default: 1, min: 0, max: 10, step: 0.1 }),
   /** Class to draw; −1 is "each class in turn", −2 the null class ("any"). */

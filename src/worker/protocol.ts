@@ -38,7 +38,13 @@ export type Command = { readonly run: number } & (
   | { readonly type: 'stop' }
   | { readonly type: 'sample'; readonly config: LabConfig; readonly start: SampleStart; readonly lane: Lane }
   /** The model's x̂₀ for clean images noised at `timestep` with seed `seed`. */
-  | { readonly type: 'denoise'; readonly config: LabConfig; readonly timesteps: readonly number[]; readonly images: ImageBatch; readonly seed: number }
+  | {
+      readonly type: 'denoise';
+      readonly config: LabConfig;
+      readonly timesteps: readonly number[];
+      readonly images: ImageBatch;
+      readonly seed: number;
+    }
   | { readonly type: 'save' }
   | { readonly type: 'load'; readonly checkpoint: ArrayBuffer }
 );
@@ -96,7 +102,12 @@ export interface DatasetInfo {
 export type BackendName = 'webgpu' | 'webgl' | 'none';
 
 export type Event = { readonly run: number } & (
-  | { readonly type: 'opened'; readonly backend: BackendName; readonly adapter: string; readonly reason?: string }
+  | {
+      readonly type: 'opened';
+      readonly backend: BackendName;
+      readonly adapter: string;
+      readonly reason?: string;
+    }
   | { readonly type: 'data'; readonly info: DatasetInfo }
   | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
   | { readonly type: 'training'; readonly parameters: number }
@@ -107,7 +118,12 @@ export type Event = { readonly run: number } & (
   | { readonly type: 'trained'; readonly step: number; readonly stopped: boolean }
   | { readonly type: 'frame'; readonly lane: Lane; readonly frame: SampleFrame }
   | { readonly type: 'sampled'; readonly lane: Lane }
-  | { readonly type: 'denoised'; readonly timesteps: readonly number[]; readonly corrupted: ImageBatch; readonly predicted: ImageBatch }
+  | {
+      readonly type: 'denoised';
+      readonly timesteps: readonly number[];
+      readonly corrupted: ImageBatch;
+      readonly predicted: ImageBatch;
+    }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | { readonly type: 'loaded'; readonly config: LabConfig; readonly step: number }
   | { readonly type: 'notice'; readonly sentence: string }

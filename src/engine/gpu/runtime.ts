@@ -1,0 +1,221 @@
+// Runs our own WGSL programs on the device that tfjs uses, in order with tfjs's own commands: both go through
+// the backend's one command encoder. Shapes are constants in the WGSL, so its text is the key of the pipeline.
+import { engine, util, type DataType, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { LabError } from '../../lab/errors';
+
+/** What a program reads or writes: WGSL element type of the array behind a name. */
+export type Element = 'f32' | 'u32' | 'i32' | 'vec4<f32>' | 'vec2<f32>' | 'atomic<u32>';
+
+export interface Program {
+  /** Shown in profiles: the kernel and what distinguishes the variant, `conv2d 3x3`. */
+  readonly name: string;
+  /** Names of the storage buffers, read-only ones first: binding numbers follow this order. */
+  readonly inputs: Readonly<Record<string, Element>>;
+  readonly outputs: Readonly<Record<string, Element>>;
+  /** WGSL after the buffer declarations; entry point `main`. Every shape is interpolated as a constant. */
+  readonly body: string;
+  readonly workgroups: readonly [number, number, number];
+}
+
+/** A part of a buffer: how parameters and their gradients live in one arena. Offsets are multiples of 256. */
+export interface BufferView {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** What we use of the backend beyond its public type (tfjs 4.22; covered by runtime.gpu.test.ts). */
+interface BackendInternals {
+  commandEncoder: GPUCommandEncoder | null;
+  computePassEncoder: GPUComputePassEncoder | null;
+  dispatchCountInPass: number;
+  commandQueueOwnedIds: WeakSet<object>;
+  tensorToBinding(tensor: TensorInfo): GPUBindingResource;
+}
+
+const dispatchesPerSubmit = 64;
+
+export class GpuRuntime {
+  readonly backend: WebGPUBackend;
+  readonly device: GPUDevice;
+  private readonly internals: BackendInternals;
+  private readonly pipelines = new Map<string, GPUComputePipeline>();
+  private readonly gradientPlaces = new WeakMap<object, { readonly view: BufferView; taken: boolean }>();
+  private pending: Map<string, Promise<void>> | null = null;
+  /** Called for every dispatch of our own: the profile. */
+  onDispatch: ((program: Program) => void) | null = null;
+
+  constructor(backend: WebGPUBackend) {
+    this.backend = backend;
+    this.device = backend.device;
+    this.internals = backend as unknown as BackendInternals;
+  }
+
+  /** An output without contents; its buffer comes from tfjs's pool. */
+  empty(shape: readonly number[], dtype: DataType = 'float32'): TensorInfo {
+    return this.backend.makeTensorInfo([...shape], dtype);
+  }
+
+  /** A tensor over a part of a buffer that somebody else owns; disposing it frees nothing. */
+  view(view: BufferView, shape: readonly number[], dtype: DataType = 'float32'): Tensor {
+    const bytes = util.sizeFromShape([...shape]) * 4;
+    if (bytes > view.size) {
+      throw new LabError('internal', `A view of ${view.size} bytes cannot hold shape [${shape.join(', ')}].`);
+    }
+    const info = this.empty(shape, dtype);
+    const data = this.backend.tensorMap.get(info.dataId);
+    // tensorToBinding hands anything that is not a buffer or texture to the bind group as it is.
+    data.resource = { buffer: view.buffer, offset: view.offset, size: bytes } as unknown as GPUBuffer;
+    data.external = true;
+    return this.tensor(info);
+  }
+
+  /** From now on the gradient of `parameter` is written to `view`; see {@link gradientOutput}. */
+  placeGradient(parameter: TensorInfo, view: BufferView): void {
+    this.gradientPlaces.set(parameter.dataId, { view, taken: false });
+  }
+
+  /** Frees every gradient's place for the next step. */
+  beginStep(parameters: readonly TensorInfo[]): void {
+    for (const { dataId } of parameters) {
+      const place = this.gradientPlaces.get(dataId);
+      if (place) place.taken = false;
+    }
+  }
+
+  /**
+   * Where a kernel writes the gradient of a parameter (or of anything else: then it is a plain output).
+   * A parameter used twice in a step has one place only: the second gradient gets a buffer of its own,
+   * and tfjs adds the two.
+   */
+  gradientOutput(parameter: TensorInfo): Tensor {
+    const place = this.gradientPlaces.get(parameter.dataId);
+    if (!place || place.taken) return this.tensor(this.empty(parameter.shape));
+    place.taken = true;
+    return this.view(place.view, parameter.shape);
+  }
+
+  /** Makes an output known to tfjs's engine, which disposes it with its scope. */
+  tensor(info: TensorInfo): Tensor {
+    return engine().makeTensorFromTensorInfo(info);
+  }
+
+  /**
+   * Appends one dispatch to the backend's command stream.
+   * @param bindings tensors or raw buffer bindings, inputs then outputs, in the program's order.
+   */
+  dispatch(program: Program, bindings: readonly (TensorInfo | GPUBufferBinding)[]): void {
+    const code = moduleText(program);
+    const pipeline = this.pipelines.get(code) ?? this.compile(program, code);
+    if (!pipeline) return;
+    const entries = bindings.map((b, binding) => ({ binding, resource: this.resource(b) }));
+    const bindGroup = this.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
+    const { backend, internals } = this;
+    backend.ensureCommandEncoderReady();
+    internals.computePassEncoder ??=
+      internals.commandEncoder?.beginComputePass({ label: program.name }) ?? null;
+    const pass = internals.computePassEncoder;
+    if (!pass) throw new LabError('internal', 'The WebGPU backend has no command encoder.');
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, bindGroup);
+    pass.dispatchWorkgroups(...program.workgroups);
+    this.onDispatch?.(program);
+    internals.dispatchCountInPass++;
+    if (internals.dispatchCountInPass >= dispatchesPerSubmit) this.flush();
+  }
+
+  /** Copies bytes in order with the dispatches around it. Sizes and offsets are multiples of 4. */
+  copy(from: BufferView, to: BufferView): void {
+    this.backend.ensureCommandEncoderReady();
+    this.backend.endComputePassEncoder();
+    this.internals.commandEncoder?.copyBufferToBuffer(
+      from.buffer,
+      from.offset,
+      to.buffer,
+      to.offset,
+      from.size,
+    );
+  }
+
+  /** The buffer behind a tensor, allocated if it has none yet. */
+  binding(tensor: TensorInfo): BufferView {
+    this.backend.uploadToGPU(tensor.dataId);
+    const binding = this.internals.tensorToBinding(tensor) as GPUBufferBinding;
+    return {
+      buffer: binding.buffer,
+      offset: binding.offset ?? 0,
+      size: binding.size ?? binding.buffer.size,
+    };
+  }
+
+  /** Sends what was appended so far to the GPU. */
+  flush(): void {
+    this.backend.endComputePassEncoder();
+    if (this.internals.commandEncoder) this.backend.submitQueue();
+  }
+
+  /**
+   * Runs `build` without dispatching: pipelines that it needs are compiled in parallel instead.
+   * Values are undefined afterwards; call it once with the shapes of the run before the run.
+   */
+  async compileAhead(build: () => void, onProgress: (done: number, total: number) => void): Promise<void> {
+    const pending = new Map<string, Promise<void>>();
+    this.pending = pending;
+    try {
+      build();
+    } finally {
+      this.pending = null;
+    }
+    let done = 0;
+    onProgress(0, pending.size);
+    await Promise.all(
+      [...pending.values()].map(async (ready) => {
+        await ready;
+        onProgress(++done, pending.size);
+      }),
+    );
+  }
+
+  private resource(binding: TensorInfo | GPUBufferBinding): GPUBindingResource {
+    if (!('dataId' in binding)) return binding;
+    this.backend.uploadToGPU(binding.dataId);
+    return this.internals.tensorToBinding(binding);
+  }
+
+  private compile(program: Program, code: string): GPUComputePipeline | null {
+    const descriptor: GPUComputePipelineDescriptor = {
+      label: program.name,
+      layout: 'auto',
+      compute: { module: this.device.createShaderModule({ label: program.name, code }), entryPoint: 'main' },
+    };
+    if (this.pending) {
+      if (!this.pending.has(code)) {
+        const ready = this.device.createComputePipelineAsync(descriptor);
+        this.pending.set(
+          code,
+          ready.then((pipeline) => void this.pipelines.set(code, pipeline)),
+        );
+      }
+      return null;
+    }
+    const pipeline = this.device.createComputePipeline(descriptor);
+    this.pipelines.set(code, pipeline);
+    return pipeline;
+  }
+}
+
+/** The whole WGSL module of a program: its storage buffers at group 0, then its body. */
+export function moduleText(program: Program): string {
+  const declare =
+    (access: 'read' | 'read_write', start: number) =>
+    ([name, element]: [string, Element], i: number): string =>
+      `@group(0) @binding(${start + i}) var<storage, ${access}> ${name} : array<${element}>;`;
+  const inputs = Object.entries(program.inputs);
+  const outputs = Object.entries(program.outputs);
+  return [
+    ...inputs.map(declare('read', 0)),
+    ...outputs.map(declare('read_write', inputs.length)),
+    program.body,
+  ].join('\n');
+}

@@ -1,0 +1,34 @@
+// Group normalisation from stock tfjs operations.
+import {
+  add,
+  mean,
+  mul,
+  reshape,
+  rsqrt,
+  sigmoid,
+  square,
+  sub,
+  type Tensor1D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
+import type { GroupNormOptions } from '../../ops';
+
+/** See {@link Ops.groupNorm}. */
+export function groupNormReference(
+  x: Tensor4D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  { groups, epsilon, silu, scale, shift }: GroupNormOptions,
+): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const grouped = reshape(x, [batch, height * width, groups, channels / groups]);
+  const centred = sub(grouped, mean(grouped, [1, 3], true));
+  const variance = mean(square(centred), [1, 3], true);
+  const normalised: Tensor4D = reshape(mul(centred, rsqrt(add(variance, epsilon))), x.shape);
+  let y: Tensor4D = add(mul(normalised, gamma), beta);
+  if (scale && shift) {
+    const perImage = [batch, 1, 1, channels];
+    y = add(mul(y, add(reshape(scale, perImage), 1)), reshape(shift, perImage));
+  }
+  return silu ? mul(y, sigmoid(y)) : y;
+}

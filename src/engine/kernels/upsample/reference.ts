@@ -1,0 +1,9 @@
+// Nearest-neighbour enlargement ×2 from stock tfjs operations.
+import { reshape, tile, type Tensor4D } from '@tensorflow/tfjs-core';
+
+/** See {@link Ops.upsample}. */
+export function upsampleReference(x: Tensor4D): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const doubled = tile(reshape(x, [batch, height, 1, width, 1, channels]), [1, 1, 2, 1, 2, 1]);
+  return reshape(doubled, [batch, height * 2, width * 2, channels]);
+}

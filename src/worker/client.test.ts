@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { createClient, type WorkerPort } from './client';
+import type { Command, Event } from './protocol';
+
+class FakeWorker implements WorkerPort {
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+  readonly received: Command[] = [];
+  terminated = false;
+
+  postMessage(command: Command): void {
+    this.received.push(command);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  say(event: Event): void {
+    this.onmessage?.(new MessageEvent('message', { data: event }));
+  }
+}
+
+function setUp() {
+  const workers: FakeWorker[] = [];
+  const events: Event[] = [];
+  const client = createClient({
+    makeWorker: () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker;
+    },
+    onEvent: (event) => events.push(event),
+  });
+  const worker = (index: number): FakeWorker => {
+    const found = workers[index];
+    if (!found) throw new Error(`worker ${index} was not made`);
+    return found;
+  };
+  return { client, events, worker, workers };
+}
+
+describe('the client of the worker', () => {
+  it('drops what a stale run still says', () => {
+    const { client, events, worker } = setUp();
+    const first = client.begin('check', { type: 'save' });
+    const second = client.begin('check', { type: 'save' });
+    worker(0).say({ run: first, type: 'notice', sentence: 'late' });
+    worker(0).say({ run: second, type: 'notice', sentence: 'current' });
+    expect(events).toEqual([{ run: second, type: 'notice', sentence: 'current' }]);
+  });
+
+  it('keeps runs on other channels alive', () => {
+    const { client, events, worker } = setUp();
+    const device = client.begin('device', { type: 'open' });
+    client.begin('checkpoint', { type: 'save' });
+    worker(0).say({ run: device, type: 'opened', backend: 'none', adapter: '' });
+    expect(events).toHaveLength(1);
+  });
+
+  it('tells the run under way and is silent without one', () => {
+    const { client, worker } = setUp();
+    client.tell('training', { type: 'pause' });
+    const run = client.begin('training', { type: 'save' });
+    client.tell('training', { type: 'pause' });
+    expect(worker(0).received).toEqual([
+      { run, type: 'save' },
+      { run, type: 'pause' },
+    ]);
+  });
+
+  it('starts a fresh worker and forgets every run', () => {
+    const { client, events, worker, workers } = setUp();
+    const run = client.begin('device', { type: 'open' });
+    client.restart();
+    expect(workers).toHaveLength(2);
+    expect(worker(0).terminated).toBe(true);
+    worker(1).say({ run, type: 'notice', sentence: 'from before' });
+    expect(events).toEqual([]);
+    expect(client.begin('device', { type: 'open' })).toBeGreaterThan(run);
+  });
+
+  it('turns a script that cannot be loaded into a failure with a sentence', () => {
+    const { events, worker } = setUp();
+    const error = Object.assign(new Event('error', { cancelable: true }), { message: '' });
+    worker(0).onerror?.(error as ErrorEvent);
+    expect(events).toMatchObject([{ type: 'failed', code: 'internal' }]);
+  });
+});
