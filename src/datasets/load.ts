@@ -1,0 +1,51 @@
+// The one door to the data sets: picks the loader by name and goes from source to source until one answers.
+import { toLabError, LabError } from '../lab/errors';
+import { loadCifar10 } from './cifar10';
+import { loadMnist } from './mnist';
+import { ownDataset } from './own';
+import { strokesDataset } from './strokes';
+import type { DataSource, Dataset, DatasetName, LoadOptions } from './types';
+
+/**
+ * Loads a data set from the first source that has good files of it.
+ * `strokes` and `own` need no source.
+ * @throws LabError `bad-file` naming the file and what was expected, if a source had it but none had it intact;
+ *   `no-data` if no source had it; whatever `options.signal` was aborted with.
+ */
+export async function loadDataset(
+  name: DatasetName,
+  sources: readonly DataSource[],
+  options: LoadOptions = {},
+): Promise<Dataset> {
+  switch (name) {
+    case 'strokes':
+      return strokesDataset(options);
+    case 'own':
+      return ownDataset(options.own);
+    case 'mnist':
+      return firstOf(sources, options, (source) => loadMnist(source, options));
+    case 'cifar10':
+      return firstOf(sources, options, (source) => loadCifar10(source, options));
+  }
+}
+
+async function firstOf(
+  sources: readonly DataSource[],
+  options: LoadOptions,
+  load: (source: DataSource) => Promise<Dataset>,
+): Promise<Dataset> {
+  const failures: LabError[] = [];
+  for (const source of sources) {
+    try {
+      return await load(source);
+    } catch (thrown) {
+      options.signal?.throwIfAborted();
+      failures.push(toLabError(thrown));
+    }
+  }
+  // A damaged file says more about what to do than the absence of files elsewhere.
+  const damaged = failures.find((failure) => failure.code === 'bad-file');
+  if (damaged) throw damaged;
+  const reasons = failures.map((failure) => failure.message).join(' ') || 'No place to look was given.';
+  throw new LabError('no-data', `The images could not be loaded. ${reasons} Choose "strokes", which needs no file.`);
+}

@@ -1,0 +1,79 @@
+// What a data set is and where its bytes come from. Reading, fetching and decoding are passed in.
+
+/** Images and labels in memory. */
+export interface Dataset {
+  readonly name: DatasetName;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** 1 (grey, 0 is black) or 3 (R, G, B). */
+  readonly channels: number;
+  /** [count, height, width, channels], bytes 0…255. */
+  readonly images: Uint8Array;
+  /** [count], each an index into `classNames`. */
+  readonly labels: Uint8Array;
+  readonly classNames: readonly string[];
+  /** Whom the page has to name; empty for images made here. */
+  readonly credit: string;
+}
+
+export type DatasetName = 'strokes' | 'mnist' | 'cifar10' | 'own';
+
+export type Split = 'train' | 'test';
+
+/** Bytes read of bytes expected; `total` is 0 while it is not known. */
+export type OnProgress = (done: number, total: number) => void;
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/**
+ * A place that files can be read from: a folder, an address, a file that the visitor dropped.
+ * Files are asked for by their original name (`train-images-idx3-ubyte.gz`, `data_batch_1.bin`).
+ */
+export interface DataSource {
+  /** Names the place in messages, e.g. "data/ beside the page". */
+  readonly name: string;
+  /** Somebody else's server: what it sends is compared with the published SHA-256. */
+  readonly foreign: boolean;
+  /**
+   * The file's bytes, or undefined where this place does not have it.
+   * @throws what `signal` was aborted with; LabError `no-data` where the place cannot be reached.
+   */
+  read(file: string, options: ReadOptions): Promise<Uint8Array | undefined>;
+}
+
+export interface LoadOptions extends ReadOptions {
+  /** Default `train`. */
+  readonly split?: Split | undefined;
+  /** Take only the first so many images. */
+  readonly limit?: number | undefined;
+  /** Seed of the strokes. */
+  readonly seed?: number | undefined;
+  /** The visitor's images, for `own`. */
+  readonly own?: OwnImageBytes | undefined;
+}
+
+/** Images already brought to one size: bytes 0…255, [count, height, width, channels]. */
+export interface OwnImageBytes {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly images: Uint8Array;
+}
+
+/** Bytes 0…255 to the range the models work in, −1…1. */
+export function toModelRange(bytes: Uint8Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] as number) / 127.5 - 1;
+  return values;
+}
+
+/** The opposite of {@link toModelRange}: clipped to −1…1, rounded to the nearest byte. */
+export function toBytes(values: Float32Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) bytes[i] = ((values[i] as number) + 1) * 127.5;
+  return new Uint8Array(bytes.buffer);
+}
