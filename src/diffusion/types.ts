@@ -14,14 +14,22 @@ export interface Tables {
   readonly posteriorVariance: Float64Array;
   /** ᾱ / (1 − ᾱ). */
   readonly snr: Float64Array;
+  /**
+   * The forward process itself: xₜ = signal·x₀ + noise·ε. √ᾱ and √(1−ᾱ) of the tables above, but for
+   * rectified flow (`process` "flow"), where they are 1 − t and t and the tables hold its ᾱ = s²/(s² + n²).
+   */
+  readonly signal: Float64Array;
+  readonly noise: Float64Array;
+  readonly process: 'diffusion' | 'flow';
 }
 
 export type PredictionType = 'epsilon' | 'sample' | 'v_prediction' | 'flow';
 
 /**
  * What a step of a sampler may combine. `x0` and `eps` come from the model's prediction at this stage;
- * `…Previous` are those of the stage before, `…Previous2`, `…Previous3` of the ones before that;
- * `…Start` those of the first stage of the present step (samplers with several predictions a step).
+ * `…Start` are x and those of the first stage of the present step (samplers with several predictions a step);
+ * `…Previous` are `…Start` of the step before, `…Previous2`, `…Previous3` of the ones before that
+ * (a step ends with a stage that has `endsStep`; only first stages enter the history).
  */
 export type Register =
   | 'x'
@@ -43,11 +51,14 @@ export interface SamplerStage {
   /** x = signal · x₀ + noise · ε at this stage: turns the model's prediction into `x0` and `eps`. */
   readonly signal: number;
   readonly noise: number;
-  /** Next x = Σ factor · register. */
+  /** Next x = Σ factor · register; a register that is not named is not needed. */
   readonly next: Readonly<Partial<Record<Register, number>>>;
   /** Recompute `eps` from x and the clipped `x0` (DDIM's use_clipped_model_output; DDPM does so implicitly). */
   readonly epsFromClipped: boolean;
-  /** Learned variance (Nichol & Dhariwal eq. 15): log-variance bounds; the noise factor is exp(½·interpolation). */
+  /**
+   * Learned variance (Nichol & Dhariwal eq. 15): with the model's second half v in −1…1 (one value a pixel) the
+   * term `noise` (factor 1) is multiplied by exp(½·(f·max + (1−f)·min)), f = (v + 1) / 2.
+   */
   readonly learnedLogVariance?: { readonly min: number; readonly max: number };
   /** The last stage of a step: the visitor sees a frame after it. */
   readonly endsStep: boolean;
