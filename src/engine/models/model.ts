@@ -1,0 +1,81 @@
+// What a model is to the engine: named parameters, a forward pass over `Ops`, and an outline for people.
+// A model owns no tensors and knows no backend.
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Ops } from '../ops';
+
+/** Initial values; `uniform` is U(−bound, bound), PyTorch's default with bound = fan_in^−½. */
+export type Initializer =
+  | { readonly kind: 'uniform'; readonly bound: number }
+  | { readonly kind: 'normal'; readonly deviation: number }
+  | { readonly kind: 'constant'; readonly value: number };
+
+/**
+ * How a checkpoint (PyTorch's layout) holds a parameter: `convolution` OIHW for our HWIO, `linear` [out, in] for
+ * our [in, out], `as-is` otherwise.
+ */
+export type Layout = 'as-is' | 'convolution' | 'linear';
+
+export interface ParameterSpec {
+  /** The reference library's name (diffusers for `unet2d`). */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly layout: Layout;
+  readonly initializer: Initializer;
+  /** Several tensors of the checkpoint side by side along our last axis (query, key and value in one product). */
+  readonly parts?: readonly string[];
+}
+
+/** One layer as the model view and `lab params` show it. */
+export interface OutlineEntry {
+  readonly name: string;
+  readonly kind: 'convolution' | 'linear' | 'norm' | 'attention' | 'embedding';
+  /** Side of the square map that the layer's output has; 1 where there is no map. */
+  readonly size: number;
+  readonly channels: number;
+  readonly parameters: number;
+  /** Multiply-adds an image. */
+  readonly multiplyAdds: number;
+}
+
+/** What a forward pass runs with. */
+export interface Pass {
+  readonly ops: Ops;
+  readonly parameter: (name: string) => Tensor;
+  /** Dropout acts in training only. */
+  readonly training: boolean;
+}
+
+export interface ModelInput {
+  /** [batch, height, width, channels] in model range. */
+  readonly x: Tensor4D;
+  /** Time steps, float32 [batch]; models without a notion of time ignore them. */
+  readonly t: Tensor1D;
+  /** Classes, int32 [batch]; the number of classes stands for "any". Ignored by unconditional models. */
+  readonly labels: Tensor1D;
+}
+
+export interface Model {
+  readonly name: string;
+  readonly parameters: readonly ParameterSpec[];
+  readonly outline: readonly OutlineEntry[];
+  /** [batch, height, width, channels], or twice the channels where the variance is learned too. */
+  forward(pass: Pass, input: ModelInput): Tensor4D;
+}
+
+/** Size of the images and number of classes that a model is built for. */
+export interface ImageShape {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly classes: number;
+}
+
+/** Number of tensors in a checkpoint, parameters and multiply-adds an image. */
+export function countModel(model: Model): { tensors: number; parameters: number; multiplyAdds: number } {
+  const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+  return {
+    tensors: model.parameters.reduce((n, p) => n + (p.parts?.length ?? 1), 0),
+    parameters: model.parameters.reduce((n, p) => n + product(p.shape), 0),
+    multiplyAdds: model.outline.reduce((n, entry) => n + entry.multiplyAdds, 0),
+  };
+}
