@@ -47,5 +47,8 @@ async function firstOf(
   const damaged = failures.find((failure) => failure.code === 'bad-file');
   if (damaged) throw damaged;
   const reasons = failures.map((failure) => failure.message).join(' ') || 'No place to look was given.';
-  throw new LabError('no-data', `The images could not be loaded. ${reasons} Choose "strokes", which needs no file.`);
+  throw new LabError(
+    'no-data',
+    `The images could not be loaded. ${reasons} Choose "strokes", which needs no file.`,
+  );
 }

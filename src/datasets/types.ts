@@ -36,8 +36,8 @@ export interface ReadOptions {
 export interface DataSource {
   /** Names the place in messages, e.g. "data/ beside the page". */
   readonly name: string;
-  /** Somebody else's server: what it sends is compared with the published SHA-256. */
-  readonly foreign: boolean;
+  /** Compare what it sends with the published SHA-256: for somebody else's server, not for a folder of one's own. */
+  readonly checkDigests: boolean;
   /**
    * The file's bytes, or undefined where this place does not have it.
    * @throws what `signal` was aborted with; LabError `no-data` where the place cannot be reached.

@@ -1,0 +1,42 @@
+// IDX, the format of MNIST: a magic number, the dimensions (big-endian), then bytes.
+// http://yann.lecun.com/exdb/mnist — 0x08 stands for unsigned bytes, the last byte is the number of dimensions.
+import { badFile, type FileKind } from './bytes';
+
+export interface Idx {
+  readonly dimensions: readonly number[];
+  /** A view into the file, the product of `dimensions` long. */
+  readonly values: Uint8Array;
+}
+
+const magicOf = (rank: number): number => 0x800 + rank;
+
+/**
+ * Reads an IDX file of unsigned bytes with `rank` dimensions.
+ * @throws LabError `bad-file` where the magic number or the length is not what it should be.
+ */
+export function parseIdx(kind: FileKind, bytes: Uint8Array, rank: number): Idx {
+  const header = 4 + 4 * rank;
+  if (bytes.length < header) throw badFile(kind, `has only ${bytes.length} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const magic = view.getUint32(0);
+  if (magic !== magicOf(rank)) {
+    throw badFile(kind, `begins with the number ${magic} instead of ${magicOf(rank)}`);
+  }
+  const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
+  const length = header + dimensions.reduce((product, size) => product * size, 1);
+  if (bytes.length !== length) {
+    throw badFile(kind, `has ${bytes.length} bytes instead of the ${length} that its header announces`);
+  }
+  return { dimensions, values: bytes.subarray(header) };
+}
+
+/** Writes an IDX file of unsigned bytes. `values` is as long as the product of `dimensions`. */
+export function encodeIdx({ dimensions, values }: Idx): Uint8Array<ArrayBuffer> {
+  const header = 4 + 4 * dimensions.length;
+  const bytes = new Uint8Array(header + values.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, magicOf(dimensions.length));
+  dimensions.forEach((size, i) => view.setUint32(4 + 4 * i, size));
+  bytes.set(values, header);
+  return bytes;
+}

@@ -1,0 +1,48 @@
+// The visitor's own images: already brought to one size elsewhere, checked here.
+import { LabError } from '../lab/errors';
+import type { Dataset, OwnImageBytes } from './types';
+
+/** Sizes that every model can halve three times. */
+const sides = { min: 8, max: 128, multiple: 4 } as const;
+
+/**
+ * A data set of one class from the visitor's images.
+ * @throws LabError `no-data` without any image, `bad-file` where size, channels and bytes do not fit together.
+ */
+export function ownDataset(own: OwnImageBytes | undefined): Dataset {
+  if (!own || own.images.length === 0) {
+    throw new LabError('no-data', 'There are no images of your own yet: drop some on the page, or draw one.');
+  }
+  const { height, width, channels, images } = own;
+  for (const side of [height, width]) {
+    if (!Number.isInteger(side) || side < sides.min || side > sides.max || side % sides.multiple !== 0) {
+      const range = `multiples of ${sides.multiple} from ${sides.min} to ${sides.max}`;
+      throw new LabError(
+        'bad-file',
+        `Your images are ${width}×${height}; width and height have to be ${range}.`,
+      );
+    }
+  }
+  if (channels !== 1 && channels !== 3) {
+    throw new LabError('bad-file', `Your images have ${channels} channels, expected 1 (grey) or 3 (colour).`);
+  }
+  const size = height * width * channels;
+  if (images.length % size !== 0) {
+    throw new LabError(
+      'bad-file',
+      `Your images have ${images.length} bytes, expected a multiple of ${size}.`,
+    );
+  }
+  const count = images.length / size;
+  return {
+    name: 'own',
+    count,
+    height,
+    width,
+    channels,
+    images,
+    labels: new Uint8Array(count),
+    classNames: ['own'],
+    credit: '',
+  };
+}
