@@ -49,7 +49,7 @@ export function strokesDataset(
   const labels = new Uint8Array(count);
   for (let index = 0; index < count; index++) {
     const uniform = queue(uniforms({ seed, stream: stream.habits, step: index }, 32));
-    const normal = queue(gaussians({ seed, stream: stream.tremble, step: index }, 72));
+    const normal = queue(gaussians({ seed, stream: stream.tremble, step: index }, 48));
     const digit = Math.floor(uniform() * 10);
     labels[index] = digit;
     const image = images.subarray(index * side * side, (index + 1) * side * side);
@@ -94,15 +94,15 @@ function bendOf(
   between: (low: number, high: number) => number,
   normal: () => number,
 ): (point: WayPoint) => WayPoint {
-  const height = between(16.5, 20.5);
-  const width = height * habit.aspect * between(0.82, 1.22);
-  const slant = between(-0.12, 0.42);
+  const height = between(16, 20.5);
+  const width = height * habit.aspect * between(0.82, 1.3);
+  const slant = between(-0.15, 0.48);
   const angle = between(-0.12, 0.12);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const carelessness = between(0.012, 0.038);
+  const carelessness = 0.014 + 0.036 * between(0, 1) * between(0.4, 1);
   // Slow waves: a hand's large movements are off as a whole, not point by point.
   const wave = {
-    size: between(0, 0.05),
+    size: between(0, 0.065),
     length: between(0.6, 1.4),
     phaseX: between(0, 6.3),
     phaseY: between(0, 6.3),
@@ -136,6 +136,8 @@ interface Pen {
   readonly sway: number;
   readonly swayRate: number;
   readonly swayPhase: number;
+  /** How far the hand sways off the line, in pixels. */
+  readonly tremble: number;
   /** Share of the radius left at the first and the last point. */
   readonly start: number;
   readonly end: number;
@@ -143,15 +145,16 @@ interface Pen {
 }
 
 const penOf = (between: (low: number, high: number) => number): Pen => ({
-  radius: 0.75 + 0.95 * between(0, 1) * between(0.6, 1),
+  radius: 0.85 + between(0, 1) * between(0.4, 1.05),
   contrast: between(0, 0.35),
   nib: between(0.8, 2.2),
   sway: between(0, 0.2),
   swayRate: between(0.12, 0.4),
   swayPhase: between(0, 6.3),
+  tremble: between(0, 0.4),
   start: between(0.55, 1.1),
   end: between(0.35, 1),
-  ink: between(225, 256),
+  ink: between(240, 262),
 });
 
 /** How far from its ends a stroke swells and tapers, in pixels. */
@@ -177,7 +180,9 @@ function inked(points: readonly Point[], pen: Pen): Dab[] {
       (1 + (pen.start - 1) * nearStart) *
       (1 + (pen.end - 1) * nearEnd);
     // A light touch is thin and pale.
-    const ink = Math.min(255, pen.ink * Math.min(1, 0.72 + 0.4 * pressure));
-    return { ...point, radius: pen.radius * pressure, ink };
+    const ink = Math.min(255, pen.ink * Math.min(1, 0.78 + 0.35 * pressure));
+    const off = pen.tremble * Math.sin(pen.swayPhase + 1.7 * pen.swayRate * along);
+    const [x, y] = [point.x - off * Math.sin(direction), point.y + off * Math.cos(direction)];
+    return { x, y, radius: pen.radius * pressure, ink };
   });
 }
