@@ -2,8 +2,10 @@
 // and shows up in the profile.
 import type { GpuRuntime } from '../gpu/runtime';
 import type { Ops } from '../ops';
+import { groupNorm } from './groupNorm/op';
 import { stockOps } from './stockOps';
 
-export const kernelOps = (_runtime: GpuRuntime): Ops => ({
+export const kernelOps = (runtime: GpuRuntime): Ops => ({
   ...stockOps,
+  groupNorm: (x, gamma, beta, options) => groupNorm(runtime, x, gamma, beta, options),
 });

@@ -1,0 +1,80 @@
+// How group normalisation is laid out: a workgroup owns a slab of whole groups of one image, neighbouring invocations
+// on neighbouring channels (so that reads are contiguous), rows of invocations on its pixels.
+import { vectorOf, type Vector } from '../vector';
+
+export interface GroupNormShape {
+  readonly batch: number;
+  readonly pixels: number;
+  readonly channels: number;
+  readonly groups: number;
+  readonly silu: boolean;
+  /** A scale and a shift for each image and channel follow gamma and beta. */
+  readonly modulated: boolean;
+}
+
+const invocations = 256;
+const enoughWorkgroups = 64;
+
+export interface Slab {
+  /** Channels of a slab: whole groups, whole vectors. */
+  readonly size: number;
+  readonly vector: Vector;
+  readonly perGroup: number;
+  /** Invocations side by side on a slab's channels. */
+  readonly lanes: number;
+  /** Invocations one below the other on its pixels. */
+  readonly rows: number;
+}
+
+/** The widest slab up to 32 channels (128 bytes) that still gives the GPU enough workgroups, 8 channels at least. */
+export function slabOf({ batch, pixels, channels, groups }: GroupNormShape): Slab {
+  const perGroup = channels / groups;
+  const vector = vectorOf(channels);
+  const fitting = Array.from({ length: groups }, (_, i) => (i + 1) * perGroup).filter(
+    (size) => channels % size === 0 && size % vector.width === 0,
+  );
+  const enough = fitting.filter((size) => (batch * channels) / size >= enoughWorkgroups && size <= 32);
+  const size = enough.at(-1) ?? fitting.find((s) => s >= 8) ?? channels;
+  const lanes = size / vector.width;
+  if (lanes > invocations) {
+    throw new RangeError(`groupNorm: groups of ${perGroup} channels are wider than ${invocations} vectors`);
+  }
+  const turns = Math.ceil(pixels / Math.floor(invocations / lanes));
+  return { size, vector, perGroup, lanes, rows: Math.ceil(pixels / turns) };
+}
+
+/** Eight rows first, then one: sums `parts[0…n]` over the rows, in `totals`, for the invocations of row 0. */
+export const sumRows = (rows: number, lanes: number, names: readonly [string, string]): string => {
+  const [a, b] = names;
+  const add = (step: string): string =>
+    `{ ${a} += ${a}s[r * ${lanes}u + lane]; ${b} += ${b}s[r * ${lanes}u + lane]; } ${step}`;
+  return `
+  ${a}s[invocation] = ${a}; ${b}s[invocation] = ${b};
+  workgroupBarrier();
+  if (row < 8u) {
+    for (var r = row + 8u; r < ${rows}u; r += 8u) ${add('')}
+    ${a}s[invocation] = ${a}; ${b}s[invocation] = ${b};
+  }
+  workgroupBarrier();
+  if (row == 0u) {
+    for (var r = 1u; r < ${Math.min(rows, 8)}u; r++) ${add('')}`;
+};
+
+export const slabHeader = ({ lanes, rows, size, vector }: Slab, shape: GroupNormShape): string => `
+  let lane = invocation % ${lanes}u;
+  let row = invocation / ${lanes}u;
+  let channel = workgroup.x * ${size}u + lane * ${vector.width}u;
+  let image = workgroup.y;
+  let first = (image * ${shape.pixels * shape.channels}u + channel) / ${vector.width}u;
+  let end = first + ${(shape.pixels * shape.channels) / vector.width}u;
+  let step = ${(rows * shape.channels) / vector.width}u;
+  let start = first + row * ${shape.channels / vector.width}u;`;
+
+export const slabEntry = ({ lanes, rows }: Slab): string => `@compute @workgroup_size(${lanes * rows})
+fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {`;
+
+export const slabWorkgroups = (slab: Slab, shape: GroupNormShape): [number, number, number] => [
+  shape.channels / slab.size,
+  shape.batch,
+  1,
+];

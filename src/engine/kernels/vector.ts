@@ -1,0 +1,42 @@
+// How programs address buffers: four channels at a time where four divides them, one at a time otherwise.
+import type { Element } from '../gpu/runtime';
+
+export interface Vector {
+  readonly width: 1 | 4;
+  /** WGSL type of one entry. */
+  readonly type: Extract<Element, 'f32' | 'vec4<f32>'>;
+}
+
+/** The widest vector that divides all `sizes`. */
+export const vectorOf = (...sizes: readonly number[]): Vector =>
+  sizes.every((size) => size % 4 === 0) ? { width: 4, type: 'vec4<f32>' } : { width: 1, type: 'f32' };
+
+/** WGSL: `width` neighbours of a scalar array as one vector. */
+export const gather = ({ width, type }: Vector, array: string, first: string): string =>
+  width === 1
+    ? `${array}[${first}]`
+    : `${type}(${[0, 1, 2, 3].map((k) => `${array}[${first} + ${k}u]`).join(', ')})`;
+
+/** WGSL: the entries of a vector into `width` neighbours of a scalar array. */
+export const scatter = ({ width }: Vector, array: string, first: string, vector: string): string =>
+  width === 1
+    ? `${array}[${first}] = ${vector};`
+    : [0, 1, 2, 3].map((k) => `${array}[${first} + ${k}u] = ${vector}[${k}];`).join(' ');
+
+const flatSize = 64;
+const mostWorkgroups = 65535;
+
+/** One invocation for each of `count` entries: WGSL that sets `i` (and leaves beyond the end), and its workgroups. */
+export function flat(count: number): {
+  readonly entry: string;
+  readonly workgroups: [number, number, number];
+} {
+  const groups = Math.ceil(count / flatSize);
+  const rows = Math.ceil(groups / mostWorkgroups);
+  const perRow = Math.ceil(groups / rows);
+  const entry = `@compute @workgroup_size(${flatSize})
+fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {
+  let i = (workgroup.y * ${perRow}u + workgroup.x) * ${flatSize}u + invocation;
+  if (i >= ${count}u) { return; }`;
+  return { entry, workgroups: [perRow, rows, 1] };
+}
