@@ -1,0 +1,171 @@
+// The one store: what the visitor asks for goes to the worker, what the worker says comes into the state.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { parseConfig } from '../lab/config';
+import type { LabErrorCode } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+import { applyPreset, type PresetName } from '../lab/presets';
+import { createClient, type LabClient, type WorkerPort } from '../worker/client';
+import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
+import { idle, isResting, restOf } from './phase';
+import { reconcile } from './reconcile';
+import { reduce } from './reduce';
+import { emptyReel } from './reel';
+import { initialState, type LabState } from './state';
+
+export interface LabActions {
+  /** Opens the device and loads the data set. */
+  boot(): void;
+  /** @throws LabError `bad-setting` when a value is out of its field's range; nothing is changed then. */
+  setConfig(changes: Partial<LabConfig>): void;
+  applyPreset(name: PresetName): void;
+  setOwnImages(images: OwnImages): void;
+  setOwnPicture(picture: ImageBatch | null): void;
+  train(options: { readonly fresh: boolean }): void;
+  pause(): void;
+  resume(): void;
+  step(): void;
+  stop(): void;
+  sample(options?: { readonly lane?: Lane; readonly start?: SampleStart; readonly config?: LabConfig }): void;
+  denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
+  save(): Promise<ArrayBuffer>;
+  load(checkpoint: ArrayBuffer): void;
+  removeRun(id: number): void;
+  clearReel(lane: Lane): void;
+  dismissIgnored(): void;
+  /** After a failure: if need be a new worker, the device opened and the data loaded again; settings and curves stay. */
+  recover(): void;
+}
+
+export type Lab = LabState & { readonly actions: LabActions };
+export type LabStore = StoreApi<Lab>;
+
+export interface LabStoreOptions {
+  readonly config?: LabConfig;
+  readonly ignored?: readonly string[];
+  /** Shown until the worker has read the data set. */
+  readonly dataset?: DatasetInfo;
+  readonly makeWorker?: () => WorkerPort;
+}
+
+const pureNoise: SampleStart = { kind: 'noise' };
+
+/** After these the worker itself is as good as before; the others need a new one. */
+const harmless: readonly LabErrorCode[] = [
+  'bad-setting',
+  'bad-file',
+  'bad-checkpoint',
+  'no-data',
+  'diverged',
+  'stopped',
+];
+
+export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): LabStore {
+  return createStore<Lab>()((set, get) => {
+    let saved: ((checkpoint: ArrayBuffer) => void) | null = null;
+    let client: LabClient | null = null;
+
+    function onEvent(event: Event): void {
+      const wasWaiting = get().phase;
+      set((state) => reduce(state, event));
+      if (event.type === 'data' && wasWaiting.kind === 'loading' && wasWaiting.then === 'train') train(true);
+      if (event.type === 'saved') {
+        saved?.(event.checkpoint);
+        saved = null;
+      }
+    }
+
+    /** The worker is made on first use, so that a store can live without one. */
+    const worker = (): LabClient => (client ??= createClient({ onEvent, ...(makeWorker && { makeWorker }) }));
+
+    function loadData(): void {
+      const { config, ownImages } = get();
+      worker().begin('data', { type: 'load-data', config, ...(ownImages && { own: ownImages }) });
+    }
+
+    function boot(): void {
+      worker().begin('device', { type: 'open' });
+      loadData();
+    }
+
+    function train(fresh: boolean): void {
+      const { config, phase } = get();
+      if (phase.kind === 'loading') return set({ phase: { ...phase, then: 'train' } });
+      if (!isResting(phase) && phase.kind !== 'failed') return;
+      set({ asked: { config, fresh }, phase: { kind: 'compiling', stage: 'compile', done: 0, total: 0 } });
+      worker().begin('training', { type: 'train', config, fresh });
+    }
+
+    function setConfig(changes: Partial<LabConfig>): void {
+      const before = get().config;
+      const config = parseConfig(reconcile(before, changes), before);
+      set({ config });
+      if (config.dataset !== before.dataset) loadData();
+    }
+
+    const actions: LabActions = {
+      boot,
+      setConfig,
+      applyPreset: (name) => setConfig(applyPreset(name, get().config)),
+      setOwnImages(images) {
+        const isNew = get().config.dataset !== 'own';
+        set({ ownImages: images });
+        if (isNew) setConfig({ dataset: 'own', imageIndex: 0 });
+        else loadData();
+      },
+      setOwnPicture: (ownPicture) => set({ ownPicture }),
+      train: ({ fresh }) => train(fresh),
+      pause: () => worker().tell('training', { type: 'pause' }),
+      resume() {
+        const { phase } = get();
+        if (phase.kind !== 'paused') return;
+        set({ phase: { kind: 'training', progress: phase.progress } });
+        worker().tell('training', { type: 'resume' });
+      },
+      step: () => worker().tell('training', { type: 'step' }),
+      stop() {
+        const { phase } = get();
+        if (phase.kind === 'sampling') {
+          const channel = `sampling-${phase.lane}` as const;
+          worker().tell(channel, { type: 'stop' });
+          worker().forget(channel);
+          set({ phase: phase.then });
+        } else if (phase.kind === 'loading') {
+          set({ phase: { ...phase, then: 'idle' } });
+        } else {
+          worker().tell('training', { type: 'stop' });
+        }
+      },
+      sample({ lane = 'main', start: from = pureNoise, config = get().config } = {}) {
+        const { phase, reels } = get();
+        if (!isResting(phase)) return;
+        set({
+          phase: { kind: 'sampling', lane, then: restOf(phase) },
+          reels: { ...reels, [lane]: emptyReel(lane, config) },
+        });
+        worker().begin(`sampling-${lane}`, { type: 'sample', config, start: from, lane });
+      },
+      denoise({ timesteps, images }) {
+        const { config } = get();
+        worker().begin('check', { type: 'denoise', config, timesteps, images, seed: config.sampleSeed });
+      },
+      save() {
+        worker().begin('checkpoint', { type: 'save' });
+        return new Promise((resolve) => {
+          saved = resolve;
+        });
+      },
+      load: (checkpoint) => void worker().begin('checkpoint', { type: 'load', checkpoint }),
+      removeRun: (id) => set(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) })),
+      clearReel: (lane) => set(({ reels }) => ({ reels: { ...reels, [lane]: null } })),
+      dismissIgnored: () => set({ ignored: [] }),
+      recover() {
+        const { phase } = get();
+        if (phase.kind === 'failed' && harmless.includes(phase.code)) return set({ phase: idle });
+        worker().restart();
+        set({ phase: idle, device: { kind: 'opening' }, model: null, asked: null, check: null });
+        boot();
+      },
+    };
+    return { ...initialState, ...start, actions };
+  });
+}

@@ -1,0 +1,47 @@
+// What the present model cannot follow: settings that were changed since it was trained.
+import type { FieldKey, LabConfig } from '../lab/fields';
+
+/** Changing these makes another model, or another task for it: only a fresh training follows. */
+const fixedByTraining = [
+  'dataset',
+  'process',
+  'model',
+  'width',
+  'classConditional',
+  'blockOutChannels',
+  'layersPerBlock',
+  'downBlockTypes',
+  'upBlockTypes',
+  'attentionHeadDim',
+  'normNumGroups',
+  'dimMults',
+  'predictionType',
+] as const satisfies readonly FieldKey[];
+
+/** The model can still be sampled with these changed, though it never saw such noise. */
+const scheduleKeys = [
+  'schedule',
+  'timesteps',
+  'betaStart',
+  'betaEnd',
+  'curve',
+  'rescaleZeroSnr',
+] as const satisfies readonly FieldKey[];
+
+export interface Mismatch {
+  readonly retrain: readonly FieldKey[];
+  readonly schedule: readonly FieldKey[];
+}
+
+const differs = (a: LabConfig, b: LabConfig, key: FieldKey): boolean => String(a[key]) !== String(b[key]);
+
+export const mismatch = (trained: LabConfig, now: LabConfig): Mismatch => ({
+  retrain: fixedByTraining.filter((key) => differs(trained, now, key)),
+  schedule: scheduleKeys.filter((key) => differs(trained, now, key)),
+});
+
+/** All settings in which two configurations differ, the view's own left out. */
+export function differences(a: LabConfig, b: LabConfig): FieldKey[] {
+  const view: readonly FieldKey[] = ['time', 'stripFrames', 'imageIndex'];
+  return (Object.keys(a) as FieldKey[]).filter((key) => !view.includes(key) && differs(a, b, key));
+}

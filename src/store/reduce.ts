@@ -1,0 +1,135 @@
+// What each event of the worker changes: a pure function from the state and an event to the changed part.
+import type { Event } from '../worker/protocol';
+import { idle, restOf, type TrainingProgress } from './phase';
+import { toPictures } from './pictures';
+import { addFrame, frameTime } from './reel';
+import { addFilmRow, addReport, newRun, type Run } from './run';
+import type { LabState } from './state';
+
+/** Runs kept side by side; the oldest go. */
+const mostRuns = 6;
+
+const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly Run[] =>
+  runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
+
+const atStart = (steps: number, step = 0): TrainingProgress => ({
+  step,
+  steps,
+  stepsPerSecond: 0,
+  imagesPerSecond: 0,
+  secondsLeft: Number.NaN,
+});
+
+type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+function progress(state: LabState, { stage, done, total }: EventOf<'progress'>): Partial<LabState> {
+  if (stage !== 'data') return { phase: { kind: 'compiling', stage, done, total } };
+  const { phase } = state;
+  if (phase.kind !== 'loading')
+    return phase.kind === 'idle' ? { phase: { kind: 'loading', done, total, then: 'idle' } } : {};
+  return { phase: { ...phase, done, total } };
+}
+
+function training(state: LabState, { parameters }: EventOf<'training'>): Partial<LabState> {
+  const { asked, runs } = state;
+  if (!asked) return {};
+  const last = runs.at(-1);
+  const goesOn = !asked.fresh && last !== undefined;
+  const run = goesOn
+    ? { ...last, config: asked.config }
+    : newRun((last?.id ?? 0) + 1, asked.config, parameters);
+  const kept = goesOn ? runs.slice(0, -1) : runs;
+  return {
+    runs: [...kept, run].slice(-mostRuns),
+    model: { config: asked.config, step: run.step, parameters },
+    phase: { kind: 'training', progress: atStart(asked.config.steps, run.step) },
+  };
+}
+
+function report(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {
+  const { step, steps, stepsPerSecond, imagesPerSecond, secondsLeft } = news;
+  const progressNow = { step, steps, stepsPerSecond, imagesPerSecond, secondsLeft };
+  const { phase } = state;
+  return {
+    runs: changeLast(state.runs, (run) => addReport(run, news)),
+    model: state.model && { ...state.model, step },
+    phase: { kind: phase.kind === 'paused' ? 'paused' : 'training', progress: progressNow },
+  };
+}
+
+function paused(state: LabState, { step }: EventOf<'paused'>): Partial<LabState> {
+  const { phase } = state;
+  const known = phase.kind === 'training' || phase.kind === 'paused' ? phase.progress : null;
+  const steps = state.asked?.config.steps ?? step;
+  return { phase: { kind: 'paused', progress: { ...(known ?? atStart(steps)), step } } };
+}
+
+function frame(state: LabState, { lane, frame: news }: EventOf<'frame'>): Partial<LabState> {
+  const reel = state.reels[lane];
+  if (!reel) return {};
+  // The ruler follows the main film while it is being made.
+  const time = Math.min(1, Math.max(0, frameTime(news, reel.config.timesteps)));
+  return {
+    reels: { ...state.reels, [lane]: addFrame(reel, news) },
+    ...(lane === 'main' && { config: { ...state.config, time } }),
+  };
+}
+
+function sampled(state: LabState, { lane }: EventOf<'sampled'>): Partial<LabState> {
+  const reel = state.reels[lane];
+  const { phase } = state;
+  return {
+    reels: { ...state.reels, [lane]: reel && { ...reel, finished: true } },
+    ...(phase.kind === 'sampling' && phase.lane === lane && { phase: phase.then }),
+  };
+}
+
+export function reduce(state: LabState, event: Event): Partial<LabState> {
+  switch (event.type) {
+    case 'opened': {
+      const { backend, adapter, reason } = event;
+      return { device: { kind: 'open', backend, adapter, ...(reason !== undefined && { reason }) } };
+    }
+    case 'data':
+      return {
+        dataset: event.info,
+        ownPicture: null,
+        check: null,
+        ...(state.phase.kind === 'loading' && { phase: idle }),
+      };
+    case 'progress':
+      return progress(state, event);
+    case 'training':
+      return training(state, event);
+    case 'report':
+      return report(state, event);
+    case 'preview':
+      return { runs: changeLast(state.runs, (run) => addFilmRow(run, event.step, event.images)) };
+    case 'paused':
+      return paused(state, event);
+    case 'trained':
+      return { phase: restOf(idle), model: state.model && { ...state.model, step: event.step } };
+    case 'frame':
+      return frame(state, event);
+    case 'sampled':
+      return sampled(state, event);
+    case 'denoised': {
+      const { timesteps, corrupted, predicted } = event;
+      return { check: { timesteps, corrupted: toPictures(corrupted), predicted: toPictures(predicted) } };
+    }
+    case 'saved':
+      return {};
+    case 'loaded':
+      return {
+        config: { ...event.config, time: state.config.time },
+        model: { config: event.config, step: event.step, parameters: 0 },
+        phase: idle,
+      };
+    case 'notice':
+      return {
+        notices: [...state.notices, { id: (state.notices.at(-1)?.id ?? 0) + 1, sentence: event.sentence }],
+      };
+    case 'failed':
+      return { phase: { kind: 'failed', code: event.code, sentence: event.sentence } };
+  }
+}

@@ -1,0 +1,74 @@
+// The film of a reverse process: its frames in order, bounded in number, each with its place on the time ruler.
+import type { LabConfig } from '../lab/fields';
+import type { Lane, SampleFrame } from '../worker/protocol';
+import { toPictures, type Pictures } from './pictures';
+
+export interface ReelFrame {
+  readonly step: number;
+  readonly timestep: number;
+  readonly xt: Pictures;
+  readonly predOriginalSample: Pictures;
+  readonly predEpsilon: Pictures;
+  readonly coefficients: Readonly<Record<string, number>>;
+}
+
+export interface Reel {
+  readonly lane: Lane;
+  readonly config: LabConfig;
+  readonly steps: number;
+  readonly frames: readonly ReelFrame[];
+  readonly finished: boolean;
+  /** Only every `stride`-th step is kept (the last always). */
+  readonly stride: number;
+}
+
+/** More frames than this are thinned out: at 64 samples of 28×28 a film then takes 30 MB at most. */
+const mostFrames = 200;
+
+/** ε̂ is drawn over ±3 standard deviations. */
+const epsilonRange = 3;
+
+export const emptyReel = (lane: Lane, config: LabConfig): Reel => ({
+  lane,
+  config,
+  steps: config.samplingSteps,
+  frames: [],
+  finished: false,
+  stride: Math.max(1, Math.ceil(config.samplingSteps / mostFrames)),
+});
+
+export function addFrame(reel: Reel, frame: SampleFrame): Reel {
+  const { step, steps, timestep, coefficients } = frame;
+  if (step % reel.stride !== 0 && step !== steps) return { ...reel, steps };
+  const kept: ReelFrame = {
+    step,
+    timestep,
+    coefficients,
+    xt: toPictures(frame.xt),
+    predOriginalSample: toPictures(frame.predOriginalSample),
+    predEpsilon: toPictures(frame.predEpsilon, -epsilonRange, epsilonRange),
+  };
+  return { ...reel, steps, frames: [...reel.frames, kept] };
+}
+
+/** Position of a frame on the time ruler: 0 the clean image, 1 is x_T. */
+export const frameTime = (frame: Pick<ReelFrame, 'timestep'>, timesteps: number): number =>
+  (frame.timestep + 1) / timesteps;
+
+/** Index of the frame nearest to a position on the ruler; −1 when there is none. The later of two equals wins. */
+export function frameAt(
+  frames: readonly Pick<ReelFrame, 'timestep'>[],
+  timesteps: number,
+  time: number,
+): number {
+  let best = -1;
+  let distance = Infinity;
+  for (const [index, frame] of frames.entries()) {
+    const here = Math.abs(frameTime(frame, timesteps) - time);
+    if (here <= distance) {
+      best = index;
+      distance = here;
+    }
+  }
+  return best;
+}

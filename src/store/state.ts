@@ -1,0 +1,72 @@
+// Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
+import { defaultConfig, type LabConfig } from '../lab/fields';
+import type { BackendName, DatasetInfo, ImageBatch, Lane, OwnImages } from '../worker/protocol';
+import type { Pictures } from './pictures';
+import { idle, type Phase } from './phase';
+import type { Reel } from './reel';
+import type { Run } from './run';
+
+export type Device =
+  | { readonly kind: 'opening' }
+  | {
+      readonly kind: 'open';
+      readonly backend: BackendName;
+      readonly adapter: string;
+      readonly reason?: string;
+    };
+
+/** The model that the worker holds, with the settings it was trained with. */
+export interface TrainedModel {
+  readonly config: LabConfig;
+  readonly step: number;
+  readonly parameters: number;
+}
+
+/** The denoising check: clean, noised at each time step, predicted. */
+export interface DenoisingCheck {
+  readonly timesteps: readonly number[];
+  readonly corrupted: Pictures;
+  readonly predicted: Pictures;
+}
+
+/** Words of the worker for the visitor; each is shown once. */
+export interface Notice {
+  readonly id: number;
+  readonly sentence: string;
+}
+
+export interface LabState {
+  readonly config: LabConfig;
+  /** URL names whose value made no sense; shown once as a quiet notice. */
+  readonly ignored: readonly string[];
+  readonly phase: Phase;
+  readonly device: Device;
+  readonly dataset: DatasetInfo | null;
+  readonly ownImages: OwnImages | null;
+  /** A picture drawn or dropped for the forward process, in the data set's shape; it stands in for the picked image. */
+  readonly ownPicture: ImageBatch | null;
+  readonly model: TrainedModel | null;
+  /** Settings and freshness of the training that was asked for last. */
+  readonly asked: { readonly config: LabConfig; readonly fresh: boolean } | null;
+  /** The present or last run is the last of them. */
+  readonly runs: readonly Run[];
+  readonly reels: Readonly<Record<Lane, Reel | null>>;
+  readonly check: DenoisingCheck | null;
+  readonly notices: readonly Notice[];
+}
+
+export const initialState: LabState = {
+  config: defaultConfig,
+  ignored: [],
+  phase: idle,
+  device: { kind: 'opening' },
+  dataset: null,
+  ownImages: null,
+  ownPicture: null,
+  model: null,
+  asked: null,
+  runs: [],
+  reels: { main: null, other: null },
+  check: null,
+  notices: [],
+};

@@ -1,0 +1,55 @@
+// Languages of the page. English comes with the page and stands in for what is not there yet; the others are
+// loaded when they are chosen.
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import en from './en.json';
+
+export const languages = {
+  en: 'English',
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  ru: 'Русский',
+} as const;
+
+export type Language = keyof typeof languages;
+
+const loaders = {
+  en: () => Promise.resolve({ default: en }),
+  'zh-CN': () => import('./zh-CN.json'),
+  'zh-TW': () => import('./zh-TW.json'),
+  ru: () => import('./ru.json'),
+} as const satisfies Record<Language, () => Promise<{ readonly default: object }>>;
+
+const isLanguage = (name: string): name is Language => Object.hasOwn(languages, name);
+
+/** The first of the visitor's languages that the page speaks: `zh-HK` is traditional, any other `zh` simplified. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    if (isLanguage(tag)) return tag;
+    const [base = '', ...rest] = tag.toLowerCase().split('-');
+    if (base === 'zh')
+      return rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) ? 'zh-TW' : 'zh-CN';
+    if (isLanguage(base)) return base;
+  }
+  return 'en';
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const texts = await loaders[language]();
+    i18next.addResourceBundle(language, 'translation', texts.default);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** @param wanted languages in the visitor's order of preference */
+export async function startI18n(wanted: readonly string[]): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+  await setLanguage(chooseLanguage(wanted));
+}

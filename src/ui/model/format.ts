@@ -1,0 +1,48 @@
+// Numbers as the page writes them, in the visitor's language.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Format {
+  /** Three significant digits, or as many as given; very large and very small ones as powers of ten. */
+  number(value: number, digits?: number): string;
+  whole(value: number): string;
+  percent(value: number): string;
+  /** A duration in words: `45 s`, `3 min 20 s`. */
+  duration(seconds: number): string;
+}
+
+export function createFormat(language: string): Format {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const unit = (value: number, name: string): string =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: 0,
+    }).format(value);
+  return {
+    number(value, digits = 3) {
+      if (value === Infinity) return '∞';
+      if (value === -Infinity) return '−∞';
+      if (!Number.isFinite(value)) return '–';
+      const size = Math.abs(value);
+      const notation = size !== 0 && (size < 1e-3 || size >= 1e6) ? 'scientific' : 'standard';
+      return new Intl.NumberFormat(language, { maximumSignificantDigits: digits, notation }).format(value);
+    },
+    whole: (value) => (Number.isFinite(value) ? whole.format(value) : '–'),
+    percent: (value) => percent.format(value),
+    duration(seconds) {
+      if (!Number.isFinite(seconds)) return '–';
+      const total = Math.max(0, Math.round(seconds));
+      if (total < 60) return unit(total, 'second');
+      if (total < 3600) return `${unit(Math.floor(total / 60), 'minute')} ${unit(total % 60, 'second')}`;
+      return `${unit(Math.floor(total / 3600), 'hour')} ${unit(Math.floor((total % 3600) / 60), 'minute')}`;
+    },
+  };
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => createFormat(i18n.language), [i18n.language]);
+}

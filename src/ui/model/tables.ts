@@ -1,0 +1,47 @@
+// The tables of the present schedule, computed once however many parts of the page ask for them.
+import { makeTables, type TableSettings } from '../../diffusion/tables';
+import type { Tables } from '../../diffusion/types';
+import { toLabError } from '../../lab/errors';
+import type { LabConfig } from '../../lab/fields';
+import { useLab } from '../../store/useLab';
+
+export interface TablesResult {
+  /** The last tables that could be made. */
+  readonly tables: Tables;
+  /** Why the present settings make no schedule. */
+  readonly problem: string | null;
+}
+
+/** What the tables depend on, as a key. */
+export const scheduleKey = (config: TableSettings): string =>
+  [
+    config.schedule,
+    config.timesteps,
+    config.betaStart,
+    config.betaEnd,
+    config.curve,
+    config.rescaleZeroSnr,
+    config.predictionType === 'flow',
+  ].join('|');
+
+export function createTablesCache(): (config: LabConfig) => TablesResult {
+  let key = '';
+  let result: TablesResult | null = null;
+  return (config) => {
+    const present = scheduleKey(config);
+    if (result && key === present) return result;
+    key = present;
+    try {
+      result = { tables: makeTables(config), problem: null };
+    } catch (thrown) {
+      const problem = toLabError(thrown).message;
+      const fallback = { ...config, schedule: 'squaredcos_cap_v2', predictionType: 'epsilon' } as const;
+      result = { tables: result?.tables ?? makeTables(fallback), problem };
+    }
+    return result;
+  };
+}
+
+const cached = createTablesCache();
+
+export const useTables = (): TablesResult => useLab((lab) => cached(lab.config));

@@ -1,0 +1,26 @@
+// The one cursor of the page: its place on the time ruler and what holds there.
+import { useLab } from '../../store/useLab';
+import { positionAt } from '../parts/rulerKeys';
+import { useTables } from './tables';
+
+export interface Cursor {
+  readonly timesteps: number;
+  /** 0 (clean image) … T. */
+  readonly position: number;
+  /** √ᾱ at the cursor: 1 at the clean image. */
+  readonly signal: number;
+  /** √(1−ᾱ) at the cursor: 0 at the clean image. */
+  readonly noise: number;
+  /** Infinity at the clean image. */
+  readonly snr: number;
+}
+
+export function useCursor(): Cursor {
+  const { tables } = useTables();
+  const time = useLab((lab) => lab.config.time);
+  const { timesteps } = tables;
+  const position = positionAt(time, timesteps);
+  if (position === 0) return { timesteps, position, signal: 1, noise: 0, snr: Infinity };
+  const at = (table: Float64Array): number => table[position - 1] ?? Number.NaN;
+  return { timesteps, position, signal: at(tables.signal), noise: at(tables.noise), snr: at(tables.snr) };
+}

@@ -1,0 +1,119 @@
+// The time ruler: one cursor for the whole page, from the clean image (0) to the noise (T).
+import { Text } from '@mantine/core';
+import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toPictures } from '../../store/pictures';
+import { useActions, useSetting } from '../../store/useLab';
+import { noiseFor, noisedAt, toBatch } from '../model/forward';
+import { useFormat } from '../model/format';
+import { useCleanPicture } from '../model/picture';
+import { useTables } from '../model/tables';
+import { useCursor } from '../model/time';
+import { PixelGrid } from './PixelGrid';
+import { rulerKey } from './rulerKeys';
+import classes from './TimeRuler.module.css';
+
+function Thumbnail({ position, label }: { readonly position: number; readonly label: string }) {
+  const { tables } = useTables();
+  const process = useSetting('process');
+  const seed = useSetting('sampleSeed');
+  const clean = useCleanPicture();
+  const noise = useMemo(() => clean && noiseFor(process, clean.pixels.length, seed), [clean, process, seed]);
+  const pictures = useMemo(() => {
+    if (!clean || !noise) return null;
+    return toPictures(toBatch(clean, [noisedAt({ process, tables }, clean.pixels, noise, position)]));
+  }, [clean, noise, process, tables, position]);
+  return (
+    pictures && (
+      <PixelGrid pictures={pictures} label={label} className={classes.thumbnail} testId="ruler-picture" />
+    )
+  );
+}
+
+export function TimeRuler() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { setConfig } = useActions();
+  const { position, timesteps, snr, signal, noise } = useCursor();
+  const track = useRef<HTMLDivElement>(null);
+  const words = { t: position, T: timesteps, snr: format.number(snr) };
+
+  const moveTo = (next: number): void => setConfig({ time: next / timesteps });
+  const follow = (event: PointerEvent): void => {
+    const box = track.current?.getBoundingClientRect();
+    if (!box || box.width === 0) return;
+    const fraction = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    moveTo(Math.round(fraction * timesteps));
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    follow(event);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = rulerKey(event.key, position, timesteps);
+    if (next === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moveTo(next);
+  };
+
+  return (
+    <section className={classes.ruler} aria-label={t('ruler.title')} data-testid="time-ruler">
+      <div className={classes.readout}>
+        <Thumbnail position={position} label={t('ruler.picture', words)} />
+        <div>
+          <Text component="p" className={`${classes.t} number`} data-testid="ruler-t">
+            {t('ruler.t', words)}
+          </Text>
+          <Text component="p" size="xs" c="dimmed" className="number" data-testid="ruler-snr">
+            {t('ruler.snr', words)}
+          </Text>
+        </div>
+      </div>
+      <Text size="xs" className={classes.end}>
+        {t('ruler.data')}
+      </Text>
+      <div
+        ref={track}
+        className={classes.track}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        data-testid="ruler-track"
+      >
+        <div className={classes.bar} />
+        {[0, 0.25, 0.5, 0.75, 1].map((place) => (
+          <span
+            key={place}
+            className={`${classes.tick} number`}
+            style={{ left: `${place * 100}%` }}
+            aria-hidden
+          >
+            {Math.round(place * timesteps)}
+          </span>
+        ))}
+        <div
+          className={classes.thumb}
+          style={{ left: `${(position / timesteps) * 100}%` }}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('ruler.title')}
+          aria-valuemin={0}
+          aria-valuemax={timesteps}
+          aria-valuenow={position}
+          aria-valuetext={t('ruler.value', words)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <Text size="xs" className={classes.end} data-end="noise">
+        {t('ruler.noise')}
+      </Text>
+      <div className={`${classes.mix} number`} aria-hidden>
+        <span data-kind="signal">√ᾱ {format.number(signal, 2)}</span>
+        <span data-kind="noise">√(1−ᾱ) {format.number(noise, 2)}</span>
+      </div>
+    </section>
+  );
+}
