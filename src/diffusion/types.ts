@@ -31,18 +31,21 @@ export type PredictionType = 'epsilon' | 'sample' | 'v_prediction' | 'flow';
  * `…Previous` are `…Start` of the step before, `…Previous2`, `…Previous3` of the ones before that
  * (a step ends with a stage that has `endsStep`; only first stages enter the history).
  */
-export type Register =
-  | 'x'
-  | 'x0'
-  | 'eps'
-  | 'x0Previous'
-  | 'epsPrevious'
-  | 'epsPrevious2'
-  | 'epsPrevious3'
-  | 'xStart'
-  | 'x0Start'
-  | 'epsStart'
-  | 'noise';
+export const registers = [
+  'x',
+  'x0',
+  'eps',
+  'x0Previous',
+  'epsPrevious',
+  'epsPrevious2',
+  'epsPrevious3',
+  'xStart',
+  'x0Start',
+  'epsStart',
+  'noise',
+] as const;
+
+export type Register = (typeof registers)[number];
 
 /** One evaluation of the model and the linear combination that follows it: a sampler is a list of these. */
 export interface SamplerStage {

@@ -1,0 +1,13 @@
+// DDIM (Song et al. 2021, eq. 12 and 16): from deterministic (η = 0) to as noisy as DDPM (η = 1).
+import { posteriorVariance } from './ddpm';
+import { eachStep, stageAt, type Planner } from './plan';
+
+export const ddim: Planner = (levels, { eta, useClippedModelOutput }) =>
+  eachStep(levels, (from, to) => {
+    const variance = eta ** 2 * posteriorVariance(from, to);
+    const direction = Math.sqrt(Math.max(to.noise ** 2 - variance, 0));
+    const next = { x0: to.signal, eps: direction };
+    return stageAt(from, variance > 0 ? { ...next, noise: Math.sqrt(variance) } : next, {
+      epsFromClipped: useClippedModelOutput,
+    });
+  });
