@@ -3,9 +3,11 @@
 import type { GpuRuntime } from '../gpu/runtime';
 import type { Ops } from '../ops';
 import { groupNorm } from './groupNorm/op';
+import { loss } from './loss/op';
 import { stockOps } from './stockOps';
 
 export const kernelOps = (runtime: GpuRuntime): Ops => ({
   ...stockOps,
   groupNorm: (x, gamma, beta, options) => groupNorm(runtime, x, gamma, beta, options),
+  loss: (prediction, target, weights, kind) => loss(runtime, prediction, target, weights, kind),
 });

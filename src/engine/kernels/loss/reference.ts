@@ -8,11 +8,13 @@ import {
   square,
   sub,
   add,
+  tidy,
   type Tensor,
   type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import type { LossKind } from '../../ops';
+import type { LossDetails } from './op';
 
 const elementwise = {
   mse: (d) => square(d),
@@ -25,14 +27,25 @@ const elementwise = {
   },
 } satisfies Record<LossKind, (difference: Tensor) => Tensor>;
 
+/** [batch]: mean over a sample's pixels. */
+const perSampleLoss = (prediction: Tensor4D, target: Tensor4D, kind: LossKind): Tensor1D =>
+  mean(reshape(elementwise[kind](sub(prediction, target)), [prediction.shape[0], -1]), 1);
+
 /** See {@link Ops.loss}. */
-export function lossReference(
+export const lossReference = (
   prediction: Tensor4D,
   target: Tensor4D,
   weights: Tensor1D,
   kind: LossKind,
-): Tensor {
-  const batch = prediction.shape[0];
-  const perPixel = reshape(elementwise[kind](sub(prediction, target)), [batch, -1]);
-  return mean(mul(mean(perPixel, 1), weights));
+): Tensor => mean(mul(perSampleLoss(prediction, target, kind), weights));
+
+/** See {@link lossWithDetails}. */
+export function lossWithDetailsReference(
+  prediction: Tensor4D,
+  target: Tensor4D,
+  weights: Tensor1D,
+  kind: LossKind,
+): LossDetails {
+  const perSample = tidy(() => perSampleLoss(prediction, target, kind));
+  return { loss: tidy(() => mean(mul(perSample, weights))), perSample };
 }
