@@ -16,12 +16,13 @@ const magicOf = (rank: number): number => 0x800 + rank;
  */
 export function parseIdx(kind: FileKind, bytes: Uint8Array, rank: number): Idx {
   const header = 4 + 4 * rank;
-  if (bytes.length < header) throw badFile(kind, `has only ${bytes.length} bytes`);
+  if (bytes.length < 4) throw badFile(kind, `has only ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0);
   if (magic !== magicOf(rank)) {
     throw badFile(kind, `begins with the number ${magic} instead of ${magicOf(rank)}`);
   }
+  if (bytes.length < header) throw badFile(kind, `has only ${bytes.length} bytes`);
   const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
   const length = header + dimensions.reduce((product, size) => product * size, 1);
   if (bytes.length !== length) {

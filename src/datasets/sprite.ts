@@ -1,0 +1,156 @@
+// Data sets that the Web keeps as one tall PNG, an image a row: turned back into the files of the original, so that
+// the ordinary loaders check and read them. Decoding the PNG is passed in.
+import { LabError } from '../lab/errors';
+import { encodeIdx } from './idx';
+import { download, type AddressOptions } from './source';
+import type { DataSource, ReadOptions } from './types';
+
+export interface DecodedImage {
+  readonly width: number;
+  readonly height: number;
+  /** Rows `from` … `from + count − 1` as RGBA bytes, [count, width, 4]: tall sprites exceed what a canvas holds. */
+  readonly readRows: (from: number, count: number) => Promise<Uint8Array | Uint8ClampedArray>;
+}
+
+export type DecodeImage = (png: Uint8Array) => Promise<DecodedImage>;
+
+/** Which part of which sprite stands for one file of the original. */
+export interface SpriteFile {
+  readonly make: 'idx-images' | 'idx-labels' | 'cifar-batch';
+  readonly images: string;
+  readonly labels: string;
+  /** One-hot bytes, ten an image, or a JSON list of numbers. */
+  readonly labelFormat: 'one-hot' | 'json';
+  /** First image and number of images within the sprite, and the first one's place among the labels. */
+  readonly first: number;
+  readonly count: number;
+  readonly firstLabel: number;
+}
+
+export type SpriteOptions = Pick<AddressOptions, 'name' | 'fetch' | 'patienceMs'> & {
+  readonly decode: DecodeImage;
+  readonly files: Readonly<Record<string, SpriteFile>>;
+};
+
+/** Rows decoded at a time. */
+const slab = 1000;
+
+/** @returns a source whose files are made from sprites; their digests cannot be the published ones. */
+export function spriteSource(options: SpriteOptions): DataSource {
+  return {
+    name: options.name,
+    checkDigests: false,
+    async read(file, readOptions) {
+      const part = Object.hasOwn(options.files, file) ? options.files[file] : undefined;
+      if (!part) return undefined;
+      if (part.make === 'idx-labels') {
+        const values = await readLabels(part, options, readOptions);
+        return values && encodeIdx({ dimensions: [part.count], values });
+      }
+      const png = await download(part.images, options, readOptions);
+      if (!png) return undefined;
+      const image = await decoded(png, part, options);
+      if (part.make === 'idx-images') {
+        const side = Math.sqrt(image.width);
+        return encodeIdx({ dimensions: [part.count, side, side], values: await readGrey(image, part) });
+      }
+      const labels = await readLabels(part, options, {});
+      return labels && (await readRecords(image, part, labels));
+    },
+  };
+}
+
+async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions): Promise<DecodedImage> {
+  const width = part.make === 'cifar-batch' ? 32 * 32 : 28 * 28;
+  const height = part.first + part.count;
+  let image: DecodedImage;
+  try {
+    image = await options.decode(png);
+  } catch (cause) {
+    throw new LabError(
+      'bad-file',
+      `${part.images} is no readable PNG, expected a sprite of ${width} columns.`,
+      {
+        cause,
+      },
+    );
+  }
+  if (image.width === width && image.height >= height) return image;
+  const found = `is ${image.width}×${image.height} pixels`;
+  throw new LabError(
+    'bad-file',
+    `${part.images} ${found}, expected ${width} columns and at least ${height} rows.`,
+  );
+}
+
+async function readLabels(
+  part: SpriteFile,
+  options: SpriteOptions,
+  readOptions: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  const bytes = await download(part.labels, options, readOptions);
+  if (!bytes) return undefined;
+  const all = part.labelFormat === 'json' ? jsonLabels(part, bytes) : oneHotLabels(bytes);
+  if (all.length >= part.firstLabel + part.count)
+    return all.slice(part.firstLabel, part.firstLabel + part.count);
+  const expected = `at least ${part.firstLabel + part.count}`;
+  throw new LabError('bad-file', `${part.labels} has ${all.length} labels, expected ${expected}.`);
+}
+
+const oneHotLabels = (bytes: Uint8Array): Uint8Array =>
+  Uint8Array.from({ length: Math.floor(bytes.length / 10) }, (_, i) =>
+    bytes.subarray(10 * i, 10 * i + 10).indexOf(1),
+  );
+
+function jsonLabels(part: SpriteFile, bytes: Uint8Array): Uint8Array {
+  const refuse = (cause?: unknown): LabError =>
+    new LabError('bad-file', `${part.labels} is not a JSON list of labels from 0 to 9.`, { cause });
+  let list: unknown;
+  try {
+    list = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw refuse(cause);
+  }
+  if (!Array.isArray(list) || !list.every((label) => Number.isInteger(label) && label >= 0 && label <= 9)) {
+    throw refuse();
+  }
+  return Uint8Array.from(list);
+}
+
+async function eachSlab(
+  image: DecodedImage,
+  part: SpriteFile,
+  visit: (rgba: Uint8Array | Uint8ClampedArray, from: number) => void,
+): Promise<void> {
+  for (let from = 0; from < part.count; from += slab) {
+    visit(await image.readRows(part.first + from, Math.min(slab, part.count - from)), from);
+  }
+}
+
+/** Grey images, [count, width]: the red channel. */
+async function readGrey(image: DecodedImage, part: SpriteFile): Promise<Uint8Array> {
+  const values = new Uint8Array(part.count * image.width);
+  await eachSlab(image, part, (rgba, from) => {
+    for (let i = 0; 4 * i < rgba.length; i++) values[from * image.width + i] = rgba[4 * i] as number;
+  });
+  return values;
+}
+
+/** Records of CIFAR-10's binary form: label, R plane, G plane, B plane. */
+async function readRecords(image: DecodedImage, part: SpriteFile, labels: Uint8Array): Promise<Uint8Array> {
+  const plane = image.width;
+  const record = 1 + 3 * plane;
+  const bytes = new Uint8Array(part.count * record);
+  await eachSlab(image, part, (rgba, from) => {
+    for (let row = 0; row * plane * 4 < rgba.length; row++) {
+      const at = (from + row) * record;
+      bytes[at] = labels[from + row] as number;
+      for (let pixel = 0; pixel < plane; pixel++) {
+        for (let channel = 0; channel < 3; channel++) {
+          bytes[at + 1 + channel * plane + pixel] = rgba[(row * plane + pixel) * 4 + channel] as number;
+        }
+      }
+    }
+  });
+  return bytes;
+}
