@@ -17,6 +17,16 @@ export interface ConvolutionOptions {
   readonly residual?: Tensor4D;
   /** SiLU on the result, after all additions. */
   readonly silu?: boolean;
+  /** False where x is data: nobody asks for its gradient, so it is not computed. */
+  readonly inputGradient?: boolean;
+}
+
+export interface TransposedConvolutionOptions {
+  /** [out channels]. */
+  readonly bias?: Tensor1D;
+  readonly stride?: 1 | 2;
+  /** Taken off every side of the result (PyTorch's convention). */
+  readonly padding: number;
 }
 
 export interface GroupNormOptions {
@@ -29,19 +39,28 @@ export interface GroupNormOptions {
   readonly shift?: Tensor2D;
 }
 
+export interface LinearOptions<T> {
+  /** SiLU on the result, after the addition. */
+  readonly silu?: boolean;
+  /** Added to the output, same shape (the residual connection). */
+  readonly residual?: T;
+}
+
 export type LossKind = 'mse' | 'l1' | 'huber';
 
 export interface Ops {
   /** x [b,h,w,in], filter [k,k,in,out] → [b,h',w',out], h' = ⌊(h·(upsample ? 2 : 1) + 2·padding − k)/stride⌋ + 1. */
   conv2d(x: Tensor4D, filter: Tensor4D, options: ConvolutionOptions): Tensor4D;
+  /** x [b,h,w,in], filter [k,k,out,in] (tfjs's order) → [b,h',w',out], h' = (h − 1)·stride + k − 2·padding. */
+  convTranspose2d(x: Tensor4D, filter: Tensor4D, options: TransposedConvolutionOptions): Tensor4D;
   /** Wu & He 2018; statistics over a group's channels and all pixels, biased variance, as in PyTorch. */
   groupNorm(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, options: GroupNormOptions): Tensor4D;
-  /** Rows of x [..., in] times weight [in, out] plus bias [out], then SiLU if asked. */
+  /** Rows of x [..., in] times weight [in, out] plus bias [out] plus residual, then SiLU if asked. */
   linear<T extends Tensor2D | Tensor3D>(
     x: T,
     weight: Tensor2D,
     bias: Tensor1D | null,
-    options?: { readonly silu?: boolean },
+    options?: LinearOptions<T>,
   ): T;
   /** Scaled dot-product attention. qkv [b, n, 3·c], q first, heads contiguous in c → [b, n, c]; scale (c/heads)^−½. */
   attention(qkv: Tensor3D, options: { readonly heads: number }): Tensor3D;

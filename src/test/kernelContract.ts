@@ -41,13 +41,15 @@ const differenceStep = 2 ** -6;
 /** Runs both sides and fails the test with the name of the first tensor that differs. */
 export async function checkKernel(contract: KernelContract): Promise<void> {
   const { inputs, kernel, reference, tolerance = 1e-4, smooth = true } = contract;
-  const { runtime } = await testGpu();
+  const { runtime, device } = await testGpu();
+  device.pushErrorScope('validation');
   const random = normals(1);
   const at = inputs.map(({ shape, values }) => Float32Array.from(values ?? fill(shape, random)));
   const expected = await evaluate('cpu', reference, inputs, at, normals(2));
   const onGpu = (tensors: readonly Tensor[]): Tensor => kernel(runtime, tensors);
   const dy = fill(expected.shape, normals(2));
   const actual = await evaluate('webgpu', onGpu, inputs, at, normals(2));
+  expect((await device.popErrorScope())?.message).toBeUndefined();
   expect(actual.shape).toEqual(expected.shape);
   expectClose(actual.value, expected.value, tolerance, 'value');
   expected.gradients.forEach((gradient, i) => {

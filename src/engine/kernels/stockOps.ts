@@ -2,7 +2,7 @@
 import { add, concat } from '@tensorflow/tfjs-core';
 import type { Ops } from '../ops';
 import { attentionReference } from './attention/reference';
-import { conv2dReference } from './conv2d/reference';
+import { conv2dReference, convTranspose2dReference } from './conv2d/reference';
 import { dropoutReference } from './dropout/reference';
 import { embeddingReference } from './embedding/reference';
 import { groupNormReference } from './groupNorm/reference';
@@ -16,6 +16,7 @@ import { upsampleReference } from './upsample/reference';
 
 export const stockOps: Ops = {
   conv2d: conv2dReference,
+  convTranspose2d: convTranspose2dReference,
   groupNorm: groupNormReference,
   linear: linearReference,
   attention: attentionReference,

@@ -1,7 +1,8 @@
 // Convolution from stock tfjs operations.
-import { add, conv2d, reshape, sigmoid, mul, type Tensor4D } from '@tensorflow/tfjs-core';
-import type { ConvolutionOptions } from '../../ops';
+import { add, conv2d, conv2dTranspose, mul, reshape, sigmoid, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { ConvolutionOptions, TransposedConvolutionOptions } from '../../ops';
 import { upsampleReference } from '../upsample/reference';
+import { transposedShape } from './shape';
 
 /** See {@link Ops.conv2d}. */
 export function conv2dReference(x: Tensor4D, filter: Tensor4D, options: ConvolutionOptions): Tensor4D {
@@ -12,4 +13,16 @@ export function conv2dReference(x: Tensor4D, filter: Tensor4D, options: Convolut
   if (channelAdd) y = add(y, reshape(channelAdd, [channelAdd.shape[0], 1, 1, channelAdd.shape[1]]));
   if (residual) y = add(y, residual);
   return silu ? mul(y, sigmoid(y)) : y;
+}
+
+/** See {@link Ops.convTranspose2d}. */
+export function convTranspose2dReference(
+  x: Tensor4D,
+  filter: Tensor4D,
+  options: TransposedConvolutionOptions,
+): Tensor4D {
+  const { batch, height, width, inChannels } = transposedShape(x.shape, filter.shape, options);
+  const { bias, stride = 1, padding } = options;
+  const y = conv2dTranspose(x, filter, [batch, height, width, inChannels], stride, padding, 'floor');
+  return bias ? add(y, bias) : y;
 }

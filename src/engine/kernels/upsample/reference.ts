@@ -4,6 +4,8 @@ import { reshape, tile, type Tensor4D } from '@tensorflow/tfjs-core';
 /** See {@link Ops.upsample}. */
 export function upsampleReference(x: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = x.shape;
-  const doubled = tile(reshape(x, [batch, height, 1, width, 1, channels]), [1, 1, 2, 1, 2, 1]);
+  // Columns, then rows: tfjs has no gradient for tiling more than four axes at once.
+  const wide = tile(reshape(x, [batch * height, width, 1, channels]), [1, 1, 2, 1]);
+  const doubled = tile(reshape(wide, [batch, height, 1, width * 2 * channels]), [1, 1, 2, 1]);
   return reshape(doubled, [batch, height * 2, width * 2, channels]);
 }
