@@ -6,10 +6,14 @@ import { conv2d, convTranspose2d } from './conv2d/op';
 import { ConvolutionTilings } from './conv2d/tiling';
 import { groupNorm } from './groupNorm/op';
 import { loss } from './loss/op';
+import { linear } from './linear/op';
+import { silu } from './silu/op';
 import { stockOps } from './stockOps';
 
 export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings()): Ops => ({
   ...stockOps,
+  silu: (x) => silu(runtime, x),
+  linear: (x, weight, bias, options) => linear(runtime, x, weight, bias, options),
   conv2d: (x, filter, options) => conv2d({ runtime, tilings }, x, filter, options),
   convTranspose2d: (x, filter, options) => convTranspose2d({ runtime, tilings }, x, filter, options),
   groupNorm: (x, gamma, beta, options) => groupNorm(runtime, x, gamma, beta, options),
