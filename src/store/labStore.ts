@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { parseConfig } from '../lab/config';
 import type { LabErrorCode } from '../lab/errors';
-import type { LabConfig } from '../lab/fields';
+import { fields, type LabConfig } from '../lab/fields';
 import { applyPreset, type PresetName } from '../lab/presets';
 import { createClient, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
@@ -63,21 +63,32 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
   return createStore<Lab>()((set, get) => {
     let saved: ((checkpoint: ArrayBuffer) => void) | null = null;
     let client: LabClient | null = null;
+    let dataIsHere = false;
 
     function onEvent(event: Event): void {
-      const wasWaiting = get().phase;
       set((state) => reduce(state, event));
-      if (event.type === 'data' && wasWaiting.kind === 'loading' && wasWaiting.then === 'train') train(true);
+      if (event.type === 'data') dataIsHere = true;
+      if (event.type === 'data' || event.type === 'opened') trainIfAwaited();
       if (event.type === 'saved') {
         saved?.(event.checkpoint);
         saved = null;
       }
     }
 
+    /** Train was pressed before the device and the data were there: now they may be. */
+    function trainIfAwaited(): void {
+      const { phase, device } = get();
+      if (phase.kind !== 'loading' || phase.then !== 'train' || !dataIsHere || device.kind === 'opening')
+        return;
+      set({ phase: idle });
+      if (device.backend !== 'none') train(true);
+    }
+
     /** The worker is made on first use, so that a store can live without one. */
     const worker = (): LabClient => (client ??= createClient({ onEvent, ...(makeWorker && { makeWorker }) }));
 
     function loadData(): void {
+      dataIsHere = false;
       const { config, ownImages } = get();
       worker().begin('data', { type: 'load-data', config, ...(ownImages && { own: ownImages }) });
     }
@@ -88,11 +99,24 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
     }
 
     function train(fresh: boolean): void {
-      const { config, phase } = get();
+      const { phase, device, dataset } = get();
+      if (phase.kind === 'idle' && (device.kind === 'opening' || !dataset)) {
+        return set({ phase: { kind: 'loading', done: 0, total: 0, then: 'train' } });
+      }
       if (phase.kind === 'loading') return set({ phase: { ...phase, then: 'train' } });
       if (!isResting(phase) && phase.kind !== 'failed') return;
+      if (!fresh) extendSteps();
+      const { config } = get();
       set({ asked: { config, fresh }, phase: { kind: 'compiling', stage: 'compile', done: 0, total: 0 } });
       worker().begin('training', { type: 'train', config, fresh });
+    }
+
+    /** Going on with a finished model adds as many steps as the run had. */
+    function extendSteps(): void {
+      const { config, model } = get();
+      if (!model || model.step < config.steps) return;
+      const steps = Math.min(fields.steps.max, model.step + model.config.steps);
+      set({ config: { ...config, steps } });
     }
 
     function setConfig(changes: Partial<LabConfig>): void {

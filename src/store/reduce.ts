@@ -95,7 +95,7 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
         dataset: event.info,
         ownPicture: null,
         check: null,
-        ...(state.phase.kind === 'loading' && { phase: idle }),
+        ...(state.phase.kind === 'loading' && state.phase.then === 'idle' && { phase: idle }),
       };
     case 'progress':
       return progress(state, event);

@@ -53,3 +53,14 @@ export async function startI18n(wanted: readonly string[]): Promise<void> {
   });
   await setLanguage(chooseLanguage(wanted));
 }
+
+const storageKey = 'lab-language';
+
+export const rememberLanguage = (language: Language): void => localStorage.setItem(storageKey, language);
+
+/** Languages in order: the link's (`lang=`), the one chosen before, the browser's. */
+export function wantedLanguages(query: string): string[] {
+  const linked = new URLSearchParams(query).get('lang');
+  const chosen = localStorage.getItem(storageKey);
+  return [linked, chosen, ...navigator.languages].filter((language) => language !== null);
+}

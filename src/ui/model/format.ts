@@ -14,6 +14,15 @@ export interface Format {
 export function createFormat(language: string): Format {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  // Making a formatter costs more than drawing a tick: one for each kind of number.
+  const made = new Map<string, Intl.NumberFormat>();
+  const significant = (digits: number, notation: 'scientific' | 'standard'): Intl.NumberFormat => {
+    const key = `${digits} ${notation}`;
+    const found =
+      made.get(key) ?? new Intl.NumberFormat(language, { maximumSignificantDigits: digits, notation });
+    made.set(key, found);
+    return found;
+  };
   const unit = (value: number, name: string): string =>
     new Intl.NumberFormat(language, {
       style: 'unit',
@@ -28,7 +37,7 @@ export function createFormat(language: string): Format {
       if (!Number.isFinite(value)) return '–';
       const size = Math.abs(value);
       const notation = size !== 0 && (size < 1e-3 || size >= 1e6) ? 'scientific' : 'standard';
-      return new Intl.NumberFormat(language, { maximumSignificantDigits: digits, notation }).format(value);
+      return significant(digits, notation).format(value);
     },
     whole: (value) => (Number.isFinite(value) ? whole.format(value) : '–'),
     percent: (value) => percent.format(value),

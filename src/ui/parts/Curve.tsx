@@ -59,7 +59,7 @@ const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
           tick={tick}
           tickLine={false}
           axisLine={{ stroke: 'var(--grid)' }}
-          tickFormatter={formatX}
+          tickFormatter={(value: number) => formatX(value)}
           height={22}
           minTickGap={28}
         />
@@ -70,7 +70,7 @@ const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
           tick={tick}
           tickLine={false}
           axisLine={false}
-          tickFormatter={formatY}
+          tickFormatter={(value: number) => formatY(value)}
           width={plot.axis}
         />
         <Tooltip

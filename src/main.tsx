@@ -1,0 +1,30 @@
+// Where the page begins: settings from the address, the store, the first drawing.
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { decodeConfig } from './lab/config';
+import { syncAddress } from './store/address';
+import { createLabStore } from './store/labStore';
+import { App } from './ui/App';
+import { startI18n, wantedLanguages } from './ui/i18n/i18n';
+import { firstPictures } from './ui/model/firstPictures';
+import './ui/tokens.css';
+
+async function start(): Promise<void> {
+  const { search } = window.location;
+  const hidden = new URLSearchParams(search).get('hide')?.split(',') ?? [];
+  const store = createLabStore({ ...decodeConfig(search), dataset: firstPictures() });
+  syncAddress(store, window);
+  await startI18n(wantedLanguages(search));
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root.');
+  createRoot(root).render(
+    <StrictMode>
+      <App store={store} hidden={hidden} />
+    </StrictMode>,
+  );
+  store.getState().actions.boot();
+}
+
+void start();

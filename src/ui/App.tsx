@@ -1,0 +1,24 @@
+// The page with everything it stands on: theme, notifications, store.
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { LabStore } from '../store/labStore';
+import { LabContext } from '../store/useLab';
+import { Shell } from './app/Shell';
+import { cssVariables, theme } from './theme';
+
+export interface AppProps {
+  readonly store: LabStore;
+  /** URL names of the settings that the link hides. */
+  readonly hidden: readonly string[];
+}
+
+export function App({ store, hidden }: AppProps) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-right" />
+      <LabContext value={store}>
+        <Shell hidden={hidden} />
+      </LabContext>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,30 @@
+// The worker's words as quiet notifications, and the parameters of a link that were ignored.
+import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActions, useLab } from '../../store/useLab';
+
+export function Notices() {
+  const { t } = useTranslation();
+  const { dismissIgnored } = useActions();
+  const ignored = useLab((lab) => lab.ignored);
+  const notice = useLab((lab) => lab.notices.at(-1));
+  const dataNotice = useLab((lab) => lab.dataset?.notice);
+  useEffect(() => {
+    if (ignored.length === 0) return;
+    notifications.show({
+      id: 'ignored',
+      autoClose: false,
+      color: 'noise',
+      message: t('app.ignored', { count: ignored.length, names: ignored.join(', ') }),
+      onClose: dismissIgnored,
+    });
+  }, [ignored, dismissIgnored, t]);
+  useEffect(() => {
+    if (notice) notifications.show({ id: `notice-${notice.id}`, message: notice.sentence });
+  }, [notice]);
+  useEffect(() => {
+    if (dataNotice !== undefined) notifications.show({ id: 'data', message: dataNotice, color: 'noise' });
+  }, [dataNotice]);
+  return null;
+}

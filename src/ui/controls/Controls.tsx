@@ -1,0 +1,65 @@
+// The settings, generated from the field table group by group; a beginner sees the basic ones.
+import { Switch, Text } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import type { FieldGroup } from '../../lab/field';
+import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
+import { useLab } from '../../store/useLab';
+import classes from './controls.module.css';
+import { FieldControl } from './FieldControl';
+import { isRelevant } from './relevance';
+
+const groups: readonly FieldGroup[] = ['data', 'schedule', 'objective', 'model', 'training', 'sampling'];
+
+/** Settings that have a place of their own in a panel. */
+const elsewhere: readonly FieldKey[] = ['sampleClass', 'time', 'imageIndex', 'curve'];
+
+function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: readonly FieldKey[] }) {
+  const { t } = useTranslation();
+  const busy = useLab(
+    ({ phase }) => phase.kind === 'training' || phase.kind === 'compiling' || phase.kind === 'loading',
+  );
+  return (
+    <section className={classes.group} aria-label={t(`groups.${group}`)}>
+      <Text component="h3" className={classes.heading}>
+        {t(`groups.${group}`)}
+      </Text>
+      {keys.map((key) => (
+        <FieldControl key={key} name={key} disabled={busy && key === 'dataset'} />
+      ))}
+    </section>
+  );
+}
+
+export function Controls({ hidden }: { readonly hidden: readonly string[] }) {
+  const { t } = useTranslation();
+  const [advanced, setAdvanced] = useLocalStorage({ key: 'lab-advanced', defaultValue: false });
+  const relevant = useLab(useShallow((lab) => fieldKeys.filter((key) => isRelevant(key, lab.config))));
+  const shown = useMemo(
+    () =>
+      relevant.filter(
+        (key) =>
+          (advanced || fields[key].level === 'basic') &&
+          !elsewhere.includes(key) &&
+          !hidden.includes(fields[key].url),
+      ),
+    [relevant, advanced, hidden],
+  );
+  return (
+    <div className={classes.controls} data-testid="controls">
+      {groups.map((group) => {
+        const keys = shown.filter((key) => fields[key].group === group);
+        return keys.length > 0 && <Group key={group} group={group} keys={keys} />;
+      })}
+      <Switch
+        size="xs"
+        className={classes.advanced}
+        label={t('controls.advanced')}
+        checked={advanced}
+        onChange={(event) => setAdvanced(event.currentTarget.checked)}
+      />
+    </div>
+  );
+}

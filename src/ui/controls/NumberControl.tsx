@@ -1,0 +1,62 @@
+// A number: a slider for feeling, a field for exactness.
+import { NumberInput, Slider } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { NumberField } from '../../lab/field';
+import type { FieldKey } from '../../lab/fields';
+import { useActions, useSetting } from '../../store/useLab';
+import classes from './controls.module.css';
+import { FieldLabel } from './FieldLabel';
+import { fromInput, fromSlider, sliderRange, toSlider } from './scale';
+
+export interface NumberControlProps {
+  readonly name: FieldKey;
+  readonly field: NumberField;
+  readonly disabled?: boolean;
+}
+
+/** Seeds and the like: a slider over thousands of millions of values is of no use. */
+const widest = 1e7;
+
+export function NumberControl({ name, field, disabled = false }: NumberControlProps) {
+  const { t } = useTranslation();
+  const { setConfig } = useActions();
+  const value = Number(useSetting(name));
+  const label = t(`fields.${name}.label`);
+  const help = t(`fields.${name}.help`);
+  const set = (next: number | null): void => {
+    if (next !== null && next !== value) setConfig({ [name]: next });
+  };
+  return (
+    <div className={classes.number}>
+      <div className={classes.row}>
+        <FieldLabel name={name} />
+        <NumberInput
+          size="xs"
+          className={classes.input}
+          aria-label={t('controls.exactly', { name: label })}
+          value={value}
+          min={field.min}
+          max={field.max}
+          step={field.step}
+          decimalScale={field.integer ? 0 : 8}
+          clampBehavior="blur"
+          hideControls
+          disabled={disabled}
+          onChange={(typed) => set(fromInput(field, typed))}
+        />
+      </div>
+      {field.max - field.min <= widest && (
+        <Slider
+          {...sliderRange(field)}
+          size="sm"
+          label={null}
+          thumbLabel={label}
+          value={toSlider(field, value)}
+          disabled={disabled}
+          thumbProps={{ 'aria-valuetext': String(value), 'aria-description': help }}
+          onChange={(place) => set(fromSlider(field, place))}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+// One row of the forward process: the same picture at several places of the time ruler.
+import { useTranslation } from 'react-i18next';
+import type { Pictures } from '../../../store/pictures';
+import { useActions } from '../../../store/useLab';
+import { PixelGrid } from '../../parts/PixelGrid';
+import classes from './forward.module.css';
+
+export interface Station {
+  readonly position: number;
+  readonly pictures: Pictures;
+}
+
+export interface ForwardStripProps {
+  readonly label: string;
+  readonly stations: readonly Station[];
+  readonly timesteps: number;
+  /** Index of the station under the cursor. */
+  readonly current: number;
+  readonly testId?: string;
+  /** Called with the station that the pointer or the focus is on. */
+  readonly onPoint?: (position: number) => void;
+}
+
+export function ForwardStrip({ label, stations, timesteps, current, testId, onPoint }: ForwardStripProps) {
+  const { t } = useTranslation();
+  const { setConfig } = useActions();
+  return (
+    <div className={classes.strip} role="group" aria-label={label} data-testid={testId}>
+      {stations.map(({ position, pictures }, index) => (
+        <button
+          key={index}
+          type="button"
+          className={classes.station}
+          aria-pressed={index === current}
+          onClick={() => setConfig({ time: position / timesteps })}
+          onPointerEnter={() => onPoint?.(position)}
+          onFocus={() => onPoint?.(position)}
+        >
+          <PixelGrid
+            pictures={pictures}
+            label={t('forward.frame', { t: position })}
+            className={classes.picture}
+          />
+          <span className={`${classes.place} number`}>{position}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// Panel 4: the reverse process as a film on the time ruler.
+import { Badge, Button, Text } from '@mantine/core';
+import { IconPlayerStop, IconWand } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { isResting } from '../../../store/phase';
+import type { Reel } from '../../../store/reel';
+import { useActions, useLab } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
+import { useRecording } from '../../model/recording';
+import { Panel } from '../Panel';
+import { DigitPicker } from './DigitPicker';
+import classes from './reverse.module.css';
+import { SampleGrids } from './SampleGrids';
+import { Transport } from './Transport';
+import { usePlayer } from './usePlayer';
+
+function SampleButton() {
+  const { t } = useTranslation();
+  const { sample, stop } = useActions();
+  const sampling = useLab(({ phase }) => phase.kind === 'sampling');
+  const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
+  if (sampling) {
+    return (
+      <Button size="sm" variant="default" leftSection={<IconPlayerStop size={16} />} onClick={stop}>
+        {t('reverse.stop')}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="sm"
+      variant={ready ? 'filled' : 'default'}
+      leftSection={<IconWand size={16} />}
+      disabled={!ready}
+      onClick={() => sample()}
+      data-testid="sample"
+    >
+      {t('reverse.sample')}
+    </Button>
+  );
+}
+
+function Film({ reel }: { readonly reel: Reel }) {
+  const player = usePlayer(reel);
+  const frame = reel.frames[player.index];
+  return (
+    <>
+      {frame && <SampleGrids frame={frame} />}
+      <Transport reel={reel} player={player} />
+    </>
+  );
+}
+
+export function ReversePanel() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const own = useLab((lab) => lab.reels.main);
+  const trained = useLab((lab) => lab.model?.step ?? 0);
+  const recorded = useRecording();
+  const reel = own && own.frames.length > 0 ? own : (recorded?.reel ?? null);
+  return (
+    <Panel
+      id="reverse"
+      number={4}
+      title={t('reverse.title')}
+      subtitle={t('reverse.subtitle')}
+      actions={<SampleButton />}
+    >
+      <div className={classes.top}>
+        {reel && (
+          <Badge
+            variant="light"
+            color={reel === own ? 'signal' : 'noise'}
+            tt="none"
+            data-testid="reel-source"
+          >
+            {reel === own
+              ? t('reverse.yours', { steps: format.whole(trained) })
+              : t('reverse.recording', { steps: format.whole(recorded?.trainingSteps ?? 0) })}
+          </Badge>
+        )}
+        <DigitPicker />
+      </div>
+      {reel ? (
+        <Film reel={reel} />
+      ) : (
+        <div className={classes.empty}>
+          <Text c="dimmed" size="sm">
+            {t('reverse.empty')}
+          </Text>
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,111 @@
+// Panel 1: the noise schedule as curves over the time ruler.
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Tables } from '../../../diffusion/types';
+import { useSetting } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
+import { useTables } from '../../model/tables';
+import { useCursor } from '../../model/time';
+import { ChartFrame } from '../../parts/ChartFrame';
+import type { CurveLine } from '../../parts/Curve';
+import { Remark } from '../../parts/Remark';
+import { Panel } from '../Panel';
+import { resample, scheduleCurves, scheduleRemarks, type ScheduleTab } from './curves';
+import { useGhost } from './useGhost';
+
+const colours = {
+  signal: 'var(--signal)',
+  noise: 'var(--noise)',
+  beta: 'var(--noise)',
+  alphaCumprod: 'var(--signal)',
+  logSnr: 'var(--third)',
+} as const;
+
+const tabs: readonly ScheduleTab[] = ['mix', 'beta', 'alpha', 'snr'];
+const tabKeys = { mix: 'tabMix', beta: 'tabBeta', alpha: 'tabAlpha', snr: 'tabSnr' } as const;
+
+function useLines(tables: Tables, ghost: Tables | null, tab: ScheduleTab) {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const { x, lines } = scheduleCurves(tables, tab);
+    const before = ghost && scheduleCurves(ghost, tab);
+    const ghosts: CurveLine[] = (before?.lines ?? []).map(({ key, values }) => ({
+      key: `ghost-${key}`,
+      label: `${t(`schedule.${key}`)} · ${t('chart.before')}`,
+      colour: 'var(--ghost)',
+      values: resample(before?.x ?? [], values, x.length),
+      faint: true,
+      ...(key === 'noise' && { dash: '5 4' }),
+    }));
+    const present: CurveLine[] = lines.map(({ key, values }) => ({
+      key,
+      label: t(`schedule.${key}`),
+      colour: colours[key],
+      values,
+      ...(key === 'noise' && { dash: '7 4' }),
+    }));
+    return { x, lines: [...ghosts, ...present] };
+  }, [tables, ghost, tab, t]);
+}
+
+function Remarks({ tables, problem }: { readonly tables: Tables; readonly problem: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const process = useSetting('process');
+  const prediction = useSetting('predictionType');
+  const left = tables.sqrtAlphasCumprod[tables.timesteps - 1] ?? 0;
+  const words = { signal: format.percent(left), value: format.number(left) };
+  return (
+    <>
+      {problem !== null && <Remark kind="warning">{problem}</Remark>}
+      {prediction === 'flow' && <Remark>{t('schedule.flow')}</Remark>}
+      {process === 'corrupt' && <Remark>{t('schedule.corrupt')}</Remark>}
+      {scheduleRemarks(tables).map((remark) => (
+        <Remark key={remark} kind="warning" testId={`remark-${remark}`}>
+          {t(`schedule.${remark}`, words)}
+        </Remark>
+      ))}
+    </>
+  );
+}
+
+export function SchedulePanel() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [tab, setTab] = useState<ScheduleTab>('mix');
+  const { tables, problem } = useTables();
+  const { position } = useCursor();
+  const { x, lines } = useLines(tables, useGhost(tables), tab);
+  return (
+    <Panel
+      id="schedule"
+      number={1}
+      title={t('schedule.title')}
+      subtitle={t('schedule.subtitle')}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('schedule.tabs')}
+          value={tab}
+          onChange={setTab}
+          data={tabs.map((value) => ({ value, label: t(`schedule.${tabKeys[value]}`) }))}
+        />
+      }
+    >
+      <ChartFrame
+        testId="schedule-chart"
+        label={t('schedule.title')}
+        xLabel="t"
+        x={x}
+        lines={lines}
+        height={218}
+        formatX={format.whole}
+        formatY={format.number}
+        marker={position}
+        {...((tab === 'mix' || tab === 'alpha') && { domain: [0, 1] as const })}
+      />
+      <Remarks tables={tables} problem={problem} />
+    </Panel>
+  );
+}

@@ -1,0 +1,42 @@
+// Panel 3: training, live.
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLab } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
+import { Panel } from '../Panel';
+import { LearningFilm } from './LearningFilm';
+import { LossChart } from './LossChart';
+import { TrainButtons } from './TrainButtons';
+import classes from './training.module.css';
+import { TrainingRemarks } from './TrainingRemarks';
+import { TrainingStatus } from './TrainingStatus';
+
+export function TrainingPanel() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const run = useLab((lab) => lab.runs.at(-1) ?? null);
+  const parameters =
+    run && run.parameters > 0 ? t('training.parameters', { formatted: format.whole(run.parameters) }) : null;
+  return (
+    <Panel
+      id="training"
+      number={3}
+      title={t('training.title')}
+      subtitle={parameters ?? t('training.subtitle')}
+      actions={<TrainButtons />}
+    >
+      <TrainingRemarks />
+      <TrainingStatus />
+      {run && run.step > 0 ? (
+        <LossChart run={run} />
+      ) : (
+        <div className={classes.empty}>
+          <Text c="dimmed" size="sm">
+            {t('training.empty')}
+          </Text>
+        </div>
+      )}
+      {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
+    </Panel>
+  );
+}

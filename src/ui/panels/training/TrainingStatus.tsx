@@ -1,0 +1,55 @@
+// How far the run has come, in words and as a bar.
+import { Progress, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { progressOf } from '../../../store/phase';
+import { useLab } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
+import { startupWords } from './startup';
+import classes from './training.module.css';
+
+export function TrainingStatus() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const phase = useLab((lab) => lab.phase);
+  const startup = startupWords(phase);
+  if (startup) {
+    const words = { ...startup.values, percent: format.percent(startup.values['percent'] ?? 0) };
+    return (
+      <div className={classes.status} aria-live="polite" data-testid="startup">
+        <Text size="sm">{t(startup.key, words)} …</Text>
+        <Progress
+          value={startup.share === null ? 100 : startup.share * 100}
+          animated={startup.share === null}
+          striped={startup.share === null}
+          size="sm"
+          aria-label={t(startup.key, words)}
+        />
+      </div>
+    );
+  }
+  const progress = progressOf(phase);
+  if (!progress) return null;
+  const { step, steps, stepsPerSecond, secondsLeft } = progress;
+  const label = t('training.progress', { step: format.whole(step), steps: format.whole(steps) });
+  return (
+    <div className={classes.status} data-testid="training-progress">
+      <div className={`${classes.numbers} number`}>
+        <Text size="sm" fw={600} data-testid="training-step" data-step={step}>
+          {label}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {stepsPerSecond > 0 && t('training.speed', { speed: format.number(stepsPerSecond) })}
+          {phase.kind === 'training' &&
+            Number.isFinite(secondsLeft) &&
+            ` · ${t('training.left', { time: format.duration(secondsLeft) })}`}
+        </Text>
+      </div>
+      <Progress
+        value={(100 * step) / Math.max(1, steps)}
+        size="sm"
+        aria-label={label}
+        transitionDuration={200}
+      />
+    </div>
+  );
+}
