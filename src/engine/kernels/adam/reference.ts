@@ -1,0 +1,90 @@
+// The optimiser from stock tfjs operations, with the formulas of program.ts: WebGL's path and the oracle in tests.
+import {
+  add,
+  addN,
+  div,
+  mul,
+  sqrt,
+  square,
+  sub,
+  sum,
+  tidy,
+  variable,
+  zerosLike,
+  type Tensor,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import type { TrainingControl } from '../../gpu/control';
+
+export interface AppliedStep {
+  readonly gradientNorm: number;
+  readonly finite: boolean;
+}
+
+export class StockAdam {
+  readonly firstMoments: readonly Variable[];
+  readonly secondMoments: readonly Variable[];
+  private accumulators: readonly Variable[] | null = null;
+
+  /** @param averages moving averages of `values`, in the same order; null for none. */
+  constructor(
+    private readonly values: readonly Variable[],
+    private readonly averages: readonly Variable[] | null,
+  ) {
+    const zeros = (): Variable[] => values.map((value) => tidy(() => variable(zerosLike(value), false)));
+    this.firstMoments = zeros();
+    this.secondMoments = zeros();
+  }
+
+  /**
+   * As {@link Adam.apply}. Waits for the norm of the gradient.
+   * @param gradients one for each of `values`, in order; they stay the caller's.
+   */
+  async apply(gradients: readonly Tensor[], control: TrainingControl): Promise<AppliedStep> {
+    const taken = this.accumulate(gradients, control);
+    const norm = tidy(() => sqrt(addN(taken.map((g) => sum(square(g))))));
+    const [gradientNorm = NaN] = await norm.data<'float32'>();
+    norm.dispose();
+    const finite = Number.isFinite(gradientNorm);
+    if (finite && control.microStep === control.microSteps - 1) {
+      const { gradientClip } = control;
+      const scale = gradientClip > 0 ? Math.min(1, gradientClip / (gradientNorm + 1e-6)) : 1;
+      taken.forEach((gradient, i) => tidy(() => this.move(i, mul(gradient, scale), control)));
+    }
+    return { gradientNorm, finite };
+  }
+
+  dispose(): void {
+    for (const v of [...this.firstMoments, ...this.secondMoments, ...(this.accumulators ?? [])]) v.dispose();
+  }
+
+  private accumulate(
+    gradients: readonly Tensor[],
+    { microStep, microSteps }: TrainingControl,
+  ): readonly Tensor[] {
+    if (microSteps === 1) return gradients;
+    const sums = (this.accumulators ??= gradients.map((g) => tidy(() => variable(zerosLike(g), false))));
+    sums.forEach((total, i) => {
+      const gradient = gradients[i];
+      if (!gradient) return;
+      tidy(() => {
+        const share = mul(gradient, 1 / microSteps);
+        total.assign(microStep === 0 ? share : add(total, share));
+      });
+    });
+    return sums;
+  }
+
+  private move(i: number, gradient: Tensor, control: TrainingControl): void {
+    const [value, m, v] = [this.values[i], this.firstMoments[i], this.secondMoments[i]];
+    if (!value || !m || !v) return;
+    const { beta1, beta2, epsilon, learningRate, weightDecay, optimizerStep, emaDecay } = control;
+    m.assign(add(m, mul(sub(gradient, m), 1 - beta1)));
+    v.assign(add(mul(v, beta2), mul(square(gradient), 1 - beta2)));
+    const stepSize = learningRate / (1 - beta1 ** optimizerStep);
+    const denominator = add(div(sqrt(v), Math.sqrt(1 - beta2 ** optimizerStep)), epsilon);
+    value.assign(sub(mul(value, 1 - learningRate * weightDecay), mul(div(m, denominator), stepSize)));
+    const average = this.averages?.[i];
+    average?.assign(add(mul(average, emaDecay), mul(value, 1 - emaDecay)));
+  }
+}
