@@ -49,7 +49,7 @@ export async function gunzip(kind: FileKind, bytes: Uint8Array): Promise<Uint8Ar
  * @throws LabError `bad-file` where the digest is another than `kind.sha256`.
  */
 export async function checkDigest(kind: FileKind, bytes: Uint8Array): Promise<void> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (!kind.sha256 || !subtle) return;
   const digest = new Uint8Array(await subtle.digest('SHA-256', plainBytes(bytes)));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -67,7 +67,7 @@ function checkBatch(kind: FileKind, bytes: Uint8Array): void {
     throw badFile(kind, `has ${bytes.length} bytes, which are no whole records`);
   }
   for (let at = 0; at < bytes.length; at += record) {
-    const label = bytes[at] as number;
+    const label = bytes[at]!;
     if (label > 9) throw badFile(kind, `has the label ${label} in record ${at / record}`);
   }
 }
@@ -79,13 +79,13 @@ function unpack(batches: readonly Uint8Array[], count: number): Omit<Dataset, 'n
   let image = 0;
   for (const bytes of batches) {
     for (let at = 0; at < bytes.length && image < count; at += record, image++) {
-      labels[image] = bytes[at] as number;
+      labels[image] = bytes[at]!;
       const to = image * 3 * plane;
       for (let pixel = 0; pixel < plane; pixel++) {
         const red = at + 1 + pixel;
-        images[to + 3 * pixel] = bytes[red] as number;
-        images[to + 3 * pixel + 1] = bytes[red + plane] as number;
-        images[to + 3 * pixel + 2] = bytes[red + 2 * plane] as number;
+        images[to + 3 * pixel] = bytes[red]!;
+        images[to + 3 * pixel + 1] = bytes[red + plane]!;
+        images[to + 3 * pixel + 2] = bytes[red + 2 * plane]!;
       }
     }
   }

@@ -10,8 +10,7 @@ const labelsFile = 'train-labels-idx1-ubyte.gz';
 const withFile = async (file: string, bytes: Uint8Array) =>
   memorySource({ ...(await smallMnist()), [file]: bytes });
 
-const text = (content: string): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(content) as Uint8Array<ArrayBuffer>;
+const text = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(content);
 
 describe('MNIST', () => {
   it('reads images and labels', async () => {

@@ -27,7 +27,7 @@ const spacing = 0.45;
  */
 export function trace(way: readonly WayPoint[], roundness: number): Point[] {
   const points: Point[] = [];
-  const at = (i: number): WayPoint => way[Math.max(0, Math.min(way.length - 1, i))] as WayPoint;
+  const at = (i: number): WayPoint => way[Math.max(0, Math.min(way.length - 1, i))]!;
   for (let i = 0; i + 1 < way.length; i++) {
     const [from, to] = [at(i), at(i + 1)];
     // At a corner the curve knows nothing of what lies beyond it.
@@ -74,7 +74,7 @@ export function drawDabs(image: Uint8Array, side: number, dabs: readonly Dab[]):
         const coverage = Math.min(1, (reach - distance) / rim);
         const value = coverage * ink;
         const index = row * side + column;
-        if (value > (image[index] as number)) image[index] = value;
+        if (value > image[index]!) image[index] = value;
       }
     }
   }

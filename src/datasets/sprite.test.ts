@@ -24,11 +24,12 @@ const oneHot = (count: number): Uint8Array<ArrayBuffer> => {
 };
 
 /** Answers addresses that end with one of the keys, 404 otherwise. */
-const answering = (answers: Record<string, BodyInit>): typeof fetch =>
-  ((address: string) => {
-    const key = Object.keys(answers).find((ending) => address.endsWith(ending));
-    return Promise.resolve(key ? new Response(answers[key]!) : new Response(null, { status: 404 }));
-  }) as typeof fetch;
+const answering =
+  (answers: Record<string, BodyInit>): typeof fetch =>
+  (address) => {
+    const key = Object.keys(answers).find((ending) => new Request(address).url.endsWith(ending));
+    return Promise.resolve(key ? new Response(answers[key]) : new Response(null, { status: 404 }));
+  };
 
 const dataAddress = 'https://here.example/data/';
 

@@ -131,7 +131,7 @@ async function eachSlab(
 async function readGrey(image: DecodedImage, part: SpriteFile): Promise<Uint8Array> {
   const values = new Uint8Array(part.count * image.width);
   await eachSlab(image, part, (rgba, from) => {
-    for (let i = 0; 4 * i < rgba.length; i++) values[from * image.width + i] = rgba[4 * i] as number;
+    for (let i = 0; 4 * i < rgba.length; i++) values[from * image.width + i] = rgba[4 * i]!;
   });
   return values;
 }
@@ -144,10 +144,10 @@ async function readRecords(image: DecodedImage, part: SpriteFile, labels: Uint8A
   await eachSlab(image, part, (rgba, from) => {
     for (let row = 0; row * plane * 4 < rgba.length; row++) {
       const at = (from + row) * record;
-      bytes[at] = labels[from + row] as number;
+      bytes[at] = labels[from + row]!;
       for (let pixel = 0; pixel < plane; pixel++) {
         for (let channel = 0; channel < 3; channel++) {
-          bytes[at + 1 + channel * plane + pixel] = rgba[(row * plane + pixel) * 4 + channel] as number;
+          bytes[at + 1 + channel * plane + pixel] = rgba[(row * plane + pixel) * 4 + channel]!;
         }
       }
     }

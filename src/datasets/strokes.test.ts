@@ -9,7 +9,7 @@ const image = (index: number, of = set): Uint8Array => of.images.subarray(index 
 function nearest(pixels: ArrayLike<number>, candidates: readonly ArrayLike<number>[]): number {
   const distances = candidates.map((candidate) => {
     let sum = 0;
-    for (let i = 0; i < 784; i++) sum += ((pixels[i] as number) - (candidate[i] as number)) ** 2;
+    for (let i = 0; i < 784; i++) sum += (pixels[i]! - candidate[i]!) ** 2;
     return sum;
   });
   return distances.indexOf(Math.min(...distances));

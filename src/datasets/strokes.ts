@@ -53,7 +53,7 @@ export function strokesDataset(
     const digit = Math.floor(uniform() * 10);
     labels[index] = digit;
     const image = images.subarray(index * side * side, (index + 1) * side * side);
-    drawDabs(image, side, write(pick(habits[digit] as readonly Habit[], uniform()), uniform, normal));
+    drawDabs(image, side, write(pick(habits[digit]!, uniform()), uniform, normal));
   }
   return {
     name: 'strokes',
@@ -74,7 +74,7 @@ function pick(choices: readonly Habit[], fraction: number): Habit {
     rest -= choice.weight;
     if (rest < 0) return choice;
   }
-  return choices[choices.length - 1] as Habit;
+  return choices[choices.length - 1]!;
 }
 
 /** One digit by one hand: the habit bent, slanted, put on the page and inked. */
@@ -163,15 +163,15 @@ const taper = 4;
 function inked(points: readonly Point[], pen: Pen): Dab[] {
   let walked = 0;
   const steps = points.map((point, i) => {
-    const previous = points[Math.max(0, i - 1)] as Point;
+    const previous = points[Math.max(0, i - 1)]!;
     walked += Math.hypot(point.x - previous.x, point.y - previous.y);
     return walked;
   });
   return points.map((point, i) => {
-    const next = points[Math.min(points.length - 1, i + 1)] as Point;
-    const previous = points[Math.max(0, i - 1)] as Point;
+    const next = points[Math.min(points.length - 1, i + 1)]!;
+    const previous = points[Math.max(0, i - 1)]!;
     const direction = Math.atan2(next.y - previous.y, next.x - previous.x);
-    const along = steps[i] as number;
+    const along = steps[i]!;
     const nearStart = Math.max(0, 1 - along / taper);
     const nearEnd = Math.max(0, 1 - (walked - along) / taper);
     const pressure =

@@ -67,13 +67,13 @@ export interface OwnImageBytes {
 /** Bytes 0…255 to the range the models work in, −1…1. */
 export function toModelRange(bytes: Uint8Array): Float32Array<ArrayBuffer> {
   const values = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] as number) / 127.5 - 1;
+  for (let i = 0; i < bytes.length; i++) values[i] = bytes[i]! / 127.5 - 1;
   return values;
 }
 
 /** The opposite of {@link toModelRange}: clipped to −1…1, rounded to the nearest byte. */
 export function toBytes(values: Float32Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = ((values[i] as number) + 1) * 127.5;
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
   return new Uint8Array(bytes.buffer);
 }
