@@ -8,6 +8,7 @@ import { parseSafetensors, writeSafetensors, type StoredTensor } from './safeten
 
 const tiny: Model = {
   name: 'tiny',
+  conditional: false,
   parameters: [
     {
       name: 'conv.weight',

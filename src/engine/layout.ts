@@ -18,10 +18,10 @@ const axesOf = {
 } satisfies Record<Layout, readonly number[] | null>;
 
 /** The tensors of a checkpoint that a parameter is made of. */
-export function fileTensors({ name, shape, layout, parts }: ParameterSpec): FileTensor[] {
+export function fileTensors({ name, shape, layout, parts, fileShape }: ParameterSpec): FileTensor[] {
   const ours = partShape(shape, parts?.length ?? 1);
   const axes = axesOf[layout];
-  const theirs = axes ? axes.map((axis) => ours[axis] ?? 0) : ours;
+  const theirs = fileShape ?? (axes ? axes.map((axis) => ours[axis] ?? 0) : ours);
   return (parts ?? [name]).map((part, i) => ({ name: part, shape: theirs, part: i }));
 }
 

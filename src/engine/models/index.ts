@@ -1,21 +1,27 @@
 // The registry of models.
-import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
+import { annotatedUnet } from './annotated/annotatedUnet';
+import { basicUnet } from './basicUnet';
+import { denoisingUnet } from './denoising/denoisingUnet';
 import type { ImageShape, Model } from './model';
 import { playground } from './playground';
+import { unet2d } from './unet2d/unet2d';
 
-type Build = (config: LabConfig, image: ImageShape, learnsVariance: boolean) => Model;
+type Build = (options: LabConfig & { readonly learnsVariance: boolean }, image: ImageShape) => Model;
 
-const models: Partial<Record<LabConfig['model'], Build>> = {
-  playground: (config, image, learnsVariance) => playground({ ...config, learnsVariance }, image),
-};
+const models = {
+  playground,
+  'basic-unet': basicUnet,
+  unet2d,
+  'annotated-unet': annotatedUnet,
+  'denoising-unet': denoisingUnet,
+} satisfies Record<LabConfig['model'], Build>;
 
 /**
  * The network that a configuration asks for.
- * @throws LabError `bad-setting` when the images do not fit the network.
+ * @throws LabError `bad-setting` when the settings do not fit together or the images do not fit the network.
  */
 export function buildModel(config: LabConfig, image: ImageShape): Model {
-  const build = models[config.model];
-  if (!build) throw new LabError('bad-setting', `model is ${config.model}, which this build does not have.`);
-  return build(config, image, config.variance === 'learned_range');
+  const build: Build = models[config.model];
+  return build({ ...config, learnsVariance: config.variance === 'learned_range' }, image);
 }

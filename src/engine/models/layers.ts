@@ -1,8 +1,8 @@
 // The layers that models are put together from. Making a layer registers its parameters and its line of the
 // outline; the function that comes back runs it.
-import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { ConvolutionOptions, GroupNormOptions } from '../ops';
-import type { Initializer, OutlineEntry, ParameterSpec, Pass } from './model';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { ConvolutionOptions, GroupNormOptions, LinearOptions } from '../ops';
+import type { Initializer, MapLayer, OutlineEntry, ParameterSpec, Pass } from './model';
 
 export interface ConvolutionSpec {
   readonly inputs: number;
@@ -15,6 +15,11 @@ export interface ConvolutionSpec {
   readonly size: number;
   /** Weights and bias start at zero: the layer adds nothing at first. */
   readonly zero?: boolean;
+  readonly bias?: boolean;
+  /** The input is data: nobody asks for its gradient. */
+  readonly ofData?: boolean;
+  /** See {@link ParameterSpec.fileShape}. */
+  readonly fileShape?: readonly number[];
 }
 
 type ConvolutionExtras = Pick<ConvolutionOptions, 'channelAdd' | 'residual' | 'silu'>;
@@ -26,36 +31,56 @@ const ones: Initializer = { kind: 'constant', value: 1 };
 export class Layers {
   readonly parameters: ParameterSpec[] = [];
   readonly outline: OutlineEntry[] = [];
+  private dropouts = 0;
 
   convolution(
     name: string,
     spec: ConvolutionSpec,
   ): (pass: Pass, x: Tensor4D, extras?: ConvolutionExtras) => Tensor4D {
-    const {
-      inputs,
-      outputs,
-      kernel,
-      stride = 1,
-      padding = (kernel - 1) / 2,
-      upsample = false,
-      size,
-      zero,
-    } = spec;
+    const { inputs, outputs, kernel, stride = 1, upsample = false, size, zero, bias = true } = spec;
+    const { ofData = false, fileShape } = spec;
+    const padding = spec.padding ?? (kernel - 1) / 2;
     const fanIn = inputs * kernel * kernel;
     const initializer = zero ? zeros : uniform(fanIn);
-    this.add(`${name}.weight`, [kernel, kernel, inputs, outputs], 'convolution', initializer);
-    this.add(`${name}.bias`, [outputs], 'as-is', initializer);
+    this.add({
+      name: `${name}.weight`,
+      shape: [kernel, kernel, inputs, outputs],
+      layout: 'convolution',
+      initializer,
+      ...(fileShape && { fileShape }),
+    });
+    if (bias) this.add({ name: `${name}.bias`, shape: [outputs], layout: 'as-is', initializer });
     this.describe(
       { name, kind: 'convolution', size, channels: outputs, cost: size * size * fanIn * outputs },
-      [fanIn * outputs, outputs],
+      [fanIn * outputs, bias ? outputs : 0],
     );
     return (pass, x, extras = {}) =>
       pass.ops.conv2d(x, pass.parameter(`${name}.weight`) as Tensor4D, {
-        bias: pass.parameter(`${name}.bias`) as Tensor1D,
+        ...(bias && { bias: pass.parameter(`${name}.bias`) as Tensor1D }),
         stride,
         padding,
         upsample,
+        inputGradient: !ofData,
         ...extras,
+      });
+  }
+
+  /** PyTorch's ConvTranspose2d(channels, channels, 4, stride 2, padding 1): doubles the map. */
+  transposedConvolution(name: string, { channels, size }: { channels: number; size: number }): MapLayer {
+    const kernel = 4;
+    const weights = kernel * kernel * channels * channels;
+    const initializer = uniform(kernel * kernel * channels);
+    const shape = [kernel, kernel, channels, channels];
+    this.add({ name: `${name}.weight`, shape, layout: 'convolution', initializer });
+    this.add({ name: `${name}.bias`, shape: [channels], layout: 'as-is', initializer });
+    // A pixel of the output meets a quarter of the kernel.
+    const cost = (size * size * weights) / 4;
+    this.describe({ name, kind: 'convolution', size, channels, cost }, [weights, channels]);
+    return (pass, x) =>
+      pass.ops.convTranspose2d(x, pass.parameter(`${name}.weight`) as Tensor4D, {
+        bias: pass.parameter(`${name}.bias`) as Tensor1D,
+        stride: 2,
+        padding: 1,
       });
   }
 
@@ -67,11 +92,18 @@ export class Layers {
       rows = 1,
       parts,
     }: { inputs: number; outputs: number; rows?: number; parts?: readonly string[] },
-  ): <T extends Tensor2D | Tensor3D>(pass: Pass, x: T, options?: { readonly silu?: boolean }) => T {
-    const weightParts = parts?.map((part) => `${part}.weight`);
-    const biasParts = parts?.map((part) => `${part}.bias`);
-    this.add(`${name}.weight`, [inputs, outputs], 'linear', uniform(inputs), weightParts);
-    this.add(`${name}.bias`, [outputs], 'as-is', uniform(inputs), biasParts);
+  ): <T extends Tensor2D | Tensor3D>(pass: Pass, x: T, options?: LinearOptions<T>) => T {
+    const partsOf = (kind: string): { parts?: readonly string[] } =>
+      parts ? { parts: parts.map((part) => `${part}.${kind}`) } : {};
+    const initializer = uniform(inputs);
+    this.add({
+      name: `${name}.weight`,
+      shape: [inputs, outputs],
+      layout: 'linear',
+      initializer,
+      ...partsOf('weight'),
+    });
+    this.add({ name: `${name}.bias`, shape: [outputs], layout: 'as-is', initializer, ...partsOf('bias') });
     this.describe(
       { name, kind: 'linear', size: Math.sqrt(rows), channels: outputs, cost: rows * inputs * outputs },
       [inputs * outputs, outputs],
@@ -94,19 +126,15 @@ export class Layers {
       epsilon = 1e-5,
     }: { channels: number; groups: number; size: number; epsilon?: number },
   ): (pass: Pass, x: Tensor4D, options: Pick<GroupNormOptions, 'silu' | 'scale' | 'shift'>) => Tensor4D {
-    this.add(`${name}.weight`, [channels], 'as-is', ones);
-    this.add(`${name}.bias`, [channels], 'as-is', zeros);
+    this.add({ name: `${name}.weight`, shape: [channels], layout: 'as-is', initializer: ones });
+    this.add({ name: `${name}.bias`, shape: [channels], layout: 'as-is', initializer: zeros });
     this.describe({ name, kind: 'norm', size, channels, cost: 0 }, [2 * channels]);
     return (pass, x, options) =>
       pass.ops.groupNorm(
         x,
         pass.parameter(`${name}.weight`) as Tensor1D,
         pass.parameter(`${name}.bias`) as Tensor1D,
-        {
-          groups,
-          epsilon,
-          ...options,
-        },
+        { groups, epsilon, ...options },
       );
   }
 
@@ -115,27 +143,33 @@ export class Layers {
     name: string,
     { rows, channels }: { rows: number; channels: number },
   ): (pass: Pass, ids: Tensor1D) => Tensor2D {
-    this.add(`${name}.weight`, [rows, channels], 'as-is', { kind: 'normal', deviation: 1 });
+    this.add({
+      name: `${name}.weight`,
+      shape: [rows, channels],
+      layout: 'as-is',
+      initializer: { kind: 'normal', deviation: 1 },
+    });
     this.describe({ name, kind: 'embedding', size: 1, channels, cost: 0 }, [rows * channels]);
     return (pass, ids) => pass.ops.embedding(pass.parameter(`${name}.weight`) as Tensor2D, ids);
   }
 
-  /** A line of the outline for what has no parameters of its own (the two products of attention). */
+  /** Acts in training only; every layer of a model draws from a stream of its own. */
+  dropout(rate: number): <T extends Tensor>(pass: Pass, x: T) => T {
+    const stream = this.dropouts++;
+    return (pass, x) => (pass.training && rate > 0 ? pass.ops.dropout(x, { rate, stream }) : x);
+  }
+
+  /** A parameter of a layer that is written elsewhere. */
+  add(parameter: ParameterSpec): void {
+    this.parameters.push(parameter);
+  }
+
+  /** A line of the outline. @param counts sizes of the line's parameters. */
   describe(
     line: { name: string; kind: OutlineEntry['kind']; size: number; channels: number; cost: number },
     counts: readonly number[] = [],
   ): void {
     const { cost, ...rest } = line;
     this.outline.push({ ...rest, parameters: counts.reduce((a, b) => a + b, 0), multiplyAdds: cost });
-  }
-
-  private add(
-    name: string,
-    shape: readonly number[],
-    layout: ParameterSpec['layout'],
-    initializer: Initializer,
-    parts?: readonly string[],
-  ): void {
-    this.parameters.push({ name, shape, layout, initializer, ...(parts ? { parts } : {}) });
   }
 }

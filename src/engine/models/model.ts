@@ -10,8 +10,8 @@ export type Initializer =
   | { readonly kind: 'constant'; readonly value: number };
 
 /**
- * How a checkpoint (PyTorch's layout) holds a parameter: `convolution` OIHW for our HWIO, `linear` [out, in] for
- * our [in, out], `as-is` otherwise.
+ * How a checkpoint (PyTorch's layout) holds a parameter: `convolution` OIHW for our HWIO (and IOHW for a transposed
+ * convolution's HWOI), `linear` [out, in] for our [in, out], `as-is` otherwise.
  */
 export type Layout = 'as-is' | 'convolution' | 'linear';
 
@@ -23,6 +23,8 @@ export interface ParameterSpec {
   readonly initializer: Initializer;
   /** Several tensors of the checkpoint side by side along our last axis (query, key and value in one product). */
   readonly parts?: readonly string[];
+  /** Shape in a checkpoint where the reference gives the same numbers in the same order another shape. */
+  readonly fileShape?: readonly number[];
 }
 
 /** One layer as the model view and `lab params` show it. */
@@ -45,6 +47,9 @@ export interface Pass {
   readonly training: boolean;
 }
 
+/** A layer of a model, or several: map in, map out. */
+export type MapLayer = (pass: Pass, x: Tensor4D) => Tensor4D;
+
 export interface ModelInput {
   /** [batch, height, width, channels] in model range. */
   readonly x: Tensor4D;
@@ -56,6 +61,8 @@ export interface ModelInput {
 
 export interface Model {
   readonly name: string;
+  /** Whether the labels change what it predicts. */
+  readonly conditional: boolean;
   readonly parameters: readonly ParameterSpec[];
   readonly outline: readonly OutlineEntry[];
   /** [batch, height, width, channels], or twice the channels where the variance is learned too. */

@@ -1,12 +1,15 @@
 // The page's own model: a small class-conditional UNet that shows digits soonest (docs/results, "Recipes tried").
 // Pixel-unshuffle at the door, two levels, pre-norm residual blocks with scale and shift by the time embedding,
 // attention at the bottom. Second convolutions start at zero, so that every block starts as the identity.
-import type { Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import { reshape, split } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { split } from '@tensorflow/tfjs-core';
 import type { LabConfig } from '../../lab/fields';
 import { LabError } from '../../lab/errors';
+import { attentionBlock } from './attentionBlock';
+import { demandSize } from './fit';
 import { Layers } from './layers';
 import type { ImageShape, Model, Pass } from './model';
+import { timeEmbedding } from './timeEmbedding';
 
 type Options = Pick<LabConfig, 'width' | 'classConditional' | 'dropout'> & {
   readonly learnsVariance: boolean;
@@ -15,16 +18,26 @@ type Block = (pass: Pass, x: Tensor4D, time: Tensor2D) => Tensor4D;
 
 const groupsOf = (channels: number): number => Math.min(8, channels);
 
+interface BlockSpec {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Side of the map. */
+  readonly size: number;
+  readonly timeWidth: number;
+  readonly dropout: number;
+}
+
 /** `time` is SiLU of the time embedding, [batch, 4·width]. */
 function residualBlock(
   layers: Layers,
   name: string,
-  { inputs, outputs, size, timeWidth }: { inputs: number; outputs: number; size: number; timeWidth: number },
+  { inputs, outputs, size, timeWidth, dropout }: BlockSpec,
 ): Block {
   const norm1 = layers.groupNorm(`${name}.norm1`, { channels: inputs, groups: groupsOf(inputs), size });
   const conv1 = layers.convolution(`${name}.conv1`, { inputs, outputs, kernel: 3, size });
   const modulation = layers.linear(`${name}.time_emb_proj`, { inputs: timeWidth, outputs: 2 * outputs });
   const norm2 = layers.groupNorm(`${name}.norm2`, { channels: outputs, groups: groupsOf(outputs), size });
+  const drop = layers.dropout(dropout);
   const conv2 = layers.convolution(`${name}.conv2`, {
     inputs: outputs,
     outputs,
@@ -41,64 +54,39 @@ function residualBlock(
     const [scale, shift] = split(modulation(pass, time), 2, 1);
     if (!scale || !shift) throw new LabError('internal', 'The modulation must split into scale and shift.');
     const modulated = norm2(pass, h, { silu: true, scale: scale as Tensor2D, shift: shift as Tensor2D });
-    return conv2(pass, modulated, { residual: shortcut ? shortcut(pass, x) : x });
-  };
-}
-
-function attentionBlock(
-  layers: Layers,
-  name: string,
-  { channels, size, heads }: { channels: number; size: number; heads: number },
-): (pass: Pass, x: Tensor4D) => Tensor4D {
-  const pixels = size * size;
-  const norm = layers.groupNorm(`${name}.group_norm`, { channels, groups: groupsOf(channels), size });
-  const qkv = layers.linear(`${name}.to_qkv`, {
-    inputs: channels,
-    outputs: 3 * channels,
-    rows: pixels,
-    parts: ['q', 'k', 'v'].map((part) => `${name}.to_${part}`),
-  });
-  layers.describe({ name, kind: 'attention', size, channels, cost: 2 * pixels * pixels * channels });
-  const out = layers.linear(`${name}.to_out.0`, { inputs: channels, outputs: channels, rows: pixels });
-  return (pass, x) => {
-    const [batch, height, width] = x.shape;
-    const tokens = reshape(norm(pass, x, { silu: false }), [batch, height * width, channels]);
-    const mixed = out(pass, pass.ops.attention(qkv(pass, tokens as Tensor3D), { heads }));
-    return pass.ops.add(x, reshape(mixed, x.shape) as Tensor4D);
+    return conv2(pass, drop(pass, modulated), { residual: shortcut ? shortcut(pass, x) : x });
   };
 }
 
 /**
- * @param image sides must be multiples of 4.
- * @throws LabError `bad-setting` for other sides.
+ * @throws LabError `bad-setting` for sides that are no multiples of 4.
  */
 export function playground(
-  { width, classConditional, learnsVariance }: Options,
-  { height, width: imageWidth, channels, classes }: ImageShape,
+  { width, classConditional, dropout, learnsVariance }: Options,
+  image: ImageShape,
 ): Model {
-  if (height % 4 !== 0 || imageWidth % 4 !== 0) {
-    throw new LabError(
-      'bad-setting',
-      `The playground model halves images twice: ${imageWidth}×${height} pixels will not do, take multiples of 4.`,
-    );
-  }
+  demandSize('playground', image, 2);
+  const { height, channels, classes } = image;
   const layers = new Layers();
   const [narrow, wide] = [width, 2 * width];
   const timeWidth = 4 * width;
   const [fine, coarse] = [height / 2, height / 4];
-  const time1 = layers.linear('time_embedding.linear_1', { inputs: width, outputs: timeWidth });
-  const time2 = layers.linear('time_embedding.linear_2', { inputs: timeWidth, outputs: timeWidth });
-  const classEmbedding = classConditional
-    ? layers.embedding('class_embedding', { rows: classes + 1, channels: timeWidth })
-    : null;
+  const embedding = timeEmbedding(layers, {
+    names: ['time_embedding.linear_1', 'time_embedding.linear_2'],
+    dim: width,
+    order: 'cos-sin',
+    shift: 0,
+    classes: classConditional ? classes : null,
+  });
   const block = (name: string, inputs: number, outputs: number, size: number): Block =>
-    residualBlock(layers, name, { inputs, outputs, size, timeWidth });
+    residualBlock(layers, name, { inputs, outputs, size, timeWidth, dropout });
 
   const convIn = layers.convolution('conv_in', {
     inputs: 4 * channels,
     outputs: narrow,
     kernel: 3,
     size: fine,
+    ofData: true,
   });
   const down0 = block('down_blocks.0.resnets.0', narrow, narrow, fine);
   const downsample = layers.convolution('down_blocks.0.downsamplers.0.conv', {
@@ -114,6 +102,7 @@ export function playground(
     channels: wide,
     size: coarse,
     heads: 4,
+    groups: groupsOf(wide),
   });
   const middle1 = block('mid_block.resnets.1', wide, wide, coarse);
   const up1a = block('up_blocks.0.resnets.0', 2 * wide, wide, coarse);
@@ -142,15 +131,13 @@ export function playground(
 
   return {
     name: 'playground',
+    conditional: classConditional,
     parameters: layers.parameters,
     outline: layers.outline,
-    forward(pass, { x, t, labels }) {
+    forward(pass, input) {
       const { ops } = pass;
-      const sinusoid = ops.timestepEmbedding(t, { dim: width, order: 'cos-sin', shift: 0 });
-      const hidden = time2(pass, time1(pass, sinusoid, { silu: true }));
-      const time = ops.silu(classEmbedding ? ops.add(hidden, classEmbedding(pass, labels)) : hidden);
-
-      const entrance = convIn(pass, ops.pixelUnshuffle(x));
+      const time = embedding(pass, input);
+      const entrance = convIn(pass, ops.pixelUnshuffle(input.x));
       const fineMap = down0(pass, entrance, time);
       const halved = downsample(pass, fineMap);
       const coarseMap = down1(pass, halved, time);

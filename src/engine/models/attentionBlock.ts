@@ -1,0 +1,38 @@
+// Self-attention over the pixels of a map with a residual connection, as diffusers has it.
+import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import { reshape } from '@tensorflow/tfjs-core';
+import type { Layers } from './layers';
+import type { MapLayer } from './model';
+
+export interface AttentionSpec {
+  readonly channels: number;
+  /** Side of the map. */
+  readonly size: number;
+  readonly heads: number;
+  /** Of the normalisation before the projections. */
+  readonly groups: number;
+}
+
+/** diffusers' `Attention` made from a deprecated attention block: norm first, biases everywhere. */
+export function attentionBlock(
+  layers: Layers,
+  name: string,
+  { channels, size, heads, groups }: AttentionSpec,
+): MapLayer {
+  const pixels = size * size;
+  const norm = layers.groupNorm(`${name}.group_norm`, { channels, groups, size });
+  const qkv = layers.linear(`${name}.to_qkv`, {
+    inputs: channels,
+    outputs: 3 * channels,
+    rows: pixels,
+    parts: ['q', 'k', 'v'].map((part) => `${name}.to_${part}`),
+  });
+  layers.describe({ name, kind: 'attention', size, channels, cost: 2 * pixels * pixels * channels });
+  const out = layers.linear(`${name}.to_out.0`, { inputs: channels, outputs: channels, rows: pixels });
+  return (pass, x) => {
+    const tokensOf = (map: Tensor4D): Tensor3D => reshape(map, [x.shape[0], -1, channels]);
+    const normalised = tokensOf(norm(pass, x, { silu: false }));
+    const mixed = pass.ops.attention(qkv(pass, normalised), { heads });
+    return reshape(out(pass, mixed, { residual: tokensOf(x) }), x.shape);
+  };
+}

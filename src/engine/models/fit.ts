@@ -1,0 +1,32 @@
+// What a model asks of its settings and images, refused in words.
+import { LabError } from '../../lab/errors';
+import type { ImageShape } from './model';
+
+/** @throws LabError `bad-setting` with the sentence, unless the condition holds. */
+export function demand(condition: boolean, sentence: string): asserts condition {
+  if (!condition) throw new LabError('bad-setting', sentence);
+}
+
+/** Checks that a model which halves its maps `halvings` times can join them again on the way up. */
+export function demandSize(model: string, { height, width }: ImageShape, halvings: number): void {
+  const multiple = 2 ** halvings;
+  demand(
+    height === width && height % multiple === 0,
+    `model is ${model}, which halves square images ${halvings} times: ${width}×${height} pixels will not do, take sides that are multiples of ${multiple}, or another model.`,
+  );
+}
+
+/** Checks a setting's list of counts. */
+export function demandWhole(name: string, values: readonly number[]): void {
+  demand(
+    values.every(Number.isInteger),
+    `${name} is ${values.join(', ')}, expected whole numbers for this model.`,
+  );
+}
+
+/** Takes the last entry of a list that cannot be empty: the maps kept on the way down are used up on the way up. */
+export function take<T>(list: T[]): T {
+  const last = list.pop();
+  if (last === undefined) throw new LabError('internal', 'The model takes more maps than it keeps.');
+  return last;
+}
