@@ -1,11 +1,11 @@
-// A model's parameters on the GPU: one flat buffer each for values, gradients, the two moments of Adam and the
-// moving average, so that the optimiser is one dispatch. Tensors are views into them.
+// A model's parameters on the GPU: one flat buffer each for values, gradients and the moving average, so that the
+// optimiser is one dispatch. Tensors are views into them.
 import { keep, type Tensor } from '@tensorflow/tfjs-core';
 import { LabError } from '../lab/errors';
-import type { GpuRuntime } from './gpu/runtime';
+import type { BufferView, GpuRuntime } from './gpu/runtime';
 import type { ParameterSpec } from './models/model';
 
-const buffers = ['values', 'gradients', 'firstMoments', 'secondMoments', 'average'] as const;
+const buffers = ['values', 'gradients', 'average'] as const;
 export type ArenaBuffer = (typeof buffers)[number];
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -69,9 +69,15 @@ export class ParameterArena {
     });
   }
 
-  /** Engine layout, by parameter name. */
-  async read(of: ArenaBuffer): Promise<Map<string, Float32Array>> {
-    const flat = await this.runtime.read(this.buffers[of]);
+  /** The flat buffer as a whole: what the optimiser works on. */
+  whole(of: ArenaBuffer): BufferView {
+    return { buffer: this.buffers[of], offset: 0, size: this.length * 4 };
+  }
+
+  /** Engine layout, by parameter name; of one of our buffers or of another laid out alike (Adam's moments). */
+  async read(of: ArenaBuffer | BufferView): Promise<Map<string, Float32Array>> {
+    const { buffer, offset: start, size } = typeof of === 'string' ? this.whole(of) : of;
+    const flat = await this.runtime.read(buffer, start, size);
     return new Map(
       this.specs.map(({ name, shape }) => {
         const offset = this.offsets.get(name) ?? 0;
@@ -80,7 +86,7 @@ export class ParameterArena {
     );
   }
 
-  write(to: ArenaBuffer, values: ReadonlyMap<string, Float32Array>): void {
+  write(to: ArenaBuffer | BufferView, values: ReadonlyMap<string, Float32Array>): void {
     const flat = new Float32Array(this.length);
     for (const { name, shape } of this.specs) {
       const value = values.get(name);
@@ -92,7 +98,9 @@ export class ParameterArena {
       }
       flat.set(value, this.offsets.get(name) ?? 0);
     }
-    this.runtime.device.queue.writeBuffer(this.buffers[to], 0, flat);
+    const { buffer, offset } = typeof to === 'string' ? this.whole(to) : to;
+    this.runtime.flush();
+    this.runtime.device.queue.writeBuffer(buffer, offset, flat);
   }
 
   dispose(): void {

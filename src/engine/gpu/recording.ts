@@ -22,17 +22,14 @@ export class Recording {
    * @throws LabError `internal` when the step left tensors behind or used nothing of the GPU; nothing stays pinned then.
    */
   static record(runtime: GpuRuntime, step: () => void): Recording {
-    const { backend, device } = runtime;
-    runtime.flush();
-    const pool = new PinnedPool(device);
-    const usual = backend.bufferManager;
-    // The backend asks its buffer manager for these two methods and two counters only.
-    backend.bufferManager = pool as unknown as typeof usual;
+    const pool = new PinnedPool(runtime.device);
     try {
-      const commands = recordCommands(device, () => {
-        step();
-        runtime.flush();
-      });
+      const commands = runtime.withPool(pool, () =>
+        recordCommands(runtime.device, () => {
+          step();
+          runtime.flush();
+        }),
+      );
       if (pool.buffersInUse > 0) {
         throw new LabError('internal', `A recorded step left ${pool.buffersInUse} tensors behind.`);
       }
@@ -41,8 +38,6 @@ export class Recording {
     } catch (error) {
       pool.dispose();
       throw error;
-    } finally {
-      backend.bufferManager = usual;
     }
   }
 

@@ -1,8 +1,9 @@
 // Runs our own WGSL programs on the device that tfjs uses, in order with tfjs's own commands: both go through
 // the backend's one command encoder. Shapes are constants in the WGSL, so its text is the key of the pipeline.
-import { engine, util, type DataType, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, env, util, type DataType, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
+import { PinnedPool } from './pinnedPool';
 
 /** What a program reads or writes: WGSL element type of the array behind a name. */
 export type Element = 'f32' | 'u32' | 'i32' | 'vec4<f32>' | 'vec2<f32>' | 'atomic<u32>';
@@ -172,25 +173,43 @@ export class GpuRuntime {
   }
 
   /**
-   * Runs `build` without dispatching: pipelines that it needs are compiled in parallel instead.
+   * Runs `build` without dispatching: pipelines that it needs are compiled in parallel instead, ours and tfjs's.
    * Values are undefined afterwards; call it once with the shapes of the run before the run.
    */
   async compileAhead(build: () => void, onProgress: (done: number, total: number) => void): Promise<void> {
     const pending = new Map<string, Promise<void>>();
     this.pending = pending;
+    env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
+    const pool = new PinnedPool(this.device);
     try {
-      build();
+      this.withPool(pool, build);
     } finally {
       this.pending = null;
+      env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
+      pool.dispose();
     }
     let done = 0;
-    onProgress(0, pending.size);
-    await Promise.all(
-      [...pending.values()].map(async (ready) => {
-        await ready;
-        onProgress(++done, pending.size);
-      }),
-    );
+    const total = pending.size + 1;
+    const count = async (ready: Promise<void>): Promise<void> => {
+      await ready;
+      onProgress(++done, total);
+    };
+    onProgress(0, total);
+    await Promise.all([...pending.values(), this.backend.checkCompileCompletionAsync()].map(count));
+  }
+
+  /** Runs `build` with another pool of buffers in the place of tfjs's. */
+  withPool<T>(pool: PinnedPool, build: () => T): T {
+    this.flush();
+    const usual = this.backend.bufferManager;
+    // The backend asks its buffer manager for two methods and two counters only, which the pool has.
+    this.backend.bufferManager = pool as unknown as typeof usual;
+    try {
+      return build();
+    } finally {
+      this.flush();
+      this.backend.bufferManager = usual;
+    }
   }
 
   private resource(binding: TensorInfo | GPUBufferBinding): GPUBindingResource {

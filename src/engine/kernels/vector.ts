@@ -1,4 +1,5 @@
-// How programs address buffers: four channels at a time where four divides them, one at a time otherwise.
+// What programs are written with: vectors (four channels at a time where four divides them, one otherwise), unrolled
+// lines, and one invocation an entry.
 import type { Element } from '../gpu/runtime';
 
 export interface Vector {
@@ -22,6 +23,10 @@ export const scatter = ({ width }: Vector, array: string, first: string, vector:
   width === 1
     ? `${array}[${first}] = ${vector};`
     : [0, 1, 2, 3].map((k) => `${array}[${first} + ${k}u] = ${vector}[${k}];`).join(' ');
+
+/** WGSL: one line for each k in 0 … count − 1. */
+export const times = (count: number, line: (k: number) => string): string =>
+  Array.from({ length: count }, (_, k) => line(k)).join('\n');
 
 const flatSize = 64;
 const mostWorkgroups = 65535;

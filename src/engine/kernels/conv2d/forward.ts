@@ -2,7 +2,7 @@
 import type { Element, Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, lines, range, storeVec4, vec4Load } from './wgsl';
+import { bindings, hiddenBound, lines, range, storeVec4, vec4Load } from './wgsl';
 
 export interface Additions {
   readonly bias: boolean;
@@ -43,8 +43,10 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   let x${p} = i32(at${p} % ${s.outWidth}u) * ${s.stride} - ${s.padding};
   ${lines(qs, (q) => `var sum${p}_${q} = vec4f();`)}`,
   )}
-  for (var ky = 0; ky < ${s.kernel}; ky++) {
-    for (var kx = 0; kx < ${s.kernel}; kx++) {
+  let taps = i32(${hiddenBound('filter_', s.kernel)});
+  let steps = ${hiddenBound('filter_', s.inChannels / step)};
+  for (var ky = 0; ky < taps; ky++) {
+    for (var kx = 0; kx < taps; kx++) {
       ${lines(
         ps,
         (p) => `
@@ -52,7 +54,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
       let row${p} = select(0u, (image${p} * ${s.height}u + u32(y${p} + ky) / ${side}u) * ${s.width}u + u32(x${p} + kx) / ${side}u, inside${p}) * ${s.inChannels / step}u;`,
       )}
       let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels}u;
-      for (var c = 0u; c < ${s.inChannels / step}u; c++) {
+      for (var c = 0u; c < steps; c++) {
         ${lines(ps, (p) => `let v${p} = select(${wholeIn ? 'vec4f()' : '0.0'}, x[row${p} + c], inside${p});`)}
         ${lines(
           range(step),

@@ -2,7 +2,7 @@
 import type { Element, Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, lines, range, storeVec4, vec4Load } from './wgsl';
+import { bindings, hiddenBound, lines, range, storeVec4, vec4Load } from './wgsl';
 
 /**
  * Inputs dy, filter, then `bias` [in] if it is added (only a transposed convolution has one there); output dx.
@@ -42,10 +42,13 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   let x${p} = at${p} % ${columns}u;
   ${lines(cs, (i) => `var sum${p}_${i} = 0.0;`)}`,
   )}
-  for (var ky = (parity.y + ${s.padding}) % ${stride}; ky < ${s.kernel}; ky += ${stride}) {
-    for (var kx = (parity.x + ${s.padding}) % ${stride}; kx < ${s.kernel}; kx += ${stride}) {
+  ${copies === 1 ? '' : `let copies = i32(${hiddenBound('dy', copies * copies)});`}
+  let taps = i32(${hiddenBound('filter_', s.kernel)});
+  let steps = ${hiddenBound('filter_', s.outChannels / step)};
+  for (var ky = (parity.y + ${s.padding}) % ${stride}; ky < taps; ky += ${stride}) {
+    for (var kx = (parity.x + ${s.padding}) % ${stride}; kx < taps; kx += ${stride}) {
       let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels}u;
-      for (var n = 0; n < ${copies * copies}; n++) {
+      for (var n = 0; n < ${copies === 1 ? '1' : 'copies'}; n++) {
         let copy = vec2i(n % ${copies}, n / ${copies});
         ${lines(
           ps,
@@ -55,7 +58,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
         let inside${p} = oy${p} >= 0 && oy${p} < ${s.outHeight} && ox${p} >= 0 && ox${p} < ${s.outWidth};
         let row${p} = select(0u, (image${p} * ${s.outHeight}u + u32(oy${p})) * ${s.outWidth}u + u32(ox${p}), inside${p}) * ${s.outChannels / step}u;`,
         )}
-        for (var c = 0u; c < ${s.outChannels / step}u; c++) {
+        for (var c = 0u; c < steps; c++) {
           ${lines(ps, (p) => `let d${p} = select(${whole ? 'vec4f()' : '0.0'}, dy[row${p} + c], inside${p});`)}
           ${lines(
             cs,

@@ -15,6 +15,12 @@ export const bindings = (
     Object.keys(present).flatMap((name) => (present[name] ? [[name, element] as const] : [])),
   );
 
+/**
+ * A loop bound that the shader compiler cannot see: it would unroll the loops over taps and channels into code that
+ * takes seconds to compile and runs slower. No buffer named here has fewer than `bound` elements.
+ */
+export const hiddenBound = (buffer: string, bound: number): string => `min(arrayLength(&${buffer}), ${bound}u)`;
+
 interface Place {
   readonly name: string;
   /** Of the buffer, seen as [rows, channels]: vectors of 4 if they divide by 4, else single numbers. */

@@ -1,7 +1,7 @@
 // WGSL of the gradients of a linear layer: dx = dz·weightᵀ, dweight = xᵀ·dz, dbias = Σ dz over the rows.
 import type { Program } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
-import { tiles, times, type LinearShape } from './program';
+import { flat, times, vectorOf } from '../vector';
+import { tiles, type LinearShape } from './program';
 
 /** dz, weight → dx. */
 export function inputGradientProgram({ rows, inputs, outputs }: LinearShape): Program {

@@ -1,6 +1,6 @@
 // WGSL of a linear layer, forward: an invocation holds a few rows of one vector of output channels in registers.
 import type { Program } from '../../gpu/runtime';
-import { vectorOf } from '../vector';
+import { times, vectorOf } from '../vector';
 
 export interface LinearShape {
   readonly rows: number;
@@ -12,9 +12,6 @@ export interface LinearShape {
 const invocations = 64;
 /** Below this many rows, one row an invocation: the GPU needs the invocations more than the reuse. */
 const fewRows = 128;
-
-export const times = (count: number, line: (k: number) => string): string =>
-  Array.from({ length: count }, (_, k) => line(k)).join('\n');
 
 /** A grid of register tiles over `rows` × `columns` vectors: WGSL that sets `row` and `column`, and its workgroups. */
 export function tiles(

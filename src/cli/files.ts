@@ -1,0 +1,47 @@
+// Files and folders for the commands: data sets from a folder, output that never leaves half a file behind.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { loadDataset } from '../datasets/load';
+import { folderSource } from '../datasets/source';
+import type { Dataset } from '../datasets/types';
+import { LabError } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** @throws LabError `no-data` or `bad-file`. */
+export async function openDataset(name: LabConfig['dataset'], folder: string): Promise<Dataset> {
+  if (name === 'own') {
+    throw new LabError('bad-setting', '--dataset own needs the page: take mnist, cifar10 or strokes here.');
+  }
+  const source = folderSource({
+    name: `The folder ${folder}`,
+    readFile: async (path) => {
+      try {
+        return await readFile(join(folder, path));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+  });
+  return loadDataset(name, [source]);
+}
+
+/** Where data is looked for when --data is not given: LAB_DATA_DIR, else what `npm start` has put beside the page. */
+export const defaultDataFolder = (): string => process.env['LAB_DATA_DIR'] ?? 'public/data';
+
+/** @throws LabError `bad-file` when there is none. */
+export async function readInput(path: string): Promise<ArrayBuffer> {
+  if (!existsSync(path)) throw new LabError('bad-file', `There is no file ${path}.`);
+  const bytes = await readFile(path);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+}
+
+/** Writes beside the target first, then renames. */
+export async function writeOutput(path: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, content);
+  await rename(`${path}.part`, path);
+}

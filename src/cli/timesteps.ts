@@ -1,0 +1,16 @@
+// `lab timesteps`: the time steps that a sampler visits.
+import { inferenceTimesteps } from '../diffusion/timesteps';
+import type { CliCommand } from './command';
+import { optionHelp, parseOptions } from './options';
+
+const own = { json: { help: 'print one JSON array' } } as const;
+
+export const timestepsCommand: CliCommand = {
+  summary: 'print the time steps that a sampler visits, from the noise to the data',
+  help: () => optionHelp(own, ['sampling']),
+  run(args) {
+    const { config, own: options } = parseOptions(args, own);
+    const timesteps = inferenceTimesteps(config);
+    console.log(options.json === undefined ? timesteps.join(' ') : JSON.stringify(timesteps));
+  },
+};

@@ -1,0 +1,116 @@
+// Training steps on WebGPU: our kernels, parameters in an arena, the step recorded once and replayed.
+import { engine as tfEngine, tidy, keep, type Tensor1D } from '@tensorflow/tfjs-core';
+import { LabError } from '../lab/errors';
+import type { OpenedGpu } from './gpu/device';
+import { ControlBuffer, type TrainingControl } from './gpu/control';
+import { Pacer } from './gpu/pacer';
+import { Recording } from './gpu/recording';
+import { createAdam } from './kernels/adam/op';
+import { createBatchMaker } from './kernels/batchMaker/op';
+import { lossWithDetails } from './kernels/loss/op';
+import { createStepLog } from './kernels/stepLog/op';
+import type { Pass } from './models/model';
+import { ParameterArena } from './parameters';
+import type { Stepper, StepperOptions } from './stepper';
+import { batchPlan } from './batchPlan';
+
+const logSlots = 512;
+
+/** @param onEager told once when recording failed and steps go on eagerly. */
+export function createGpuStepper(
+  gpu: OpenedGpu,
+  { engine, model, config, dataset, tables, initial }: StepperOptions,
+  onEager: (reason: string) => void,
+): Stepper {
+  const { runtime, device } = gpu;
+  const arena = new ParameterArena(runtime, model.parameters, initial);
+  const control = new ControlBuffer(runtime, config.batchSize);
+  const batches = createBatchMaker(runtime, batchPlan(config, dataset, tables), dataset, control);
+  const adam = createAdam(runtime, {
+    parameters: arena.whole('values'),
+    gradients: arena.whole('gradients'),
+    ema: config.emaDecay > 0 ? arena.whole('average') : null,
+    accumulate: config.accumulation > 1,
+    control,
+  });
+  const log = createStepLog(runtime, { slots: logSlots, batch: config.batchSize, control });
+  const pacer = new Pacer(device);
+  const names = model.parameters.map(({ name }) => name);
+  let recording: Recording | null = null;
+  let eager = false;
+
+  const pass = (of: 'values' | 'average', training: boolean): Pass => ({
+    ops: engine.ops,
+    parameter: (name) => arena.tensor(name, of),
+    training,
+  });
+  const trained = pass('values', true);
+  const parameters = names.map((name) => arena.tensor(name));
+
+  /** Everything from the control buffer to the log, on the GPU alone. */
+  function step(): void {
+    runtime.beginStep(parameters);
+    tidy(() => {
+      const batch = batches.make();
+      let perSample: Tensor1D | null = null;
+      const { value: loss, grads } = tfEngine().gradients(
+        () => {
+          const prediction = model.forward(trained, {
+            x: batch.xt,
+            t: batch.timesteps,
+            labels: batch.labels,
+          });
+          const details = lossWithDetails(runtime, prediction, batch.target, batch.weights, config.loss, {
+            root: true,
+          });
+          // It leaves the scope of the forward pass, which would dispose it.
+          perSample = keep(details.perSample);
+          return details.loss;
+        },
+        parameters,
+        undefined,
+        true,
+      );
+      if (!perSample) throw new LabError('internal', 'The loss gave no details.');
+      const details: Tensor1D = perSample;
+      arena.collectGradients(grads);
+      adam.apply();
+      log.append({ loss, perSample: details, positions: batch.positions, norm: adam.norm });
+      details.dispose();
+    });
+  }
+
+  async function microStep(values: TrainingControl): Promise<void> {
+    control.write(values);
+    if (recording) return pacer.replay(recording);
+    if (!eager) {
+      try {
+        recording = Recording.record(runtime, step);
+        return;
+      } catch (error) {
+        eager = true;
+        onEager(error instanceof Error ? error.message : String(error));
+      }
+    }
+    step();
+    runtime.flush();
+    await device.queue.onSubmittedWorkDone();
+  }
+
+  return {
+    logSlots,
+    prepare: (onProgress) => runtime.compileAhead(step, onProgress),
+    microStep,
+    readLog: (first, count) => log.read(first, count),
+    pass: (of) => pass(config.emaDecay > 0 ? of : 'values', false),
+    read: (of) => arena.read(of === 'adam.m' ? adam.m : of === 'adam.v' ? adam.v : of),
+    write: (to, values) => arena.write(to === 'adam.m' ? adam.m : to === 'adam.v' ? adam.v : to, values),
+    get recorded() {
+      return recording ? { dispatches: recording.dispatches, bytes: recording.bytes } : null;
+    },
+    dispose() {
+      recording?.dispose();
+      for (const part of [log, adam, batches, control, arena]) part.dispose();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// The worker's script: hands commands to a session and posts what it says. Nothing else.
+import { toLabError } from '../lab/errors';
+import type { Command, Event } from './protocol';
+import { openBrowserEngine } from './openEngine';
+import { pageSources } from './sources';
+import { Session } from './session';
+
+const session = new Session({
+  open: openBrowserEngine,
+  sourcesOf: pageSources(self.location.href),
+  post: (event: Event, transfer: Transferable[] = []) => {
+    self.postMessage(event, { transfer });
+  },
+});
+
+self.onmessage = ({ data }: MessageEvent<Command>) => {
+  session.handle(data).catch((thrown: unknown) => {
+    const { code, message } = toLabError(thrown);
+    self.postMessage({ run: data.run, type: 'failed', code, sentence: message } satisfies Event);
+  });
+};

@@ -1,0 +1,37 @@
+// From the engine's words to the protocol's.
+import type { Dataset } from '../datasets/types';
+import type { DatasetInfo, ImageBatch } from './protocol';
+
+const previewCount = 200;
+
+export function datasetInfo(dataset: Dataset, notice?: string): DatasetInfo {
+  const { name, count, height, width, channels, classNames, credit, images, labels } = dataset;
+  const shown = Math.min(count, previewCount);
+  return {
+    name,
+    count,
+    height,
+    width,
+    channels,
+    classNames,
+    credit,
+    preview: images.slice(0, shown * height * width * channels),
+    previewLabels: labels.slice(0, shown),
+    ...(notice ? { notice } : {}),
+  };
+}
+
+/** @param unit the pixels are 0…1 (the process `corrupt`) and are brought to −1…1, what the page draws. */
+export function imageBatch(
+  pixels: Float32Array,
+  { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
+  unit: boolean,
+): ImageBatch {
+  return {
+    count: pixels.length / (height * width * channels),
+    height,
+    width,
+    channels,
+    pixels: unit ? pixels.map((value) => 2 * value - 1) : pixels,
+  };
+}

@@ -1,0 +1,58 @@
+// The reverse process on behalf of the page: plans a sampler for a trained model and hands over its frames.
+import type { Engine } from '../engine/engine';
+import { Sampler, sampleLabels } from '../engine/sampler';
+import type { Trainer } from '../engine/trainer';
+import type { LabConfig } from '../lab/fields';
+import { makeTables } from '../diffusion/tables';
+import { imageBatch } from './messages';
+import type { SampleFrame, SampleStart } from './protocol';
+
+export interface SamplingOptions {
+  readonly engine: Engine;
+  readonly trainer: Trainer;
+  readonly config: LabConfig;
+  readonly start: SampleStart;
+  readonly signal: AbortSignal;
+  readonly onFrame: (frame: SampleFrame) => void;
+}
+
+/** Ends early when `signal` aborts. */
+export async function sampleReverse(options: SamplingOptions): Promise<void> {
+  const { engine, trainer, config, start, signal, onFrame } = options;
+  const { dataset, model } = trainer;
+  const unit = config.process === 'corrupt';
+  const sampler = new Sampler({
+    engine,
+    model,
+    pass: trainer.stepper.pass('average'),
+    config,
+    tables: makeTables(config),
+    image: dataset,
+    classes: dataset.classNames.length,
+    ...(start.kind === 'half-noised' ? { startTimestep: start.timestep } : {}),
+  });
+  try {
+    const frames = sampler.run({
+      seed: config.sampleSeed,
+      labels: sampleLabels(config.sampleClass, config.sampleCount, dataset.classNames.length),
+      guidanceScale: config.guidanceScale,
+      frames: 'all',
+      signal,
+      ...(start.kind === 'half-noised' ? { image: start.image } : {}),
+    });
+    for await (const { step, steps, timestep, x, x0, eps, coefficients } of frames) {
+      if (signal.aborted) return;
+      onFrame({
+        step,
+        steps,
+        timestep,
+        xt: imageBatch(x, dataset, unit),
+        predOriginalSample: imageBatch(x0, dataset, unit),
+        predEpsilon: imageBatch(eps, dataset, unit),
+        coefficients,
+      });
+    }
+  } finally {
+    sampler.dispose();
+  }
+}

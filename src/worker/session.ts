@@ -1,0 +1,215 @@
+// One visitor's engine, data set, model and reverse processes: carries out commands, posts events.
+// No worker globals here, so that a test can run it anywhere.
+import { loadDataset } from '../datasets/load';
+import type { DataSource, Dataset } from '../datasets/types';
+import type { Engine } from '../engine/engine';
+import { denoise } from '../engine/denoise';
+import { countModel } from '../engine/models/model';
+import { Trainer } from '../engine/trainer';
+import { LabError, toLabError } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+import { checkpointFacts } from '../engine/checkpointFacts';
+import { datasetInfo, imageBatch } from './messages';
+import type { OpenResult } from './openEngine';
+import type { Command, Event, OwnImages } from './protocol';
+import { sampleReverse } from './sampling';
+import { TrainingRun } from './trainingRun';
+
+export interface SessionOptions {
+  readonly open: (force?: 'webgl' | 'none') => Promise<OpenResult>;
+  readonly sourcesOf: (dataset: LabConfig['dataset']) => readonly DataSource[];
+  readonly post: (event: Event, transfer?: Transferable[]) => void;
+}
+
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export class Session {
+  private readonly options: SessionOptions;
+  private engine: Engine | null = null;
+  private dataset: Dataset | null = null;
+  private own: OwnImages | undefined;
+  private training: TrainingRun | null = null;
+  /** Aborts what is under way on a channel when a new command of its kind comes. */
+  private readonly aborts = new Map<string, AbortController>();
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+  }
+
+  /** Resolves when the command is done; for training, when the run has ended. */
+  async handle(command: Command): Promise<void> {
+    const { run } = command;
+    switch (command.type) {
+      case 'open':
+        return this.open(run, command.force);
+      case 'load-data':
+        this.own = command.own ?? this.own;
+        await this.load(run, command.config);
+        return;
+      case 'train':
+        return this.train(command);
+      case 'pause':
+        return this.training?.pause();
+      case 'resume':
+        return this.training?.resume();
+      case 'step':
+        return this.training?.singleStep();
+      case 'stop':
+        return this.training?.stop();
+      case 'sample':
+        return this.sample(command);
+      case 'denoise':
+        return this.denoise(command);
+      case 'save': {
+        const checkpoint = await this.trainer().checkpoint();
+        this.options.post({ run, type: 'saved', checkpoint }, [checkpoint]);
+        return;
+      }
+      case 'load':
+        return this.loadCheckpoint(command);
+    }
+  }
+
+  private async open(run: number, force?: 'webgl' | 'none'): Promise<void> {
+    const { engine, reason } = await this.options.open(force);
+    this.engine = engine;
+    this.options.post({
+      run,
+      type: 'opened',
+      backend: engine ? (engine.backend === 'webgpu' ? 'webgpu' : 'webgl') : 'none',
+      adapter: engine?.adapterName ?? '',
+      ...(reason ? { reason } : {}),
+    });
+  }
+
+  private async load(run: number, config: LabConfig): Promise<Dataset> {
+    const { post, sourcesOf } = this.options;
+    const signal = this.freshSignal('data');
+    const onProgress = (done: number, total: number): void =>
+      post({ run, type: 'progress', stage: 'data', done, total });
+    let notice: string | undefined;
+    const dataset = await loadDataset(config.dataset, sourcesOf(config.dataset), {
+      signal,
+      onProgress,
+      ...(this.own ? { own: this.own } : {}),
+    }).catch((thrown: unknown) => {
+      const error = toLabError(thrown);
+      // Nothing to download from: the strokes need no download.
+      if (error.code !== 'no-data' || config.dataset === 'own') throw error;
+      notice = `${error.message} Showing hand-drawn strokes instead.`;
+      return loadDataset('strokes', [], { signal });
+    });
+    this.dataset = dataset;
+    const info = datasetInfo(dataset, notice);
+    post({ run, type: 'data', info }, [info.preview.buffer, info.previewLabels.buffer]);
+    return dataset;
+  }
+
+  private async train({ run, config, fresh }: CommandOf<'train'>): Promise<void> {
+    const engine = this.openEngine();
+    const { post } = this.options;
+    const present = this.training;
+    if (!fresh && present) return present.continueWith(run, config);
+    await this.training?.end();
+    this.training = null;
+    const dataset = this.dataset ?? (await this.load(run, config));
+    const trainer = new Trainer({
+      engine,
+      config,
+      dataset,
+      onNotice: (sentence) => post({ run, type: 'notice', sentence }),
+    });
+    post({ run, type: 'training', parameters: countModel(trainer.model).parameters });
+    this.training = new TrainingRun({ engine, trainer, post, run });
+    return this.training.begin();
+  }
+
+  private async sample({ run, config, start, lane }: CommandOf<'sample'>): Promise<void> {
+    const trainer = this.trainer();
+    await sampleReverse({
+      engine: this.openEngine(),
+      trainer,
+      config: this.samplingConfig(config),
+      start,
+      signal: this.freshSignal(`sample-${lane}`),
+      onFrame: (frame) =>
+        this.options.post({ run, type: 'frame', lane, frame }, [
+          frame.xt.pixels.buffer,
+          frame.predOriginalSample.pixels.buffer,
+          frame.predEpsilon.pixels.buffer,
+        ]),
+    });
+    this.options.post({ run, type: 'sampled', lane });
+  }
+
+  private async denoise({ run, config, timesteps, images, seed }: CommandOf<'denoise'>): Promise<void> {
+    const trainer = this.trainer();
+    const { count, height, width, channels, pixels } = images;
+    const unit = trainer.config.process === 'corrupt';
+    const result = await denoise({
+      model: trainer.model,
+      pass: trainer.stepper.pass('average'),
+      config: this.samplingConfig(config),
+      tables: trainer.tables,
+      images: unit ? pixels.map((value) => (value + 1) / 2) : pixels,
+      shape: [count, height, width, channels],
+      timesteps,
+      label: trainer.dataset.classNames.length,
+      seed,
+    });
+    const corrupted = imageBatch(result.corrupted, images, unit);
+    const predicted = imageBatch(result.predicted, images, unit);
+    this.options.post({ run, type: 'denoised', timesteps, corrupted, predicted }, [
+      corrupted.pixels.buffer,
+      predicted.pixels.buffer,
+    ]);
+  }
+
+  private async loadCheckpoint({ run, checkpoint }: CommandOf<'load'>): Promise<void> {
+    const engine = this.openEngine();
+    const { config } = checkpointFacts(checkpoint);
+    const dataset = this.dataset?.name === config.dataset ? this.dataset : await this.load(run, config);
+    const trainer = new Trainer({ engine, config, dataset, checkpoint });
+    await this.training?.end();
+    this.training = new TrainingRun({ engine, trainer, post: this.options.post, run });
+    this.options.post({ run, type: 'loaded', config, step: trainer.step });
+  }
+
+  /** What the model was trained as wins over the controls: a model of ε stays one. */
+  private samplingConfig(config: LabConfig): LabConfig {
+    const { model, predictionType, process, variance, classConditional } = this.trainer().config;
+    return {
+      ...config,
+      model,
+      predictionType,
+      process,
+      classConditional,
+      variance:
+        variance === 'learned_range'
+          ? variance
+          : config.variance === 'learned_range'
+            ? 'fixed_small'
+            : config.variance,
+    };
+  }
+
+  private freshSignal(channel: string): AbortSignal {
+    this.aborts.get(channel)?.abort(new LabError('stopped', 'A newer request took the place of this one.'));
+    const controller = new AbortController();
+    this.aborts.set(channel, controller);
+    return controller.signal;
+  }
+
+  private openEngine(): Engine {
+    if (!this.engine)
+      throw new LabError('no-gpu', 'There is no GPU to compute on: training and sampling are off.');
+    this.engine.check();
+    return this.engine;
+  }
+
+  private trainer(): Trainer {
+    const trainer = this.training?.trainer;
+    if (!trainer) throw new LabError('bad-setting', 'There is no model yet: press Train first.');
+    return trainer;
+  }
+}

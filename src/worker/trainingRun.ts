@@ -1,0 +1,127 @@
+// One training run of the page: loops, reports, pauses, and now and then denoises the film's fixed seeds.
+import type { Engine } from '../engine/engine';
+import { LearningFilm } from '../engine/learningFilm';
+import type { Trainer } from '../engine/trainer';
+import { toLabError } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+import { imageBatch } from './messages';
+import type { Event } from './protocol';
+
+export interface TrainingRunOptions {
+  readonly engine: Engine;
+  readonly trainer: Trainer;
+  readonly post: (event: Event, transfer?: Transferable[]) => void;
+  readonly run: number;
+}
+
+export class TrainingRun {
+  readonly trainer: Trainer;
+  private readonly engine: Engine;
+  private readonly post: TrainingRunOptions['post'];
+  private readonly film: LearningFilm;
+  private run: number;
+  private abort = new AbortController();
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor({ engine, trainer, post, run }: TrainingRunOptions) {
+    this.engine = engine;
+    this.trainer = trainer;
+    this.post = post;
+    this.run = run;
+    this.film = new LearningFilm(engine, trainer);
+  }
+
+  /** Compiles, then trains to the end or until paused. */
+  async begin(): Promise<void> {
+    const { post, run } = this;
+    await this.trainer.prepare((done, total) =>
+      post({ run, type: 'progress', stage: 'compile', done, total }),
+    );
+    post({ run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
+    return this.resume();
+  }
+
+  /** Goes on under another run number, with the settings that a running model can follow. */
+  async continueWith(run: number, config: LabConfig): Promise<void> {
+    await this.halt();
+    this.run = run;
+    this.trainer.follow(config);
+    return this.resume();
+  }
+
+  async resume(): Promise<void> {
+    await this.halt();
+    this.abort = new AbortController();
+    this.loop = this.train();
+    return this.loop;
+  }
+
+  async pause(): Promise<void> {
+    await this.halt();
+    this.post({ run: this.run, type: 'paused', step: this.trainer.step });
+  }
+
+  async singleStep(): Promise<void> {
+    await this.halt();
+    this.abort = new AbortController();
+    this.loop = this.train(1);
+    await this.loop;
+  }
+
+  /** Ends the run; its model stays for sampling. */
+  async stop(): Promise<void> {
+    await this.halt();
+    this.post({ run: this.run, type: 'trained', step: this.trainer.step, stopped: true });
+  }
+
+  /** Frees the run and its model. */
+  async end(): Promise<void> {
+    await this.halt();
+    this.film.dispose();
+    this.trainer.dispose();
+  }
+
+  private async halt(): Promise<void> {
+    this.abort.abort();
+    await this.loop;
+  }
+
+  private async train(steps?: number): Promise<void> {
+    const { signal } = this.abort;
+    try {
+      for await (const report of this.trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
+        const { stepsPerSecond } = report;
+        this.post({
+          run: this.run,
+          type: 'report',
+          report: {
+            ...report,
+            imagesPerSecond:
+              stepsPerSecond * this.trainer.config.batchSize * this.trainer.config.accumulation,
+            secondsLeft: (report.steps - report.step) / stepsPerSecond,
+            gpuBytes: this.engine.bytes(),
+          },
+        });
+        if (!signal.aborted && this.film.due(report.step === report.steps)) await this.preview(signal);
+      }
+      if (signal.aborted) return;
+      const { step, config } = this.trainer;
+      this.post(
+        step >= config.steps
+          ? { run: this.run, type: 'trained', step, stopped: false }
+          : { run: this.run, type: 'paused', step },
+      );
+    } catch (thrown) {
+      const { code, message } = toLabError(thrown);
+      this.post({ run: this.run, type: 'failed', code, sentence: message });
+    }
+  }
+
+  private async preview(signal: AbortSignal): Promise<void> {
+    const pixels = await this.film.take(signal);
+    if (!pixels) return;
+    const { dataset, config, step } = this.trainer;
+    const images = imageBatch(pixels, dataset, config.process === 'corrupt');
+    this.post({ run: this.run, type: 'preview', step, images }, [images.pixels.buffer]);
+  }
+}
