@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { Dataset } from '../../../datasets/types';
+import { testGpu } from '../../../test/gpu';
+import { expectClose } from '../../../test/kernelContract';
+import type { PredictionType } from '../../../diffusion/types';
+import { ControlBuffer, encodeControl, type TrainingControl } from '../../gpu/control';
+import { createBatchMaker } from './op';
+import type { Batch, BatchPlan } from './plan';
+import { createStockBatchMaker } from './reference';
+
+function datasetOf(height: number, width: number, channels: number): Dataset {
+  const count = 11;
+  const images = Uint8Array.from({ length: count * height * width * channels }, (_, i) => (i * 89 + 7) % 256);
+  const labels = Uint8Array.from({ length: count }, (_, i) => i % 4);
+  const classNames = ['a', 'b', 'c', 'd'];
+  return { name: 'own', count, height, width, channels, images, labels, classNames, credit: '' };
+}
+
+const planOf = (dataset: Dataset, change: Partial<BatchPlan>): BatchPlan => ({
+  batch: 5,
+  height: dataset.height,
+  width: dataset.width,
+  channels: dataset.channels,
+  classCount: 4,
+  table: { signal: [1, 0.8, 0.28], noise: [0.1, 0.6, 0.96], weight: [2, 1, 0.5], time: [0, 1, 2] },
+  predictionType: 'epsilon',
+  process: 'ddpm',
+  horizontalFlips: false,
+  ...change,
+});
+
+const controlOf = (change: Partial<TrainingControl>): TrainingControl => ({
+  seed: 4_000_000_000,
+  draw: 17,
+  learningRate: 1,
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  weightDecay: 0,
+  optimizerStep: 1,
+  emaDecay: 0,
+  gradientClip: 0,
+  nullClassRate: 0,
+  microStep: 0,
+  microSteps: 1,
+  logSlot: 0,
+  indices: [10, 0, 3, 3, 7],
+  timesteps: [0, 2, 1, 0, 2],
+  ...change,
+});
+
+type Values = Readonly<Record<keyof Batch, Float32Array>>;
+
+async function read(batch: Batch): Promise<Values> {
+  const of = async (key: keyof Batch): Promise<Float32Array> => {
+    const values = Float32Array.from(await batch[key].data());
+    batch[key].dispose();
+    return values;
+  };
+  return {
+    xt: await of('xt'),
+    target: await of('target'),
+    timesteps: await of('timesteps'),
+    labels: await of('labels'),
+    weights: await of('weights'),
+    positions: await of('positions'),
+  };
+}
+
+async function both(dataset: Dataset, plan: BatchPlan, values: TrainingControl): Promise<[Values, Values]> {
+  const { runtime } = await testGpu();
+  const control = new ControlBuffer(runtime, plan.batch);
+  const maker = createBatchMaker(runtime, plan, dataset, control);
+  control.write(values);
+  const actual = await read(maker.make(values));
+  maker.dispose();
+  control.dispose();
+  return [actual, await read(createStockBatchMaker(plan, dataset).make(values))];
+}
+
+function expectSame(actual: Values, expected: Values): void {
+  for (const key of ['xt', 'target', 'positions'] as const)
+    expectClose(actual[key], expected[key], 2e-6, key);
+  for (const key of ['timesteps', 'labels', 'weights'] as const) expect(actual[key]).toEqual(expected[key]);
+}
+
+const predictionTypes: readonly PredictionType[] = ['epsilon', 'sample', 'v_prediction', 'flow'];
+
+test.each(predictionTypes)('%s: the batch of the CPU, for images of 7×5×3', async (predictionType) => {
+  const dataset = datasetOf(7, 5, 3);
+  const [actual, expected] = await both(dataset, planOf(dataset, { predictionType }), controlOf({}));
+  expectSame(actual, expected);
+});
+
+test('flips, null classes and corruption are those of the CPU', async () => {
+  const dataset = datasetOf(4, 6, 1);
+  const batch = 40;
+  const indices = Array.from({ length: batch }, (_, i) => (i * 7) % dataset.count);
+  const plan = planOf(dataset, {
+    batch,
+    horizontalFlips: true,
+    process: 'corrupt',
+    predictionType: 'sample',
+  });
+  const values = controlOf({ indices, timesteps: indices.map(() => 0), nullClassRate: 0.3 });
+  const [actual, expected] = await both(dataset, plan, values);
+  expectSame(actual, expected);
+  const nulls = actual.labels.filter((label) => label === 4).length;
+  expect(nulls).toBeGreaterThan(4);
+  expect(nulls).toBeLessThan(22);
+  // Clean targets are the pictures themselves or their mirror images: both occur.
+  const mirrored = indices.filter((index, i) => {
+    const row = [...dataset.images.subarray(index * 24, index * 24 + 6)].map((byte) =>
+      Math.fround(byte / 255),
+    );
+    const seen = [...actual.target.subarray(i * 24, i * 24 + 6)];
+    const matches = (a: number[]): boolean => a.every((v, k) => Math.abs(v - (seen[k] ?? NaN)) < 1e-6);
+    expect(matches(row) || matches(row.toReversed())).toBe(true);
+    return matches(row.toReversed());
+  });
+  expect(mirrored.length).toBeGreaterThan(8);
+  expect(mirrored.length).toBeLessThan(32);
+});
+
+test('xₜ and target are what the table says of the same noise', async () => {
+  const dataset = datasetOf(4, 4, 1);
+  const [{ xt, target, positions, weights }] = await both(dataset, planOf(dataset, {}), controlOf({}));
+  const [signal, noise] = [0.28, 0.96];
+  for (let p = 16; p < 32; p++) {
+    const x0 = (dataset.images[p - 16] ?? NaN) / 127.5 - 1;
+    expect(xt[p]).toBeCloseTo(signal * x0 + noise * (target[p] ?? NaN), 5);
+  }
+  expect([...positions]).toEqual([0, 2 / 3, 1 / 3, 0, 2 / 3].map(Math.fround));
+  expect([...weights]).toEqual([2, 0.5, 1, 2, 0.5]);
+});
+
+test('a step uploads at most 1 kB for a batch of 112', () => {
+  const indices = Array.from({ length: 112 }, (_, i) => i);
+  expect(encodeControl(controlOf({ indices, timesteps: indices })).byteLength).toBe(1024);
+});

@@ -1,0 +1,68 @@
+// Training batches on the GPU, from the data set kept there as bytes: a step uploads its control numbers only.
+import type { DataType, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Dataset } from '../../../datasets/types';
+import { LabError } from '../../../lab/errors';
+import type { ControlBuffer } from '../../gpu/control';
+import type { GpuRuntime } from '../../gpu/runtime';
+import { packTable, type Batch, type BatchMaker, type BatchPlan } from './plan';
+import { pixelsProgram, samplesProgram } from './program';
+
+const pieceBytes = 1 << 24;
+
+/**
+ * Two dispatches a batch, which read the control buffer.
+ * @throws LabError `out-of-memory` where the GPU cannot hold the images in one buffer.
+ */
+export function createBatchMaker(
+  runtime: GpuRuntime,
+  plan: BatchPlan,
+  dataset: Dataset,
+  control: ControlBuffer,
+): BatchMaker {
+  const { batch, height, width, channels, process } = plan;
+  const images = upload(runtime, 'images', dataset.images);
+  const classes = upload(runtime, 'labels', dataset.labels);
+  const table = upload(runtime, 'training table', new Uint8Array(packTable(plan).buffer));
+  const [samples, pixels] = [samplesProgram(plan), pixelsProgram(plan)];
+  const vector = (dtype: DataType): Tensor1D => runtime.tensor(runtime.empty([batch], dtype)) as Tensor1D;
+  const picture = (): Tensor4D => runtime.tensor(runtime.empty([batch, height, width, channels])) as Tensor4D;
+  return {
+    make(): Batch {
+      const [xt, target] = [picture(), picture()];
+      const [timesteps, labels, weights, positions] = [
+        vector('float32'),
+        vector('int32'),
+        vector('float32'),
+        vector('float32'),
+      ];
+      runtime.dispatch(samples, [control.binding, table, classes, timesteps, labels, weights, positions]);
+      const levels = process === 'corrupt' ? positions : table;
+      runtime.dispatch(pixels, [control.binding, images, levels, xt, target]);
+      return { xt, target, timesteps, labels, weights, positions };
+    },
+    dispose() {
+      for (const { buffer } of [images, classes, table]) buffer.destroy();
+    },
+  };
+}
+
+/** Bytes in a buffer of their own, in pieces: a staging copy of a whole data set would double the memory. */
+function upload({ device }: GpuRuntime, label: string, bytes: Uint8Array): GPUBufferBinding {
+  const size = Math.max(4, Math.ceil(bytes.length / 4) * 4);
+  const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+  if (size > limit) {
+    throw new LabError(
+      'out-of-memory',
+      `The data set's ${label} take ${Math.ceil(size / 1e6)} MB, but this GPU holds ${Math.floor(limit / 1e6)} MB in one buffer. Choose fewer or smaller images.`,
+    );
+  }
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+  const buffer = device.createBuffer({ label, size, usage });
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    const piece = bytes.subarray(start, start + pieceBytes);
+    const whole = new Uint8Array(Math.ceil(piece.length / 4) * 4);
+    whole.set(piece);
+    device.queue.writeBuffer(buffer, start, whole);
+  }
+  return { buffer };
+}

@@ -1,0 +1,64 @@
+// Training batches from the CPU, for the stock path: the numbers of plan.ts in float64, rounded at the end.
+import { tensor1d, tensor4d } from '@tensorflow/tfjs-core';
+import type { Dataset } from '../../../datasets/types';
+import { gaussians, streams, uniforms } from '../../../diffusion/random';
+import type { TrainingControl } from '../../gpu/control';
+import { packTable, pixelsOf, rowFloats, type Batch, type BatchMaker, type BatchPlan } from './plan';
+
+/** Row of a picture's byte for the model's pixel. */
+function sourceOf(pixel: number, { width, channels }: BatchPlan, flipped: boolean): number {
+  if (!flipped) return pixel;
+  const column = Math.floor(pixel / channels) % width;
+  return pixel + channels * (width - 1 - 2 * column);
+}
+
+export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchMaker {
+  const { batch, height, width, channels, classCount, horizontalFlips } = plan;
+  const table = packTable(plan);
+  const pixels = pixelsOf(plan);
+  const corrupted = plan.process === 'corrupt';
+
+  function make({ seed, draw, nullClassRate, indices, timesteps }: TrainingControl): Batch {
+    const at = (stream: number): { seed: number; stream: number; step: number } => ({
+      seed,
+      stream,
+      step: draw,
+    });
+    const forgotten = uniforms(at(streams.labels), batch);
+    const flips = horizontalFlips ? uniforms(at(streams.flips), batch) : new Float64Array(batch).fill(1);
+    const amounts = uniforms(at(streams.corruption), batch);
+    const noise = (corrupted ? uniforms : gaussians)(at(streams.trainingNoise), batch * pixels);
+    const rows = Array.from({ length: batch }, (_, i) => {
+      const start = rowFloats * (timesteps[i] ?? 0);
+      return table.subarray(start, start + rowFloats);
+    });
+    const [xt, target] = [new Float32Array(batch * pixels), new Float32Array(batch * pixels)];
+    rows.forEach(([signal = NaN, level = NaN, x0Factor = NaN, noiseFactor = NaN], i) => {
+      const first = (indices[i] ?? 0) * pixels;
+      const amount = amounts[i] ?? NaN;
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        const byte = dataset.images[first + sourceOf(pixel, plan, (flips[i] ?? 1) < 0.5)] ?? NaN;
+        const e = i * pixels + pixel;
+        const random = noise[e] ?? NaN;
+        const x0 = corrupted ? byte / 255 : byte / 127.5 - 1;
+        xt[e] = corrupted ? x0 * (1 - amount) + random * amount : signal * x0 + level * random;
+        target[e] = corrupted ? x0 : x0Factor * x0 + noiseFactor * random;
+      }
+    });
+    const column = (place: number): Float32Array => Float32Array.from(rows, (row) => row[place] ?? NaN);
+    const labels = Int32Array.from(forgotten, (u, i) =>
+      u < nullClassRate ? classCount : (dataset.labels[indices[i] ?? 0] ?? 0),
+    );
+    const shape: [number, number, number, number] = [batch, height, width, channels];
+    return {
+      xt: tensor4d(xt, shape),
+      target: tensor4d(target, shape),
+      timesteps: tensor1d(column(5)),
+      labels: tensor1d(labels, 'int32'),
+      weights: tensor1d(corrupted ? new Float32Array(batch).fill(1) : column(4)),
+      positions: tensor1d(corrupted ? Float32Array.from(amounts) : column(6)),
+    };
+  }
+
+  return { make, dispose: () => undefined };
+}
