@@ -22,14 +22,14 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
     ({ phase }) => phase.kind === 'training' || phase.kind === 'compiling' || phase.kind === 'loading',
   );
   return (
-    <section className={classes.group} aria-label={t(`groups.${group}`)}>
-      <Text component="h3" className={classes.heading}>
+    <div className={classes.group} role="group" aria-label={t(`groups.${group}`)}>
+      <Text component="h2" className={classes.heading}>
         {t(`groups.${group}`)}
       </Text>
       {keys.map((key) => (
         <FieldControl key={key} name={key} disabled={busy && key === 'dataset'} />
       ))}
-    </section>
+    </div>
   );
 }
 

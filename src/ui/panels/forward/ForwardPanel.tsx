@@ -1,23 +1,126 @@
-// Panel 2: an image on its way into the noise.
-import { Text } from '@mantine/core';
+// Panel 2: an image on its way into the noise, step by step and in one jump.
+import { SegmentedControl, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSetting } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
+import { useTables } from '../../model/tables';
+import { useCursor } from '../../model/time';
+import { Formula } from '../../parts/Formula';
 import { Panel } from '../Panel';
-import { ForwardStrip } from './ForwardStrip';
+import { forwardFormula } from './formula';
+import { ForwardStrip, type Station } from './ForwardStrip';
+import classes from './forward.module.css';
+import { HistogramChart } from './HistogramChart';
 import { ImagePicker } from './ImagePicker';
-import { useForward } from './useForward';
+import { OwnPictureTools } from './OwnPictureTools';
+import { useForward, type ForwardRows } from './useForward';
+
+function FormulaLine({ position }: { readonly position: number }) {
+  const { tables } = useTables();
+  const process = useSetting('process');
+  const { number } = useFormat();
+  const { tex, plain } = forwardFormula({ tables, process, position, format: number });
+  return (
+    <div className={classes.formula} data-testid="formula">
+      <Formula tex={tex} plain={plain} />
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly rows: ForwardRows;
+  readonly accumulated: boolean;
+  readonly onAccumulated: (accumulated: boolean) => void;
+}
+
+function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
+  const { t } = useTranslation();
+  const process = useSetting('process');
+  const { position } = useCursor();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const [unclipped, setUnclipped] = useState(false);
+  const shared = { timesteps: rows.timesteps, current: rows.current, onPoint: setPointed };
+  const count = rows.positions.length;
+  const waiting: readonly Station[] = rows.jump.slice(0, 1);
+  return (
+    <div onPointerLeave={() => setPointed(null)} className={classes.rows}>
+      {process === 'ddpm' && (
+        <>
+          <div className={classes.rowLabel}>{t('forward.chain')}</div>
+          <ForwardStrip
+            {...shared}
+            stations={rows.chain ?? waiting}
+            label={t('forward.chainLabel', { count })}
+            testId="chain-strip"
+          />
+          <div className={classes.rowLabel}>
+            <span>{t('forward.jump')}</span>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('forward.noiseOfJump')}
+              value={accumulated ? 'chain' : 'fresh'}
+              onChange={(value) => onAccumulated(value === 'chain')}
+              data={[
+                { value: 'fresh', label: t('forward.fresh') },
+                { value: 'chain', label: t('forward.accumulated') },
+              ]}
+            />
+          </div>
+        </>
+      )}
+      <ForwardStrip
+        {...shared}
+        stations={rows.jump}
+        label={t('forward.strip', { count })}
+        testId="forward-strip"
+      />
+      <div className={classes.rowLabel}>
+        <Switch
+          size="xs"
+          label={t('forward.unclipped')}
+          checked={unclipped}
+          onChange={(event) => setUnclipped(event.currentTarget.checked)}
+        />
+      </div>
+      {unclipped && (
+        <ForwardStrip
+          {...shared}
+          stations={rows.unclipped}
+          label={t('forward.unclippedLabel', { count })}
+          testId="unclipped-strip"
+        />
+      )}
+      <FormulaLine position={pointed ?? position} />
+    </div>
+  );
+}
 
 export function ForwardPanel() {
   const { t } = useTranslation();
-  const forward = useForward();
+  const [accumulated, setAccumulated] = useState(false);
+  const [distribution, setDistribution] = useState(false);
+  const rows = useForward({ accumulated });
   return (
-    <Panel id="forward" number={2} title={t('forward.title')} subtitle={t('forward.subtitle')}>
+    <Panel
+      id="forward"
+      number={2}
+      title={t('forward.title')}
+      subtitle={t('forward.subtitle')}
+      actions={<OwnPictureTools />}
+    >
       <ImagePicker />
-      {forward ? (
-        <ForwardStrip
-          {...forward}
-          label={t('forward.strip', { count: forward.stations.length })}
-          testId="forward-strip"
-        />
+      {rows ? (
+        <>
+          <Rows rows={rows} accumulated={accumulated} onAccumulated={setAccumulated} />
+          <Switch
+            size="xs"
+            label={t('forward.showHistogram')}
+            checked={distribution}
+            onChange={(event) => setDistribution(event.currentTarget.checked)}
+          />
+          {distribution && <HistogramChart values={rows.atCursor} />}
+        </>
       ) : (
         <Text c="dimmed">{t('forward.waiting')}</Text>
       )}

@@ -1,39 +1,87 @@
-// The pictures of the forward strip for the present settings.
+// The pictures of the forward panel's rows for the present settings.
 import { useMemo } from 'react';
+import { chainStations } from '../../../diffusion/chainStations';
 import { toPictures } from '../../../store/pictures';
 import { useSetting } from '../../../store/useLab';
 import { nearestIndex, noiseFor, noisedAt, stripPositions, toBatch } from '../../model/forward';
 import { useCleanPicture } from '../../model/picture';
 import { useTables } from '../../model/tables';
 import { useCursor } from '../../model/time';
+import { useChainNoise } from '../../model/useChainNoise';
+import type { ImageBatch } from '../../../worker/protocol';
 import type { Station } from './ForwardStrip';
 
-export interface ForwardView {
-  readonly stations: readonly Station[];
+export interface ForwardRows {
+  readonly positions: readonly number[];
   readonly current: number;
   readonly timesteps: number;
+  /** Closed form: every station from the clean image at once. */
+  readonly jump: readonly Station[];
+  /** The same beyond black and white: −3…3 drawn from black to white. */
+  readonly unclipped: readonly Station[];
+  /** The Markov chain; null while its noise is being made, and for a process that has none. */
+  readonly chain: readonly Station[] | null;
+  /** The noised picture at the cursor, not clipped. */
+  readonly atCursor: ArrayLike<number>;
+}
+
+export interface ForwardOptions {
+  /** The jump takes the chain's own accumulated noise in place of fresh noise. */
+  readonly accumulated: boolean;
+}
+
+const unclippedRange = 3;
+
+function useChain(clean: ImageBatch | null, positions: readonly number[]) {
+  const { tables } = useTables();
+  const process = useSetting('process');
+  const seed = useSetting('sampleSeed');
+  const size = clean && process === 'ddpm' ? clean.pixels.length : 0;
+  const noise = useChainNoise(size, tables.timesteps, seed);
+  return useMemo(
+    () => (clean && noise ? chainStations(tables, clean.pixels, noise, positions) : null),
+    [clean, noise, tables, positions],
+  );
 }
 
 /** Null while there is no picture. */
-export function useForward(): ForwardView | null {
+export function useForward({ accumulated }: ForwardOptions): ForwardRows | null {
   const { tables } = useTables();
   const process = useSetting('process');
   const seed = useSetting('sampleSeed');
   const frames = useSetting('stripFrames');
   const clean = useCleanPicture();
   const { position, timesteps } = useCursor();
-  const noise = useMemo(() => clean && noiseFor(process, clean.pixels.length, seed), [clean, process, seed]);
-  const stations = useMemo(() => {
-    if (!clean || !noise) return null;
-    return stripPositions(frames, tables.timesteps).map((place) => ({
-      position: place,
-      pictures: toPictures(toBatch(clean, [noisedAt({ process, tables }, clean.pixels, noise, place)])),
-    }));
-  }, [clean, noise, process, tables, frames]);
-  if (!stations) return null;
-  const current = nearestIndex(
-    stations.map((station) => station.position),
-    position,
+  const positions = useMemo(() => stripPositions(frames, tables.timesteps), [frames, tables.timesteps]);
+  const fresh = useMemo(() => clean && noiseFor(process, clean.pixels.length, seed), [clean, process, seed]);
+  const stations = useChain(clean, positions);
+
+  const rows = useMemo(() => {
+    if (!clean || !fresh) return null;
+    const values = positions.map((place, i) => {
+      const chained = accumulated ? stations?.[i]?.accumulatedNoise : undefined;
+      const noise = chained ? Float64Array.from(chained) : fresh;
+      return noisedAt({ process, tables }, clean.pixels, noise, place);
+    });
+    const row = (range: number): Station[] =>
+      values.map((picture, i) => ({
+        position: positions[i] ?? 0,
+        pictures: toPictures(toBatch(clean, [picture]), -range, range),
+      }));
+    return { jump: row(1), unclipped: row(unclippedRange) };
+  }, [clean, fresh, stations, accumulated, process, tables, positions]);
+
+  const chain = useMemo(
+    () =>
+      stations &&
+      clean &&
+      stations.map((s) => ({ position: s.position, pictures: toPictures(toBatch(clean, [s.x])) })),
+    [stations, clean],
   );
-  return { stations, current, timesteps };
+  const atCursor = useMemo(
+    () => clean && fresh && noisedAt({ process, tables }, clean.pixels, fresh, position),
+    [clean, fresh, process, tables, position],
+  );
+  if (!rows || !atCursor) return null;
+  return { ...rows, chain, atCursor, positions, timesteps, current: nearestIndex(positions, position) };
 }

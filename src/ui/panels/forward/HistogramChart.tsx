@@ -1,0 +1,28 @@
+// The pixels of the picture at the cursor against N(0, 1).
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../model/format';
+import { ChartFrame } from '../../parts/ChartFrame';
+import { histogram } from './histogram';
+
+export function HistogramChart({ values }: { readonly values: ArrayLike<number> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { centres, density, normal } = useMemo(() => histogram(values), [values]);
+  return (
+    <ChartFrame
+      testId="histogram"
+      label={t('forward.histogram')}
+      xLabel={t('forward.value')}
+      x={centres}
+      lines={[
+        { key: 'density', label: t('forward.pixels'), colour: 'var(--signal)', values: density },
+        { key: 'normal', label: 'N(0, 1)', colour: 'var(--noise)', values: normal, dash: '6 4', width: 1.5 },
+      ]}
+      height={130}
+      domain={[0, 0.8]}
+      formatX={format.number}
+      formatY={format.number}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { fromRgba } from './ownPicture';
+
+const rgba = Uint8ClampedArray.of(255, 255, 255, 255, 255, 0, 0, 255, 255, 255, 255, 0);
+
+describe('an own picture', () => {
+  it('is grey by luma, and black where it is transparent', () => {
+    const { pixels } = fromRgba(rgba, { height: 1, width: 3, channels: 1 });
+    expect(pixels[0]).toBeCloseTo(1, 6);
+    expect(pixels[1]).toBeCloseTo((0.299 * 255) / 127.5 - 1, 6);
+    expect(pixels[2]).toBe(-1);
+  });
+
+  it('keeps its colours where the data set has three channels', () => {
+    const { pixels } = fromRgba(rgba, { height: 1, width: 3, channels: 3 });
+    expect([...pixels.slice(3, 6)]).toEqual([1, -1, -1]);
+  });
+});

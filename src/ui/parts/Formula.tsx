@@ -1,0 +1,33 @@
+// A typeset formula. KaTeX is loaded when the first one is shown; until then, and for those who listen, its words.
+import { useEffect, useState } from 'react';
+
+let katex: Promise<typeof import('katex')> | null = null;
+
+async function typeset(tex: string, block: boolean): Promise<string> {
+  katex ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([module]) => module);
+  const { default: library } = await katex;
+  return library.renderToString(tex, { displayMode: block, throwOnError: false, output: 'htmlAndMathml' });
+}
+
+export interface FormulaProps {
+  readonly tex: string;
+  /** Shown until the typeset form is there. */
+  readonly plain: string;
+  readonly block?: boolean;
+}
+
+export function Formula({ tex, plain, block = false }: FormulaProps) {
+  const [html, setHtml] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    typeset(tex, block).then(
+      (done) => current && setHtml(done),
+      () => current && setHtml(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [tex, block]);
+  if (html === null) return <span>{plain}</span>;
+  return <span dangerouslySetInnerHTML={{ __html: html }} />;
+}
