@@ -45,19 +45,16 @@ export function levelAt(tables: Tables, timestep: number): Level {
   return unitLength(timestep, s0 * s1, (1 - share) * n0 * s1 + share * n1 * s0);
 }
 
-/** ᾱ that stands for 0 where a sampler divides by it (diffusers' choice for `rescale_betas_zero_snr`). */
-const leastAlphaCumprod = 2 ** -24;
+/** √ᾱ that stands for 0 where a sampler divides by it: ᾱ = 2⁻²⁴, as in diffusers with `rescale_betas_zero_snr`. */
+const nearlyNothing = 2 ** -12;
 
 /**
- * The same tables with a last ᾱ of 0 lifted to 2⁻²⁴, for samplers that work in σ: σ would be infinite.
- * Where the entry before is that small already, the last stays 0 and samplers take a first order step from it.
+ * The same levels with a start of pure noise lifted a little, for samplers that work in σ, which is infinite there.
+ * It stays the noisiest of all; where the schedule has underflowed on the next level too, it stays 0.
  */
-export function finiteTables(tables: Tables): Tables {
-  const last = tables.timesteps - 1;
-  const { alphasCumprod, signal, noise } = tables;
-  if (at(alphasCumprod, last) > 0 || at(alphasCumprod, last - 1) <= leastAlphaCumprod) return tables;
-  const root = Math.sqrt(leastAlphaCumprod);
-  const other = Math.sqrt(1 - leastAlphaCumprod);
-  const scale = tables.process === 'flow' ? 1 / (root + other) : 1;
-  return { ...tables, signal: signal.with(last, root * scale), noise: noise.with(last, other * scale) };
+export function liftStart(levels: readonly Level[]): readonly Level[] {
+  const [first, second, ...others] = levels;
+  if (!first || !second || first.signal > 0) return levels;
+  const signal = Math.min(nearlyNothing, second.signal / 2);
+  return [{ ...first, signal, noise: Math.sqrt(1 - signal ** 2) }, second, ...others];
 }

@@ -51,7 +51,8 @@ const grids = {
   euler: interpolated,
   euler_ancestral: interpolated,
   heun: interpolated,
-  flow_euler: interpolated,
+  // From the top, so that a single step starts from the noise.
+  flow_euler: { ...ancestral, linspace: (timesteps, count) => linspace(timesteps - 1, 0, count) },
   dpmpp_2m: dpmSolver,
   dpm_2s: dpmSolver,
 } as const satisfies Record<LabConfig['sampler'], Record<Spacing, Grid>>;

@@ -1,4 +1,5 @@
-// DDIM (Song et al. 2021, eq. 12 and 16): from deterministic (η = 0) to as noisy as DDPM (η = 1).
+// DDIM (Song et al. 2021, eq. 12 and 16): from deterministic (η = 0) to as noisy as DDPM (η = 1). A step ends where
+// the next begins; diffusers' DDIM steps by ⌊T/n⌋ always, which is another level where n does not divide T.
 import { posteriorVariance } from './ddpm';
 import { eachStep, stageAt, type Planner } from './plan';
 

@@ -1,7 +1,7 @@
 // Every sampler by its name, and the way from settings to the list of stages that the engine carries out.
 import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
-import { clean, finiteTables, leastSignal, levelAt, type Level } from '../levels';
+import { clean, leastSignal, levelAt, liftStart } from '../levels';
 import { inferenceTimesteps } from '../timesteps';
 import type { SamplerStage, Tables } from '../types';
 import { ddim } from './ddim';
@@ -109,9 +109,11 @@ export function planSampler(settings: PlanSettings, tables: Tables): SamplerStag
     return stages;
   }
   const { plan, exact } = samplers[sampler];
-  const source = exact ? tables : finiteTables(tables);
-  const levels: Level[] = gridFrom(grid, settings.startTimestep, timesteps).map((t) => levelAt(source, t));
-  const stages = plan([...levels, clean], {
+  const levels = [
+    ...gridFrom(grid, settings.startTimestep, timesteps).map((timestep) => levelAt(tables, timestep)),
+    clean,
+  ];
+  const stages = plan(exact ? levels : liftStart(levels), {
     eta: settings.eta,
     variance: settings.variance,
     useClippedModelOutput: settings.useClippedModelOutput ?? false,

@@ -1,0 +1,125 @@
+// What must hold for every legal configuration, however odd.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LabError } from '../lab/errors';
+import { defaultConfig, fields } from '../lab/fields';
+import { runStages } from './run';
+import { planSampler } from './samplers/index';
+import { makeTables, type TableSettings } from './tables';
+import { inferenceTimesteps } from './timesteps';
+import type { Tables } from './types';
+
+const betas = fc
+  .tuple(
+    fc.double({ min: fields.betaStart.min, max: fields.betaStart.max, noNaN: true }),
+    fc.double({ min: fields.betaEnd.min, max: fields.betaEnd.max, noNaN: true }),
+  )
+  .filter(([start, end]) => start <= end);
+
+const curve = fc
+  .uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: fields.curve.maxLength })
+  .map((values) => values.toSorted((a, b) => b - a).map((value) => value / 1000));
+
+const settings = (maxTimesteps: number): fc.Arbitrary<TableSettings> =>
+  fc
+    .record({
+      schedule: fc.constantFrom(...fields.schedule.choices),
+      timesteps: fc.oneof(fc.integer({ min: 2, max: 12 }), fc.integer({ min: 2, max: maxTimesteps })),
+      betas,
+      curve,
+      rescaleZeroSnr: fc.boolean(),
+      predictionType: fc.constantFrom(...fields.predictionType.choices),
+    })
+    .map(({ betas: [betaStart, betaEnd], ...rest }) => ({ ...rest, betaStart, betaEnd }));
+
+const arrays = (tables: Tables): Float64Array[] =>
+  Object.values(tables).filter((table) => table instanceof Float64Array);
+
+describe('every schedule', () => {
+  it('has ᾱ in 0…1, strictly falling wherever it is above 1e-300, and no NaN in any table', () => {
+    fc.assert(
+      fc.property(settings(fields.timesteps.max), (chosen) => {
+        const tables = makeTables(chosen);
+        const falls = tables.alphasCumprod.every(
+          (value, t) =>
+            value >= 0 && (value < tables.alphasCumprodPrev[t]! || tables.alphasCumprodPrev[t]! <= 1e-300),
+        );
+        expect(falls).toBe(true);
+        for (const table of arrays(tables)) {
+          expect(table).toHaveLength(chosen.timesteps);
+          expect(table.some(Number.isNaN)).toBe(false);
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+});
+
+describe('every sampler', () => {
+  const grids = fc.record({
+    sampler: fc.constantFrom(...fields.sampler.choices),
+    spacing: fc.constantFrom(...fields.spacing.choices),
+    timesteps: fc.oneof(fc.integer({ min: 2, max: 30 }), fc.integer({ min: 2, max: fields.timesteps.max })),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+
+  it('visits time steps that fall strictly and stay in range', () => {
+    fc.assert(
+      fc.property(grids, ({ share, ...rest }) => {
+        const samplingSteps = Math.max(1, Math.round(share * rest.timesteps));
+        const grid = inferenceTimesteps({ ...rest, samplingSteps });
+        expect(grid).toHaveLength(samplingSteps);
+        expect(grid.every((timestep, i) => i === 0 || timestep < grid[i - 1]!)).toBe(true);
+        expect(grid[0]).toBeLessThanOrEqual(rest.timesteps - 1);
+        expect(grid.at(-1)).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 2000, seed: 2 },
+    );
+  });
+
+  const plans = fc.record({
+    chosen: settings(200),
+    sampler: fc.constantFrom(...fields.sampler.choices),
+    spacing: fc.constantFrom(...fields.spacing.choices),
+    variance: fc.constantFrom(...fields.variance.choices),
+    clip: fc.constantFrom(...fields.clipSample.choices),
+    eta: fc.double({ min: 0, max: 1, noNaN: true }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    start: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    lastNoise: fc.boolean(),
+  });
+
+  it('makes numbers of numbers: no NaN anywhere, or a refusal that names the setting', () => {
+    fc.assert(
+      fc.property(plans, ({ chosen, share, start, clip, ...rest }) => {
+        const { timesteps, predictionType } = chosen;
+        const samplingSteps = Math.min(Math.max(1, Math.round(share * timesteps)), 40);
+        const tables = makeTables(chosen);
+        const options = { ...defaultConfig, ...rest, samplingSteps, predictionType };
+        const where = start === null ? {} : { startTimestep: Math.round(start * (timesteps - 1)) };
+        let stages;
+        try {
+          stages = planSampler({ ...options, ...where }, tables);
+        } catch (error) {
+          expect(error).toBeInstanceOf(LabError);
+          expect(predictionType).toBe('epsilon');
+          expect((error as LabError).message).toMatch(/predictionType is epsilon/);
+          return;
+        }
+        for (const stage of stages) {
+          const numbers = [stage.timestep, stage.signal, stage.noise, ...Object.values(stage.next)];
+          expect(numbers.every(Number.isFinite)).toBe(true);
+          expect(stage.noise).toBeGreaterThan(0);
+        }
+        const frames = runStages(stages, Float64Array.of(0.3, -1.2), {
+          predictionType,
+          clip,
+          predict: (x) => ({ values: x.map(Math.tanh), variance: x.map(Math.tanh) }),
+          noise: () => Float64Array.of(-0.5, 1),
+        });
+        for (const { x } of frames) expect(x.every(Number.isFinite)).toBe(true);
+      }),
+      { numRuns: 1500, seed: 3 },
+    );
+  });
+});

@@ -1,0 +1,21 @@
+"""Makes every golden file of the product again: python tools/reference/make.py
+
+The same versions (requirements.txt) give the same files. The product itself never needs Python.
+"""
+
+import importlib
+import sys
+
+SCRIPTS = ("tables", "timesteps", "samplers", "training", "optimizer", "models")
+
+
+def main(names: list) -> None:
+    unknown = [name for name in names if name not in SCRIPTS]
+    if unknown:
+        sys.exit(f"There is no script named {', '.join(unknown)}; there are {', '.join(SCRIPTS)}.")
+    for name in names or SCRIPTS:
+        importlib.import_module(name).make()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
