@@ -55,7 +55,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const [showsTable, setShowsTable] = useState(false);
   const name = t(showsTable ? 'chart.showChart' : 'chart.showTable', { chart: curve.label });
   return (
-    <figure className={classes.frame} data-testid={testId}>
+    <figure className={classes.frame} data-testid={testId} data-fill={curve.fill}>
       <div className={classes.bar}>
         <div className={classes.left}>
           {children}

@@ -19,7 +19,9 @@ export interface CurveProps {
   readonly label: string;
   readonly x: ArrayLike<number>;
   readonly lines: readonly CurveLine[];
+  /** The least height; with `fill` the chart takes what its panel has left. */
   readonly height: number;
+  readonly fill?: boolean;
   readonly scale?: 'linear' | 'log';
   readonly domain?: readonly [number, number];
   readonly formatY: (value: number) => string;
@@ -49,67 +51,74 @@ const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
   const { x, lines, scale = 'linear', domain, formatX, formatY } = props;
   const tick = { fill: 'var(--ink-dim)', fontSize: 11 };
   return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 400, height: props.height }}>
-      <LineChart data={toRows(x, lines, scale)} margin={plot} accessibilityLayer={false}>
-        <CartesianGrid stroke="var(--grid)" vertical={false} />
-        <XAxis
-          dataKey="x"
-          type="number"
-          domain={['dataMin', 'dataMax']}
-          tick={tick}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--grid)' }}
-          tickFormatter={(value: number) => formatX(value)}
-          height={22}
-          minTickGap={28}
-        />
-        <YAxis
-          scale={scale}
-          domain={domain ? [...domain] : ['auto', 'auto']}
-          allowDataOverflow={domain !== undefined}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          tickFormatter={(value: number) => formatY(value)}
-          width={plot.axis}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          formatter={(value) => (typeof value === 'number' ? formatY(value) : '')}
-          labelFormatter={(value) => (typeof value === 'number' ? formatX(value) : '')}
-          contentStyle={{
-            background: 'var(--panel)',
-            border: '1px solid var(--panel-edge)',
-            borderRadius: 8,
-            fontSize: 12,
-          }}
-        />
-        {lines.map((line) => (
-          <Line
-            key={line.key}
-            dataKey={line.key}
-            name={line.label}
-            stroke={line.colour}
-            strokeWidth={line.width ?? (line.faint ? 1.25 : 2.25)}
-            strokeOpacity={line.faint ? 0.55 : 1}
-            {...(line.dash !== undefined && { strokeDasharray: line.dash })}
-            dot={false}
-            activeDot={line.faint ? false : { r: 3 }}
-            isAnimationActive={false}
-            type="linear"
+    <div className={classes.plot}>
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 400, height: props.height }}>
+        <LineChart data={toRows(x, lines, scale)} margin={plot} accessibilityLayer={false}>
+          <CartesianGrid stroke="var(--grid)" vertical={false} />
+          <XAxis
+            dataKey="x"
+            type="number"
+            domain={['dataMin', 'dataMax']}
+            tick={tick}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--grid)' }}
+            tickFormatter={(value: number) => formatX(value)}
+            height={22}
+            minTickGap={28}
           />
-        ))}
-      </LineChart>
-    </ResponsiveContainer>
+          <YAxis
+            scale={scale}
+            domain={domain ? [...domain] : ['auto', 'auto']}
+            allowDataOverflow={domain !== undefined}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            tickFormatter={(value: number) => formatY(value)}
+            width={plot.axis}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            formatter={(value) => (typeof value === 'number' ? formatY(value) : '')}
+            labelFormatter={(value) => (typeof value === 'number' ? formatX(value) : '')}
+            contentStyle={{
+              background: 'var(--panel)',
+              border: '1px solid var(--panel-edge)',
+              borderRadius: 8,
+              fontSize: 12,
+            }}
+          />
+          {lines.map((line) => (
+            <Line
+              key={line.key}
+              dataKey={line.key}
+              name={line.label}
+              stroke={line.colour}
+              strokeWidth={line.width ?? (line.faint ? 1.25 : 2.25)}
+              strokeOpacity={line.faint ? 0.55 : 1}
+              {...(line.dash !== undefined && { strokeDasharray: line.dash })}
+              dot={false}
+              activeDot={line.faint ? false : { r: 3 }}
+              isAnimationActive={false}
+              type="linear"
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
   );
 });
 
 export function Curve({ marker, ...chart }: CurveProps) {
-  const { x, label, height } = chart;
+  const { x, label, height, fill } = chart;
   const [first, last] = [x[0] ?? 0, x[x.length - 1] ?? 1];
   const place = marker === undefined ? null : (marker - first) / (last - first || 1);
   return (
-    <div className={classes.curve} style={{ height }} role="img" aria-label={label}>
+    <div
+      className={classes.curve}
+      style={fill ? { minHeight: height, flex: 1 } : { height }}
+      role="img"
+      aria-label={label}
+    >
       <Chart {...chart} />
       {place !== null && place >= 0 && place <= 1 && (
         <div className={classes.field} style={{ left: plot.left + plot.axis, right: plot.right }}>

@@ -54,6 +54,7 @@ export function DrawingPad() {
         width={side}
         height={side}
         className={classes.pad}
+        role="img"
         aria-label={t('forward.pad')}
         data-testid="drawing-pad"
         onPointerDown={(event) => {

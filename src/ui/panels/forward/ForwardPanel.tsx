@@ -13,7 +13,7 @@ import { ForwardStrip, type Station } from './ForwardStrip';
 import classes from './forward.module.css';
 import { HistogramChart } from './HistogramChart';
 import { ImagePicker } from './ImagePicker';
-import { OwnPictureTools } from './OwnPictureTools';
+import { OwnPictureTools, useTakeFile } from './OwnPictureTools';
 import { useForward, type ForwardRows } from './useForward';
 
 function FormulaLine({ position }: { readonly position: number }) {
@@ -101,6 +101,7 @@ export function ForwardPanel() {
   const [accumulated, setAccumulated] = useState(false);
   const [distribution, setDistribution] = useState(false);
   const rows = useForward({ accumulated });
+  const take = useTakeFile();
   return (
     <Panel
       id="forward"
@@ -108,6 +109,7 @@ export function ForwardPanel() {
       title={t('forward.title')}
       subtitle={t('forward.subtitle')}
       actions={<OwnPictureTools />}
+      onFile={(file) => void take(file)}
     >
       <ImagePicker />
       {rows ? (

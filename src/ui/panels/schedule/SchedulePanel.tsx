@@ -100,6 +100,7 @@ export function SchedulePanel() {
         x={x}
         lines={lines}
         height={218}
+        fill
         formatX={format.whole}
         formatY={format.number}
         marker={position}

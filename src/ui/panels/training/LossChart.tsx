@@ -1,34 +1,98 @@
-// The live loss: every step (with its spikes) and the smoothed curve.
-import { Switch } from '@mantine/core';
+// The curves of training: loss with earlier runs behind it, loss by quarter of the time axis, gradient norm.
+import { SegmentedControl, Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run } from '../../../store/run';
+import { bucketMean } from '../../../store/trace';
 import { useFormat } from '../../model/format';
 import { ChartFrame } from '../../parts/ChartFrame';
 import type { CurveLine } from '../../parts/Curve';
-import { lossCurves } from './lossLines';
+import { lossCurves, withExtremes } from './lossLines';
+import { runColour } from './runColour';
 
-export function LossChart({ run }: { readonly run: Run }) {
+type View = 'loss' | 'quartiles' | 'gradient';
+
+const views: readonly View[] = ['loss', 'quartiles', 'gradient'];
+const quartileColours = ['var(--signal)', 'var(--fourth)', 'var(--third)', 'var(--noise)'] as const;
+const quartileDashes = ['', '8 3', '3 3', '1 4'] as const;
+
+interface Lines {
+  readonly x: readonly number[];
+  readonly lines: readonly CurveLine[];
+}
+
+function useLines(runs: readonly Run[], view: View): Lines {
+  const { t } = useTranslation();
+  const run = runs.at(-1);
+  return useMemo(() => {
+    if (!run) return { x: [], lines: [] };
+    if (view === 'quartiles') {
+      const [first] = run.quartiles;
+      return {
+        x: first?.buckets.map((bucket) => bucket.step) ?? [],
+        lines: run.quartiles.map((trace, i) => ({
+          key: `q${i}`,
+          label: t(`training.quartile.${i}`),
+          colour: quartileColours[i] ?? 'var(--ink)',
+          values: trace.buckets.map(bucketMean),
+          dash: quartileDashes[i] ?? '',
+        })),
+      };
+    }
+    if (view === 'gradient') {
+      const { x, values } = withExtremes(run.gradientNorms);
+      return {
+        x,
+        lines: [
+          { key: 'gradient', label: t('training.gradient'), colour: 'var(--third)', values, width: 1.5 },
+        ],
+      };
+    }
+    const before = runs.slice(0, -1);
+    const curves = lossCurves(run, before);
+    const earlier: CurveLine[] = before.map((other, i) => ({
+      key: `run-${other.id}`,
+      label: t('training.run', { id: other.id }),
+      colour: runColour(other.id),
+      values: curves.earlier[i] ?? [],
+      dash: '5 3',
+      width: 1.75,
+    }));
+    const present: CurveLine[] = [
+      { key: 'raw', label: t('training.raw'), colour: 'var(--ghost)', values: curves.raw, faint: true },
+      ...earlier,
+      { key: 'smoothed', label: t('training.smoothed'), colour: 'var(--signal)', values: curves.smoothed },
+    ];
+    return { x: curves.x, lines: present };
+  }, [runs, run, view, t]);
+}
+
+export function LossChart({ runs }: { readonly runs: readonly Run[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [log, setLog] = useState(false);
-  const curves = useMemo(() => lossCurves(run), [run]);
-  const lines: CurveLine[] = [
-    { key: 'raw', label: t('training.raw'), colour: 'var(--ghost)', values: curves.raw, faint: true },
-    { key: 'smoothed', label: t('training.smoothed'), colour: 'var(--signal)', values: curves.smoothed },
-  ];
+  const [view, setView] = useState<View>('loss');
+  const { x, lines } = useLines(runs, view);
   return (
     <ChartFrame
       testId="loss-chart"
-      label={t('training.loss')}
+      label={t(`training.view.${view}`)}
       xLabel={t('training.stepLabel')}
-      x={curves.x}
+      x={x}
       lines={lines}
       height={180}
+      fill
       scale={log ? 'log' : 'linear'}
       formatX={format.whole}
       formatY={format.number}
     >
+      <SegmentedControl
+        size="xs"
+        aria-label={t('training.views')}
+        value={view}
+        onChange={setView}
+        data={views.map((value) => ({ value, label: t(`training.view.${value}`) }))}
+      />
       <Switch
         size="xs"
         label={t('training.log')}

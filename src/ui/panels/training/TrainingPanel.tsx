@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
 import { Panel } from '../Panel';
+import { DenoisingCheck } from './DenoisingCheck';
 import { LearningFilm } from './LearningFilm';
 import { LossChart } from './LossChart';
+import { RunsTable } from './RunsTable';
 import { TrainButtons } from './TrainButtons';
 import classes from './training.module.css';
 import { TrainingRemarks } from './TrainingRemarks';
@@ -14,7 +16,8 @@ import { TrainingStatus } from './TrainingStatus';
 export function TrainingPanel() {
   const { t } = useTranslation();
   const format = useFormat();
-  const run = useLab((lab) => lab.runs.at(-1) ?? null);
+  const runs = useLab((lab) => lab.runs);
+  const run = runs.at(-1);
   const parameters =
     run && run.parameters > 0 ? t('training.parameters', { formatted: format.whole(run.parameters) }) : null;
   return (
@@ -28,7 +31,7 @@ export function TrainingPanel() {
       <TrainingRemarks />
       <TrainingStatus />
       {run && run.step > 0 ? (
-        <LossChart run={run} />
+        <LossChart runs={runs} />
       ) : (
         <div className={classes.empty}>
           <Text c="dimmed" size="sm">
@@ -37,6 +40,8 @@ export function TrainingPanel() {
         </div>
       )}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
+      <DenoisingCheck />
+      {runs.length > 1 && <RunsTable runs={runs} />}
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-// The loss curves of a run as lines: raw with its extremes, and smoothed.
+// The curves of training runs as lines over common places.
 import type { Run } from '../../../store/run';
 import { bucketMean, type Trace } from '../../../store/trace';
 
@@ -6,6 +6,8 @@ export interface LossCurves {
   readonly x: readonly number[];
   readonly raw: readonly number[];
   readonly smoothed: readonly number[];
+  /** Smoothed losses of earlier runs, NaN beyond their end. */
+  readonly earlier: readonly (readonly number[])[];
 }
 
 /**
@@ -27,14 +29,23 @@ export function withExtremes(trace: Trace): { readonly x: number[]; readonly val
   return { x, values };
 }
 
-/** Both curves of a run over the same places. */
-export function lossCurves(run: Run): LossCurves {
-  const { x, values } = withExtremes(run.losses);
-  const means = new Map(run.smoothed.buckets.map((bucket) => [bucket.step, bucketMean(bucket)]));
-  let last = Number.NaN;
-  const smoothed = x.map((step) => {
-    last = means.get(step) ?? last;
-    return last;
-  });
-  return { x, raw: values, smoothed };
+/** The mean of the bucket that a step (from 1) falls into; NaN outside of the trace. */
+export function valueAt(trace: Trace, step: number): number {
+  const bucket = trace.buckets[Math.floor((step - 1) / trace.span)];
+  return bucket && step <= trace.length ? bucketMean(bucket) : Number.NaN;
+}
+
+/** Curves of a run, the earlier ones behind it; the places reach as far as the longest. */
+export function lossCurves(run: Run, earlier: readonly Run[] = []): LossCurves {
+  const { x: own, values } = withExtremes(run.losses);
+  const end = own.at(-1) ?? 0;
+  const longest = earlier.reduce<Run | null>((a, b) => (a && a.step >= b.step ? a : b), null);
+  const beyond = (longest?.smoothed.buckets ?? []).map((bucket) => bucket.step).filter((step) => step > end);
+  const x = [...own, ...beyond];
+  return {
+    x,
+    raw: x.map((_, i) => values[i] ?? Number.NaN),
+    smoothed: x.map((step) => valueAt(run.smoothed, step)),
+    earlier: earlier.map((other) => x.map((step) => valueAt(other.smoothed, step))),
+  };
 }

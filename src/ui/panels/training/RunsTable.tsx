@@ -1,0 +1,80 @@
+// Runs side by side: what differed, and what came of it.
+import { ActionIcon, Table, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { FieldKey, LabConfig } from '../../../lab/fields';
+import { differences } from '../../../store/mismatch';
+import { lastLoss, type Run } from '../../../store/run';
+import { useActions } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
+import { runColour } from './runColour';
+
+/** Settings in which at least one of the runs differs from the last. */
+export function differing(runs: readonly Run[]): FieldKey[] {
+  const last = runs.at(-1);
+  if (!last) return [];
+  const keys = new Set(runs.flatMap((run) => differences(run.config, last.config)));
+  return [...keys];
+}
+
+export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const { removeRun } = useActions();
+  const keys = differing(runs);
+  const words = (config: LabConfig, key: FieldKey): string => {
+    const text = String(config[key]);
+    const choice = `choices.${key}.${text}`;
+    return i18n.exists(choice) ? t(choice) : text;
+  };
+  return (
+    <Table.ScrollContainer minWidth={320} tabIndex={0} role="region" aria-label={t('training.runs')}>
+      <Table fz="xs" verticalSpacing={4} className="number" data-testid="runs-table">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('training.runs')}</Table.Th>
+            <Table.Th>{t('training.stepLabel')}</Table.Th>
+            <Table.Th>{t('training.view.loss')}</Table.Th>
+            {keys.map((key) => (
+              <Table.Th key={key}>{t(`fields.${key}.label`)}</Table.Th>
+            ))}
+            <Table.Th aria-label={t('training.removeRun')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {runs.map((run, i) => {
+            const present = i === runs.length - 1;
+            return (
+              <Table.Tr key={run.id} fw={present ? 650 : 400}>
+                <Table.Td>
+                  <Text component="span" size="xs" c={present ? 'var(--signal)' : runColour(run.id)}>
+                    ●
+                  </Text>{' '}
+                  {run.id}
+                </Table.Td>
+                <Table.Td>{format.whole(run.step)}</Table.Td>
+                <Table.Td>{format.number(lastLoss(run), 4)}</Table.Td>
+                {keys.map((key) => (
+                  <Table.Td key={key}>{words(run.config, key)}</Table.Td>
+                ))}
+                <Table.Td>
+                  {!present && (
+                    <ActionIcon
+                      size="xs"
+                      variant="subtle"
+                      color="gray"
+                      aria-label={`${t('training.removeRun')} ${run.id}`}
+                      onClick={() => removeRun(run.id)}
+                    >
+                      <IconX size={12} />
+                    </ActionIcon>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
