@@ -1,0 +1,12 @@
+// Where the end-to-end tests find the page: a port of this checkout's own, so that two of them never meet.
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+export const port = 20_000 + (createHash('sha256').update(root).digest().readUInt16BE() % 20_000);
+
+/** The page lies under a sub-path: every address in it has to be relative. */
+export const base = '/some/where/lab/';
+
+export const address = `http://localhost:${port}${base}`;

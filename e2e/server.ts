@@ -1,0 +1,54 @@
+// Serves dist/ under a sub-path with the real data at data/, and nothing else: what is not there is a plain 404.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { address, base, port } from './address';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const data = process.env.LAB_DATA_DIR;
+
+/** Folders that stand for data/, first match wins. */
+const dataFolders = [
+  ...(data ? [path.join(data, 'mnist'), path.join(data, 'cifar-10-batches-bin'), data] : []),
+  path.join(root, 'public/data'),
+];
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** The file that an address stands for, inside one of the folders. */
+function fileOf(pathname: string): string | undefined {
+  if (!pathname.startsWith(base)) return undefined;
+  const name = pathname.slice(base.length) || 'index.html';
+  const inside = name.startsWith('data/')
+    ? dataFolders.map((folder) => path.join(folder, path.normalize(`/${name.slice('data/'.length)}`)))
+    : [path.join(dist, path.normalize(`/${name}`))];
+  return inside.find((file) => existsSync(file) && statSync(file).isFile());
+}
+
+if (!existsSync(path.join(dist, 'index.html'))) {
+  console.error('There is no build in dist/: run `npm run build` first.');
+  process.exit(1);
+}
+
+createServer((request, response) => {
+  const file = fileOf(decodeURIComponent(new URL(request.url ?? '/', address).pathname));
+  if (!file) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+    'content-length': statSync(file).size,
+    'cache-control': 'no-store',
+  });
+  createReadStream(file).pipe(response);
+}).listen(port, 'localhost');

@@ -1,0 +1,51 @@
+// End-to-end stories in a real Chromium, on the built page under a sub-path, as on any static host.
+import { defineConfig } from '@playwright/test';
+import { address } from './e2e/address';
+import { installedSystemBrowser, playwrightBrowser } from './scripts/browser';
+
+const browser = process.env.LAB_BROWSER ?? playwrightBrowser() ?? installedSystemBrowser();
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const withFlags = (...flags: string[]) => ({
+  launchOptions: { args: [...quiet, ...flags], ...(browser ? { executablePath: browser } : {}) },
+});
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  // The software GPU takes both cores of a small machine.
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/e2e.json' }],
+  ],
+  use: { baseURL: address, viewport: { width: 1440, height: 900 }, locale: 'en-GB', trace: 'off' },
+  webServer: {
+    command: 'npx tsx e2e/server.ts',
+    url: address,
+    reuseExistingServer: true,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+  projects: [
+    {
+      name: 'webgpu',
+      testIgnore: '**/*.no-gpu.spec.ts',
+      use: withFlags('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'),
+    },
+    {
+      name: 'no-gpu',
+      testMatch: '**/*.no-gpu.spec.ts',
+      use: withFlags('--disable-gpu', '--disable-3d-apis', '--disable-features=WebGPU'),
+    },
+  ],
+});
