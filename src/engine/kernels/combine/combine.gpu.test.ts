@@ -81,7 +81,7 @@ async function trace(combiner: Combiner, options: CombinerOptions, seed: number)
   return frames;
 }
 
-async function compare(options: CombinerOptions): Promise<void> {
+async function expectSameRun(options: CombinerOptions): Promise<void> {
   const { runtime } = await testGpu();
   const combiner = createCombiner(runtime, options);
   const expected = await trace(createStockCombiner(options), options, 5);
@@ -100,17 +100,17 @@ async function compare(options: CombinerOptions): Promise<void> {
 describe('the GPU runs the stages as src/diffusion/run.ts does', () => {
   test.each(['ddpm', 'ddim', 'dpmpp_2m', 'heun', 'dpm_2s', 'euler', 'euler_ancestral', 'plms'] as const)(
     '%s',
-    (sampler) => compare(optionsOf({ clip: 'unit' }, { sampler, eta: 0.7 })),
+    (sampler) => expectSameRun(optionsOf({ clip: 'unit' }, { sampler, eta: 0.7 })),
   );
 
   test('flow Euler', () =>
-    compare(optionsOf({ predictionType: 'flow' }, { sampler: 'flow_euler', predictionType: 'flow' })));
+    expectSameRun(optionsOf({ predictionType: 'flow' }, { sampler: 'flow_euler', predictionType: 'flow' })));
 
   test('mixing', () =>
-    compare(optionsOf({ predictionType: 'sample' }, { sampler: 'mixing', predictionType: 'sample' })));
+    expectSameRun(optionsOf({ predictionType: 'sample' }, { sampler: 'mixing', predictionType: 'sample' })));
 
   test('v-prediction, guided', () =>
-    compare(
+    expectSameRun(
       optionsOf(
         { predictionType: 'v_prediction', guided: true, clip: 'unit' },
         { sampler: 'dpmpp_2m', predictionType: 'v_prediction' },
@@ -118,7 +118,7 @@ describe('the GPU runs the stages as src/diffusion/run.ts does', () => {
     ));
 
   test('learned variance, guided', () =>
-    compare(
+    expectSameRun(
       optionsOf(
         { learnedVariance: true, guided: true, clip: 'unit' },
         { sampler: 'ddpm', variance: 'learned_range' },
@@ -126,7 +126,7 @@ describe('the GPU runs the stages as src/diffusion/run.ts does', () => {
     ));
 
   test('dynamic thresholding', () =>
-    compare(optionsOf({ clip: 'dynamic', guided: true }, { sampler: 'ddim', eta: 1 })));
+    expectSameRun(optionsOf({ clip: 'dynamic', guided: true }, { sampler: 'ddim', eta: 1 })));
 });
 
 /** One stage whose x̂₀ is the prediction itself and whose next x is x̂₀. */
