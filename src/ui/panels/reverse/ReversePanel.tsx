@@ -1,17 +1,21 @@
 // Panel 4: the reverse process as a film on the time ruler.
 import { Badge, Button, Text } from '@mantine/core';
 import { IconPlayerStop, IconWand } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isResting } from '../../../store/phase';
-import type { Reel } from '../../../store/reel';
+import { frameAt, type Reel } from '../../../store/reel';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
 import { useRecording } from '../../model/recording';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
+import { MoreSampling, type OtherSampler } from './MoreSampling';
 import classes from './reverse.module.css';
+import { SampleDetail } from './SampleDetail';
 import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
+import { useComparison } from './useComparison';
 import { usePlayer } from './usePlayer';
 
 function SampleButton() {
@@ -40,13 +44,31 @@ function SampleButton() {
   );
 }
 
-function Film({ reel }: { readonly reel: Reel }) {
+interface FilmProps {
+  readonly reel: Reel;
+  readonly other: Reel | null;
+}
+
+function Film({ reel, other }: FilmProps) {
+  const { t } = useTranslation();
   const player = usePlayer(reel);
+  const time = useLab((lab) => lab.config.time);
+  const [chosen, setChosen] = useState(0);
   const frame = reel.frames[player.index];
+  const beside = other && other.frames[frameAt(other.frames, other.config.timesteps, time)];
+  const name = (film: Reel): string => t(`choices.sampler.${film.config.sampler}`);
   return (
     <>
-      {frame && <SampleGrids frame={frame} />}
+      {frame && (
+        <SampleGrids
+          frame={frame}
+          other={beside ? { frame: beside, names: [name(reel), name(other)] } : null}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
       <Transport reel={reel} player={player} />
+      {frame && <SampleDetail frame={frame} chosen={chosen} />}
     </>
   );
 }
@@ -57,6 +79,8 @@ export function ReversePanel() {
   const own = useLab((lab) => lab.reels.main);
   const trained = useLab((lab) => lab.model?.step ?? 0);
   const recorded = useRecording();
+  const [otherSampler, setOtherSampler] = useState<OtherSampler>(null);
+  const other = useComparison(otherSampler);
   const reel = own && own.frames.length > 0 ? own : (recorded?.reel ?? null);
   return (
     <Panel
@@ -82,7 +106,7 @@ export function ReversePanel() {
         <DigitPicker />
       </div>
       {reel ? (
-        <Film reel={reel} />
+        <Film reel={reel} other={other} />
       ) : (
         <div className={classes.empty}>
           <Text c="dimmed" size="sm">
@@ -90,6 +114,7 @@ export function ReversePanel() {
           </Text>
         </div>
       )}
+      <MoreSampling other={otherSampler} onOther={setOtherSampler} />
     </Panel>
   );
 }

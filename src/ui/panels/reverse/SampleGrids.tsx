@@ -1,39 +1,47 @@
-// What the sampler holds and what the network sees in it, side by side.
+// The samples at one step of the film: what the sampler holds and what the network sees in it, or two samplers
+// side by side.
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReelFrame } from '../../../store/reel';
-import { PixelGrid } from '../../parts/PixelGrid';
+import type { Pictures } from '../../../store/pictures';
+import { PickableGrid } from '../../parts/PickableGrid';
 import classes from './reverse.module.css';
 
-export function SampleGrids({ frame }: { readonly frame: ReelFrame }) {
+export interface SampleGridsProps {
+  readonly frame: ReelFrame;
+  /** The same step of the other sampler, and the names of both. */
+  readonly other: { readonly frame: ReelFrame; readonly names: readonly [string, string] } | null;
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+export function SampleGrids({ frame, other, chosen, onChoose }: SampleGridsProps) {
   const { t } = useTranslation();
-  const { xt, predOriginalSample } = frame;
-  const columns = Math.ceil(Math.sqrt(xt.count));
-  const words = { count: xt.count, t: frame.timestep + 1 };
+  const columns = Math.ceil(Math.sqrt(frame.xt.count));
+  const words = { count: frame.xt.count, t: frame.timestep + 1 };
+  const grid = (name: 'noisy' | 'clean', pictures: Pictures, caption: string, testId: string) => (
+    <figure key={testId}>
+      <PickableGrid
+        pictures={pictures}
+        columns={columns}
+        label={t(`reverse.${name}Label`, words)}
+        testId={testId}
+        chosen={chosen}
+        nameOf={(index) => t('reverse.choose', { index: index + 1 })}
+        onChoose={onChoose}
+      />
+      <Text component="figcaption" size="xs" c="dimmed">
+        {caption}
+      </Text>
+    </figure>
+  );
+  const [first, second] = other?.names ?? [];
   return (
     <div className={classes.grids}>
-      <figure>
-        <PixelGrid
-          pictures={xt}
-          columns={columns}
-          label={t('reverse.noisyLabel', words)}
-          testId="reverse-xt"
-        />
-        <Text component="figcaption" size="xs" c="dimmed">
-          {t('reverse.noisy')}
-        </Text>
-      </figure>
-      <figure>
-        <PixelGrid
-          pictures={predOriginalSample}
-          columns={columns}
-          label={t('reverse.cleanLabel', words)}
-          testId="reverse-x0"
-        />
-        <Text component="figcaption" size="xs" c="dimmed">
-          {t('reverse.clean')}
-        </Text>
-      </figure>
+      {grid('noisy', frame.xt, first ?? t('reverse.noisy'), 'reverse-xt')}
+      {other
+        ? grid('noisy', other.frame.xt, second ?? '', 'reverse-other')
+        : grid('clean', frame.predOriginalSample, t('reverse.clean'), 'reverse-x0')}
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
             {keys.map((key) => (
               <Table.Th key={key}>{t(`fields.${key}.label`)}</Table.Th>
             ))}
-            <Table.Th aria-label={t('training.removeRun')} />
+            <Table.Td />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,0 +1,70 @@
+// Other ways to begin and to compare: ten variations of a half-noised image, a second sampler from the same noise.
+import { Button, NativeSelect } from '@mantine/core';
+import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { parseSetting } from '../../../lab/config';
+import { fields, type LabConfig } from '../../../lab/fields';
+import { isResting } from '../../../store/phase';
+import { useActions, useLab, useSetting } from '../../../store/useLab';
+import { useCleanPicture } from '../../model/picture';
+import { useCursor } from '../../model/time';
+import classes from './reverse.module.css';
+
+const variations = 10;
+
+export type OtherSampler = LabConfig['sampler'] | null;
+
+export interface MoreSamplingProps {
+  readonly other: OtherSampler;
+  readonly onOther: (sampler: OtherSampler) => void;
+}
+
+export function MoreSampling({ other, onOther }: MoreSamplingProps) {
+  const { t } = useTranslation();
+  const { sample } = useActions();
+  const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
+  const config = useLab((lab) => lab.config);
+  const sampler = useSetting('sampler');
+  const clean = useCleanPicture();
+  const { position } = useCursor();
+  const vary = (): void => {
+    if (!clean || position === 0) return;
+    sample({
+      start: { kind: 'half-noised', image: clean.pixels, timestep: position - 1 },
+      config: { ...config, sampleCount: variations },
+    });
+  };
+  return (
+    <div className={classes.more}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconArrowsSplit2 size={14} />}
+        disabled={!ready || !clean || position === 0}
+        onClick={vary}
+        data-testid="variations"
+      >
+        {t('reverse.variations', { count: variations, t: position })}
+      </Button>
+      <label className={classes.compare}>
+        {t('reverse.compare')}
+        <NativeSelect
+          size="xs"
+          aria-label={t('reverse.compare')}
+          value={other ?? ''}
+          disabled={!ready}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            onOther(name === '' ? null : parseSetting('sampler', name));
+          }}
+          data={[
+            { value: '', label: t('reverse.noOther') },
+            ...fields.sampler.choices
+              .filter((name) => name !== sampler)
+              .map((name) => ({ value: name, label: t(`choices.sampler.${name}`) })),
+          ]}
+        />
+      </label>
+    </div>
+  );
+}
