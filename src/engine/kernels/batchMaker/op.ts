@@ -18,7 +18,7 @@ export function createBatchMaker(
   plan: BatchPlan,
   dataset: Dataset,
   control: ControlBuffer,
-): BatchMaker {
+): BatchMaker & { make(): Batch } {
   const { batch, height, width, channels, process } = plan;
   const images = upload(runtime, 'images', dataset.images);
   const classes = upload(runtime, 'labels', dataset.labels);
