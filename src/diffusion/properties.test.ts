@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { LabError } from '../lab/errors';
 import { defaultConfig, fields } from '../lab/fields';
 import { runStages } from './run';
-import { planSampler } from './samplers/index';
+import { planSampler, type PlanSettings } from './samplers/index';
 import { makeTables, type TableSettings } from './tables';
 import { inferenceTimesteps } from './timesteps';
-import type { Tables } from './types';
+import type { SamplerStage, Tables } from './types';
 
 const betas = fc
   .tuple(
@@ -31,6 +31,15 @@ const settings = (maxTimesteps: number): fc.Arbitrary<TableSettings> =>
       predictionType: fc.constantFrom(...fields.predictionType.choices),
     })
     .map(({ betas: [betaStart, betaEnd], ...rest }) => ({ ...rest, betaStart, betaEnd }));
+
+function planOrRefusal(options: PlanSettings, tables: Tables): SamplerStage[] | string {
+  try {
+    return planSampler(options, tables);
+  } catch (error) {
+    if (error instanceof LabError) return error.message;
+    throw error;
+  }
+}
 
 const arrays = (tables: Tables): Float64Array[] =>
   Object.values(tables).filter((table) => table instanceof Float64Array);
@@ -78,7 +87,7 @@ describe('every sampler', () => {
   });
 
   const plans = fc.record({
-    chosen: settings(200),
+    chosen: settings(fields.timesteps.max),
     sampler: fc.constantFrom(...fields.sampler.choices),
     spacing: fc.constantFrom(...fields.spacing.choices),
     variance: fc.constantFrom(...fields.variance.choices),
@@ -97,15 +106,8 @@ describe('every sampler', () => {
         const tables = makeTables(chosen);
         const options = { ...defaultConfig, ...rest, samplingSteps, predictionType };
         const where = start === null ? {} : { startTimestep: Math.round(start * (timesteps - 1)) };
-        let stages;
-        try {
-          stages = planSampler({ ...options, ...where }, tables);
-        } catch (error) {
-          expect(error).toBeInstanceOf(LabError);
-          expect(predictionType).toBe('epsilon');
-          expect((error as LabError).message).toMatch(/predictionType is epsilon/);
-          return;
-        }
+        const stages = planOrRefusal({ ...options, ...where }, tables);
+        if (typeof stages === 'string') return stages.startsWith('predictionType is epsilon');
         for (const stage of stages) {
           const numbers = [stage.timestep, stage.signal, stage.noise, ...Object.values(stage.next)];
           expect(numbers.every(Number.isFinite)).toBe(true);
@@ -117,9 +119,9 @@ describe('every sampler', () => {
           predict: (x) => ({ values: x.map(Math.tanh), variance: x.map(Math.tanh) }),
           noise: () => Float64Array.of(-0.5, 1),
         });
-        for (const { x } of frames) expect(x.every(Number.isFinite)).toBe(true);
+        return [...frames].every(({ x }) => x.every(Number.isFinite));
       }),
-      { numRuns: 1500, seed: 3 },
+      { numRuns: 1000, seed: 3 },
     );
   });
 });

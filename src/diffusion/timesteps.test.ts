@@ -4,27 +4,48 @@ import golden from './golden/timesteps.json';
 import { roundHalfToEven } from './rounding';
 import { inferenceTimesteps, type GridSettings } from './timesteps';
 
+interface Sums {
+  readonly sum: number;
+  readonly weighted: number;
+  readonly ends: readonly number[];
+}
+
+function expectSums(grid: readonly number[], { sum, weighted, ends }: Sums): void {
+  const total = (weigh: (t: number, place: number) => number): number =>
+    grid.reduce((before, t, place) => before + weigh(t, place), 0);
+  expect(total((t) => t)).toBeCloseTo(sum, 6);
+  expect(total((t, place) => t * place)).toBeCloseTo(weighted, 4);
+  expect(grid[0]).toBeCloseTo(ends[0]!, 9);
+  expect(grid.at(-1)).toBeCloseTo(ends[1]!, 9);
+}
+
+// diffusers holds time steps between two others in float32.
+const inSinglePrecision = (settings: object): number[] =>
+  inferenceTimesteps(settings as GridSettings).map(Math.fround);
+
 describe('inference time steps', () => {
-  // diffusers holds fractional time steps in float32; those of flow, which divides them by T, were made in float64.
-  it.each(golden.cases)(
+  it.each(golden.grids)(
     '$settings.sampler, $settings.spacing, $settings.samplingSteps of $settings.timesteps',
-    ({ settings, grid, sum, weighted, ends }) => {
-      const exact = inferenceTimesteps(settings as GridSettings);
-      const made = settings.sampler === 'flow_euler' ? exact : exact.map(Math.fround);
-      expect(made).toHaveLength(settings.samplingSteps);
-      if (grid) {
-        if (settings.sampler === 'flow_euler') {
-          made.forEach((t, place) => expect(t).toBeCloseTo(grid[place]!, 9));
-        } else {
-          expect(made).toEqual(grid.map(Math.fround));
-        }
-        return;
-      }
-      expect([made[0], made.at(-1)]).toEqual(ends!.map(Math.fround));
-      const total = (weigh: (t: number, place: number) => number): number =>
-        made.reduce((before, t, place) => before + weigh(t, place), 0);
-      expect(total((t) => t)).toBeCloseTo(sum!, 6);
-      expect(total((t, place) => t * place)).toBeCloseTo(weighted!, 4);
+    ({ settings, grid }) => {
+      expect(inSinglePrecision(settings)).toEqual(grid.map(Math.fround));
+    },
+  );
+
+  it.each(golden.sums)(
+    '$settings.sampler, $settings.spacing, $settings.samplingSteps of $settings.timesteps',
+    ({ settings, ...sums }) => {
+      const grid = inSinglePrecision(settings);
+      expect(grid).toHaveLength(settings.samplingSteps);
+      expectSums(grid, sums);
+    },
+  );
+
+  it.each(golden.flow)(
+    '$settings.sampler, $settings.spacing, $settings.samplingSteps of $settings.timesteps',
+    ({ settings, ...sums }) => {
+      const grid = inferenceTimesteps(settings as GridSettings);
+      expect(grid).toHaveLength(settings.samplingSteps);
+      expectSums(grid, sums);
     },
   );
 

@@ -27,38 +27,46 @@ def unique(timesteps) -> list:
     return list(dict.fromkeys(timesteps.tolist()))
 
 
+def settings_of(sampler: str, spacing: str, timesteps: int, count: int) -> dict:
+    return {"sampler": sampler, "spacing": spacing, "timesteps": timesteps, "samplingSteps": count}
+
+
+def summed(grid: list) -> dict:
+    weighted = sum(place * t for place, t in enumerate(grid))
+    return {"sum": sum(grid), "weighted": weighted, "ends": [grid[0], grid[-1]]}
+
+
+def flow_grid(timesteps: int, count: int) -> list:
+    with double_precision():
+        flow = FlowMatchEulerDiscreteScheduler(timesteps)
+        flow.set_timesteps(count)
+    # t·T of the library is 1…T; the product counts its table from 0.
+    return (flow.timesteps - 1).tolist()
+
+
 def make() -> None:
-    cases = []
-    for sampler, scheduler in SCHEDULERS.items():
-        for spacing in ("leading", "trailing", "linspace"):
-            for timesteps, counts in COUNTS.items():
-                for count in counts:
-                    made = scheduler(timesteps, timestep_spacing=spacing)
-                    made.set_timesteps(count)
-                    grid = unique(made.timesteps)
-                    if len(grid) == count:  # numpy.arange can come out one longer or shorter
-                        cases.append(case(sampler, spacing, timesteps, count, grid))
+    grids, flow = [], []
     for timesteps, counts in COUNTS.items():
         for count in counts:
+            for spacing in ("leading", "trailing", "linspace"):
+                for sampler, scheduler in SCHEDULERS.items():
+                    made = scheduler(timesteps, timestep_spacing=spacing)
+                    made.set_timesteps(count)
+                    grids.append((settings_of(sampler, spacing, timesteps, count), unique(made.timesteps)))
             solver = DPMSolverSinglestepScheduler(timesteps, solver_order=2, lower_order_final=True)
             solver.set_timesteps(count)
-            cases.append(case("dpm_2s", "linspace", timesteps, count, unique(solver.timesteps)))
-            with double_precision():
-                flow = FlowMatchEulerDiscreteScheduler(timesteps)
-                flow.set_timesteps(count)
-            # t·T of the library is 1…T; the product counts its table from 0.
-            cases.append(case("flow_euler", "linspace", timesteps, count, (flow.timesteps - 1).tolist()))
+            grids.append((settings_of("dpm_2s", "linspace", timesteps, count), unique(solver.timesteps)))
+            settings = settings_of("flow_euler", "linspace", timesteps, count)
+            flow.append({"settings": settings, **summed(flow_grid(timesteps, count))})
+    # numpy.arange can come out one longer or shorter than what was asked for.
+    grids = [(settings, grid) for settings, grid in grids if len(grid) == settings["samplingSteps"]]
     write(
         "diffusion/golden/timesteps.json",
         "diffusers <Scheduler>(T, timestep_spacing=spacing).set_timesteps(n); .timesteps without repeats; long grids "
         "by sum, sum weighted by place, and both ends",
-        {"cases": cases},
+        {
+            "grids": [{"settings": settings, "grid": grid} for settings, grid in grids if len(grid) <= 16],
+            "sums": [{"settings": settings, **summed(grid)} for settings, grid in grids if len(grid) > 16],
+            "flow": flow,
+        },
     )
-
-
-def case(sampler: str, spacing: str, timesteps: int, count: int, grid: list) -> dict:
-    settings = {"sampler": sampler, "spacing": spacing, "timesteps": timesteps, "samplingSteps": count}
-    if count <= 16:
-        return {"settings": settings, "grid": grid}
-    weighted = sum(place * t for place, t in enumerate(grid))
-    return {"settings": settings, "sum": sum(grid), "weighted": weighted, "ends": [grid[0], grid[-1]]}

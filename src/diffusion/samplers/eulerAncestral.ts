@@ -4,7 +4,8 @@ import { eachStep, stageAt, type Planner } from './plan';
 
 export const eulerAncestral: Planner = (levels) =>
   eachStep(levels, (from, to) => {
-    const ratio = (to.noise * from.signal) / (to.signal * from.noise || 1); // σ'/σ
+    // σ'/σ; where √ᾱ has underflowed all is fresh noise.
+    const ratio = to.signal > 0 ? (to.noise * from.signal) / (to.signal * from.noise) : 0;
     const next = { x0: to.signal, eps: to.noise * ratio };
     return stageAt(from, to.noise > 0 ? { ...next, noise: to.noise * Math.sqrt(1 - ratio ** 2) } : next, {
       epsFromClipped: true,

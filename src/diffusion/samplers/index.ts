@@ -94,8 +94,15 @@ function checkPrediction(stages: readonly SamplerStage[], predictionType: LabCon
 }
 
 /**
- * The whole reverse process as stages: x starts as standard normal noise (for `mixing` as uniform noise in 0…1; with
- * `startTimestep` as xₜ of an image), and after the last stage it is the sample.
+ * The reverse process starts from standard normal noise times this (diffusers' `init_noise_sigma`): 1, but for
+ * rectified flow on a grid that starts below t = 1.
+ */
+export const initNoiseSigma = ([first]: readonly SamplerStage[]): number =>
+  first ? Math.hypot(first.signal, first.noise) : 1;
+
+/**
+ * The whole reverse process as stages: x starts as standard normal noise times `initNoiseSigma` (for `mixing` as
+ * uniform noise in 0…1; with `startTimestep` as xₜ of an image), and after the last stage it is the sample.
  * @throws LabError `bad-setting` for more sampling steps than time steps, a start outside the tables, or an
  * ε-prediction where the image has vanished.
  */
