@@ -4,8 +4,9 @@ import type { Program } from '../../gpu/runtime';
 import { sumWorkgroupWgsl } from '../reduce';
 import { flat } from '../vector';
 
-const normWorkgroup = 128;
-const mostPartials = 512;
+const normWorkgroup = 64;
+/** Few: on software drivers each invocation that meets a barrier costs; 8,192 keep a GPU's memory busy. */
+const mostPartials = 128;
 
 /** Partial sums of the norm over `length` floats. */
 export const partialsOf = (length: number): number =>
@@ -30,6 +31,7 @@ ${entry}
 /** gradients → partial sums of their squares. @param length floats */
 export function normProgram(length: number): Program {
   const partials = partialsOf(length);
+  const chunk = Math.ceil(length / 4 / partials);
   return {
     name: 'adam norm',
     inputs: { gradients: 'vec4<f32>' },
@@ -38,7 +40,8 @@ export function normProgram(length: number): Program {
 @compute @workgroup_size(${normWorkgroup})
 fn main(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) local : u32) {
   var sum = 0.0;
-  for (var i = group.x * ${normWorkgroup}u + local; i < ${length / 4}u; i += ${partials * normWorkgroup}u) {
+  let end = min(${length / 4}u, (group.x + 1u) * ${chunk}u);
+  for (var i = group.x * ${chunk}u + local; i < end; i += ${normWorkgroup}u) {
     sum += dot(gradients[i], gradients[i]);
   }
   let total = sumWorkgroup(sum, local);
