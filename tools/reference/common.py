@@ -21,13 +21,13 @@ def versions() -> dict:
 @contextlib.contextmanager
 def double_precision():
     """The libraries name float32 explicitly; in here their own code computes in float64."""
-    with mock.patch.object(torch, "float32", torch.float64), mock.patch.object(np, "float32", np.float64):
-        torch.set_default_dtype(torch.float64)
-        try:
+    single = torch.float32
+    try:
+        with mock.patch.object(torch, "float32", torch.float64), mock.patch.object(np, "float32", np.float64):
+            torch.set_default_dtype(torch.float64)
             yield
-        finally:
-            torch.set_default_dtype(torch.float64 if torch.float32 is torch.float64 else torch.float32)
-    torch.set_default_dtype(torch.float32)
+    finally:
+        torch.set_default_dtype(single)
 
 
 def plain(value):

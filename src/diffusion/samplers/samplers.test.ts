@@ -15,6 +15,10 @@ describe.each(fields.sampler.choices.filter((sampler) => sampler !== 'mixing'))(
   },
 );
 
+describe.each([0, 1])('ddim with η = %d', (eta) => {
+  passesSamplerContract({ sampler: 'ddim', eta });
+});
+
 describe.each(fields.variance.choices)('ddpm with %s', (variance) => {
   passesSamplerContract({ sampler: 'ddpm', variance });
 });
