@@ -13,7 +13,7 @@ const models = {
   playground,
   'basic-unet': basicUnet,
   unet2d,
-  'annotated-unet': annotatedUnet,
+  'annotated-unet': (options, image) => annotatedUnet(options, image),
   'denoising-unet': denoisingUnet,
 } satisfies Record<LabConfig['model'], Build>;
 

@@ -18,9 +18,15 @@ interface Stage {
   readonly joins: boolean;
 }
 
-/** The original's defaults. The multipliers are cumulative: 32, 64, 128, 512 channels for a width of 32. */
-const multipliers = [1, 2, 2, 4] as const;
-const attends = [false, false, true, true] as const;
+export interface AnnotatedArchitecture {
+  /** Of channels from level to level, cumulative: 32, 64, 128, 512 channels for a width of 32. */
+  readonly multipliers: readonly number[];
+  /** Levels with attention. */
+  readonly attends: readonly boolean[];
+}
+
+/** The original's defaults. */
+const original: AnnotatedArchitecture = { multipliers: [1, 2, 2, 4], attends: [false, false, true, true] };
 const blocksPerLevel = 2;
 const groups = 32;
 const lastGroups = 8;
@@ -30,7 +36,11 @@ const names = { time: 'time_emb', shortcut: 'shortcut' };
  * labml-nn's UNet(image_channels, n_channels = width), plus a class embedding added to the time's if asked for.
  * @throws LabError `bad-setting` for a width without 32 groups, or sides that are no multiples of 8.
  */
-export function annotatedUnet(options: Options, image: ImageShape): Model {
+export function annotatedUnet(
+  options: Options,
+  image: ImageShape,
+  { multipliers, attends }: AnnotatedArchitecture = original,
+): Model {
   const { width, dropout, classConditional, learnsVariance } = options;
   demand(
     width % groups === 0,

@@ -1,0 +1,110 @@
+import { engine, tensor, tensor1d, tensor4d, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import {
+  goldenMap,
+  goldenModel,
+  goldenPass,
+  goldenWeights,
+  sortedTensors,
+  type GoldenPass,
+} from '../../test/goldenModels';
+import { testGpu } from '../../test/gpu';
+import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint';
+import type { GpuRuntime } from '../gpu/runtime';
+import { kernelOps } from '../kernels/kernelOps';
+import { stockOps } from '../kernels/stockOps';
+import type { Ops } from '../ops';
+import { parseSafetensors } from '../safetensors';
+import type { Model } from './model';
+
+interface Result {
+  readonly output: Float32Array;
+  readonly loss: number;
+  /** In PyTorch's layout, by the names of a checkpoint. */
+  readonly gradients: ReadonlyMap<string, Float32Array>;
+}
+
+/** One forward and one backward pass as tools/reference/models.py makes them. */
+async function run(golden: GoldenPass, model: Model, ops: Ops): Promise<Result> {
+  const { image, seed, t, labels } = golden;
+  const { values } = decodeCheckpoint(model, goldenWeights(model, seed));
+  const parameters = model.parameters.map(({ name, shape }) =>
+    tensor(values.get(name) ?? [], [...shape], 'float32'),
+  );
+  const byName = new Map(model.parameters.map(({ name }, i) => [name, parameters[i]]));
+  const parameter = (name: string): Tensor => byName.get(name) ?? expect.fail(`no parameter ${name}`);
+  const shape: [number, number, number, number] = [t.length, image.height, image.width, image.channels];
+  const count = shape.reduce((a, b) => a * b, 1);
+  const input = {
+    x: tensor4d(goldenMap(seed, 100, count), shape),
+    t: tensor1d(t, 'float32'),
+    labels: tensor1d(labels, 'int32'),
+  };
+  const target = tensor4d(goldenMap(seed, 101, count), shape);
+  const weights = tensor1d(t.map(() => 1));
+
+  let output: Tensor | undefined;
+  const { value, grads } = engine().gradients(() => {
+    output = model.forward({ ops, parameter, training: false }, input);
+    return ops.loss(output as typeof input.x, target, weights, 'mse') as Scalar;
+  }, parameters);
+  const read = async (x: Tensor | undefined): Promise<Float32Array> =>
+    Float32Array.from((await x?.data()) ?? []);
+  const gradients = new Map<string, Float32Array>();
+  for (const [i, { name, shape }] of model.parameters.entries()) {
+    // A parameter that is never used has no gradient.
+    const size = shape.reduce((a, b) => a * b, 1);
+    gradients.set(name, grads[i] ? await read(grads[i]) : new Float32Array(size));
+  }
+  const file = encodeCheckpoint(model, { values: gradients, groups: {}, metadata: {} });
+  const theirs = [...parseSafetensors(file).tensors].map(([name, { values }]) => [name, values] as const);
+  const result = { output: await read(output), loss: (await read(value))[0] ?? Number.NaN };
+  [...parameters, ...grads, value, output, ...Object.values(input), target, weights].forEach((x) =>
+    x?.dispose(),
+  );
+  return { ...result, gradients: new Map(theirs) };
+}
+
+const largest = (values: Iterable<number>): number => Math.max(...Array.from(values, Math.abs));
+
+const names = [
+  'unet2d-t0',
+  'unet2d-classes',
+  'unet2d-uneven',
+  'basic-unet',
+  'annotated-unet',
+  'denoising-unet',
+  'playground',
+];
+const sets: readonly [string, (runtime: GpuRuntime) => Ops][] = [
+  ['our kernels', (runtime) => kernelOps(runtime)],
+  ['stock operations', () => stockOps],
+];
+
+describe.each(sets)('on %s', (_, opsOf) => {
+  test.each(names)('%s answers and learns as in PyTorch', async (name) => {
+    const golden = goldenPass(name);
+    const model = goldenModel(golden);
+    const { runtime } = await testGpu();
+    const result = await run(golden, model, opsOf(runtime));
+
+    const misses = golden.output.map((y, i) => (result.output[i] ?? Number.NaN) - y);
+    expect(result.output).toHaveLength(golden.output.length);
+    expect(largest(misses)).toBeLessThan(1e-4);
+    expect(result.loss).toBeCloseTo(golden.loss, 5);
+
+    // What is zero by symmetry (the bias of keys) is compared with the size that gradients have here.
+    const floor = 1e-4 * largest(Object.values(golden.gradients).map(([norm]) => norm));
+    expect(Object.keys(golden.gradients)).toEqual(
+      expect.arrayContaining(sortedTensors(model).map((p) => p.name)),
+    );
+    for (const [tensor, [norm, first, middle, last]] of Object.entries(golden.gradients)) {
+      const ours = result.gradients.get(tensor) ?? new Float32Array();
+      const size = Math.max(norm, floor);
+      expect(Math.abs(Math.hypot(...ours) - norm) / size, `norm of ${tensor}`).toBeLessThan(1e-3);
+      const entries = [ours[0], ours[Math.floor(ours.length / 2)], ours.at(-1)];
+      const distance = [first, middle, last].map((g, i) => (entries[i] ?? Number.NaN) - g);
+      expect(largest(distance) / size, `entries of ${tensor}`).toBeLessThan(1e-3);
+    }
+  });
+});

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { presetNames, applyPreset } from '../../lab/presets';
+import { parseConfig } from '../../lab/config';
+import { goldenCounts, goldenModel, sortedTensors } from '../../test/goldenModels';
+import { buildModel } from './index';
+import { countModel } from './model';
+
+const mnist = { height: 28, width: 28, channels: 1, classes: 10 };
+
+describe('every tensor has the name and the shape that it has in the reference', () => {
+  test.each(goldenCounts().map((golden) => [JSON.stringify(golden.settings), golden] as const))(
+    '%s',
+    (_, golden) => {
+      const model = goldenModel(golden);
+      const lines = sortedTensors(model).map(({ name, shape }) => `${name} ${shape.join()}`);
+      expect(createHash('sha256').update(lines.join('\n')).digest('hex'), lines.join('\n')).toBe(
+        golden.digest,
+      );
+      expect(countModel(model)).toEqual({
+        parameters: golden.parameters,
+        tensors: golden.tensors,
+        multiplyAdds: golden.multiplyAdds,
+      });
+    },
+  );
+});
+
+test('the outline accounts for every parameter', () => {
+  for (const golden of goldenCounts()) {
+    const sum = goldenModel(golden).outline.reduce((n, line) => n + line.parameters, 0);
+    expect(sum).toBe(golden.parameters);
+  }
+});
+
+test('the models of T0 and T2 have the parameters that the tutorials print', () => {
+  const count = (preset: (typeof presetNames)[number]): unknown =>
+    countModel(buildModel(applyPreset(preset), mnist));
+  expect(count('t0-unet2d')).toMatchObject({ parameters: 1_707_009, tensors: 318 });
+  expect(count('t2-basic-unet')).toMatchObject({ parameters: 309_057, tensors: 12 });
+});
+
+test('the playground model has about 0.2 M parameters and at most 18 M multiply-adds for 28×28×1', () => {
+  const { parameters, multiplyAdds } = countModel(buildModel(parseConfig({}), mnist));
+  expect(Math.round(parameters / 1e5)).toBe(2);
+  expect(multiplyAdds).toBeLessThanOrEqual(18e6);
+});
+
+test('learned variance doubles the channels that come out, in every model', () => {
+  for (const model of ['playground', 'basic-unet', 'unet2d', 'annotated-unet', 'denoising-unet'] as const) {
+    const image = { ...mnist, height: 32, width: 32, channels: 3 };
+    const width = model === 'annotated-unet' ? 32 : 16;
+    const channelsOut = (variance: string): number =>
+      buildModel(parseConfig({ model, width, variance }), image).parameters.findLast((p) =>
+        /^(conv_out|up_layers\.2|final|final_conv)\.bias$/.test(p.name),
+      )?.shape[0] ?? Number.NaN;
+    expect(channelsOut('learned_range')).toBe(2 * channelsOut('fixed_small'));
+  }
+});
+
+describe('settings that do not fit are refused by name', () => {
+  test.each([
+    [{ model: 'annotated-unet', width: 32 }, /annotated-unet, which halves square images 3 times: 28×28/],
+    [{ model: 'annotated-unet', width: 16 }, /width is 16, expected a multiple of 32/],
+    [{ model: 'denoising-unet' }, /denoising-unet, which halves square images 3 times: 28×28/],
+    [{ model: 'denoising-unet', dimMults: [1, 1.5] }, /dimMults is 1, 1\.5, expected whole numbers/],
+    [{ model: 'unet2d', blockOutChannels: [32, 64] }, /downBlockTypes has 3 entries and blockOutChannels 2/],
+    [
+      { model: 'unet2d', blockOutChannels: [32, 64, 72] },
+      /blockOutChannels has 72.*normNumGroups, which is 32/,
+    ],
+    [{ model: 'unet2d', attentionHeadDim: 7 }, /attentionHeadDim is 7, expected a divisor of the 64/],
+  ])('%j', (settings, sentence) => {
+    expect(() => buildModel(parseConfig(settings), mnist)).toThrow(
+      expect.objectContaining({ code: 'bad-setting', message: expect.stringMatching(sentence) as string }),
+    );
+  });
+});
