@@ -1,5 +1,5 @@
 // The denoising check: clean images, noised at chosen time steps, and what the model makes of them in one look.
-import { tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { slice, tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { corrupt, qSample } from '../diffusion/forward';
 import { predictionFactors } from '../diffusion/predict';
 import { gaussians, streams, uniforms } from '../diffusion/random';
@@ -52,7 +52,7 @@ export async function denoise(
       ),
     });
     // A model that learns the variance too gives it in the second half of the channels.
-    return output.slice([0, 0, 0, 0], [...shape]);
+    return slice(output, [0, 0, 0, 0], [...shape]);
   });
   const values = (await prediction.data()) as Float32Array;
   prediction.dispose();

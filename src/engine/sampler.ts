@@ -1,6 +1,6 @@
 // The reverse process as an async generator: one frame a step, each with xₜ, x̂₀ and ε̂. On WebGPU a stage is
 // recorded once and replayed; the seed, the class and the guidance may change between two runs of one sampler.
-import { concat, keep, tensor1d, tensor3d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, keep, reshape, tensor1d, tensor3d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { planSampler } from '../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../diffusion/types';
 import type { LabConfig } from '../lab/fields';
@@ -171,7 +171,7 @@ export class Sampler {
     const { engine } = this.options;
     const { combiner } = this;
     const joined = tidy(() =>
-      concat([combiner.x, combiner.x0, combiner.eps].map((t: Tensor) => t.flatten())),
+      concat([combiner.x, combiner.x0, combiner.eps].map((t: Tensor) => reshape(t, [-1]))),
     );
     const all = (await Promise.race([joined.data(), engine.failed])) as Float32Array;
     joined.dispose();
