@@ -1,0 +1,55 @@
+// What `lab params` prints: a model's counts and its layers. Pure; knows no backend and prints nothing itself.
+import { buildModel } from '../engine/models/index';
+import { countModel, type ImageShape, type OutlineEntry } from '../engine/models/model';
+import type { LabConfig } from '../lab/fields';
+
+export interface ModelDescription {
+  readonly model: string;
+  readonly parameters: number;
+  /** Tensors of a checkpoint. */
+  readonly tensors: number;
+  /** For one image, forward. */
+  readonly multiplyAdds: number;
+  readonly layers: readonly OutlineEntry[];
+}
+
+/** @throws LabError `bad-setting` when the settings do not fit together or the images do not fit the model. */
+export function describeModel(config: LabConfig, image: ImageShape): ModelDescription {
+  const model = buildModel(config, image);
+  return { model: model.name, ...countModel(model), layers: model.outline };
+}
+
+/** A table of the layers, ended by a line of totals. */
+export function formatModel({ model, parameters, tensors, multiplyAdds, layers }: ModelDescription): string {
+  const rows = layers.map((layer) => [
+    layer.name,
+    layer.kind,
+    `${layer.size}×${layer.size}`,
+    String(layer.channels),
+    grouped(layer.parameters),
+    grouped(layer.multiplyAdds),
+  ]);
+  const table = alignColumns([
+    ['layer', 'kind', 'output', 'channels', 'parameters', 'multiply-adds'],
+    ...rows,
+  ]);
+  const totals = `${model}: ${grouped(parameters)} parameters in ${tensors} tensors, ${grouped(multiplyAdds)} multiply-adds an image`;
+  return [...table, '', totals].join('\n');
+}
+
+/** 1707009 → 1,707,009. */
+const grouped = (count: number): string => count.toLocaleString('en-US');
+
+/** Text to the left in the first two columns, numbers to the right in the others. */
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
