@@ -1,6 +1,15 @@
 // The reverse process as an async generator: one frame a step, each with xₜ, x̂₀ and ε̂. On WebGPU a stage is
 // recorded once and replayed; the seed, the class and the guidance may change between two runs of one sampler.
-import { concat, keep, reshape, tensor1d, tensor3d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  keep,
+  reshape,
+  tensor1d,
+  tensor3d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+} from '@tensorflow/tfjs-core';
 import { planSampler } from '../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../diffusion/types';
 import type { LabConfig } from '../lab/fields';
