@@ -8,13 +8,15 @@ import { decodeConfig } from './lab/config';
 import { syncAddress } from './store/address';
 import { createLabStore } from './store/labStore';
 import { App } from './ui/App';
+import { readView } from './ui/app/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/model/firstPictures';
+import { startRecording } from './ui/model/recording';
 import './ui/tokens.css';
 
 async function start(): Promise<void> {
   const { search } = window.location;
-  const hidden = new URLSearchParams(search).get('hide')?.split(',') ?? [];
+  readView(search);
   const store = createLabStore({ ...decodeConfig(search), dataset: firstPictures() });
   syncAddress(store, window);
   await startI18n(wantedLanguages(search));
@@ -22,10 +24,11 @@ async function start(): Promise<void> {
   if (!root) throw new Error('index.html has no #root.');
   createRoot(root).render(
     <StrictMode>
-      <App store={store} hidden={hidden} />
+      <App store={store} />
     </StrictMode>,
   );
   store.getState().actions.boot();
+  await startRecording(store);
 }
 
 void start();

@@ -10,7 +10,7 @@ import { idle, isResting, restOf } from './phase';
 import { reconcile } from './reconcile';
 import { reduce } from './reduce';
 import { emptyReel } from './reel';
-import { initialState, type LabState } from './state';
+import { initialState, type LabState, type RecordedReel } from './state';
 
 export interface LabActions {
   /** Opens the device and loads the data set. */
@@ -31,6 +31,7 @@ export interface LabActions {
   load(checkpoint: ArrayBuffer): void;
   removeRun(id: number): void;
   clearReel(lane: Lane): void;
+  setRecorded(recorded: RecordedReel): void;
   dismissIgnored(): void;
   /** After a failure: if need be a new worker, the device opened and the data loaded again; settings and curves stay. */
   recover(): void;
@@ -181,6 +182,7 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
       load: (checkpoint) => void worker().begin('checkpoint', { type: 'load', checkpoint }),
       removeRun: (id) => set(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) })),
       clearReel: (lane) => set(({ reels }) => ({ reels: { ...reels, [lane]: null } })),
+      setRecorded: (recorded) => set({ recorded }),
       dismissIgnored: () => set({ ignored: [] }),
       recover() {
         const { phase } = get();

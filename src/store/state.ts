@@ -35,6 +35,12 @@ export interface Notice {
   readonly sentence: string;
 }
 
+/** A film of a model that somebody else trained. */
+export interface RecordedReel {
+  readonly reel: Reel;
+  readonly trainingSteps: number;
+}
+
 export interface LabState {
   readonly config: LabConfig;
   /** URL names whose value made no sense; shown once as a quiet notice. */
@@ -51,6 +57,8 @@ export interface LabState {
   /** The present or last run is the last of them. */
   readonly runs: readonly Run[];
   readonly reels: Readonly<Record<Lane, Reel | null>>;
+  /** The bundled recording, shown until the visitor's own model has drawn something. */
+  readonly recorded: RecordedReel | null;
   readonly check: DenoisingCheck | null;
   readonly notices: readonly Notice[];
 }
@@ -67,6 +75,7 @@ export const initialState: LabState = {
   asked: null,
   runs: [],
   reels: { main: null, other: null },
+  recorded: null,
   check: null,
   notices: [],
 };

@@ -8,16 +8,14 @@ import { cssVariables, theme } from './theme';
 
 export interface AppProps {
   readonly store: LabStore;
-  /** URL names of the settings that the link hides. */
-  readonly hidden: readonly string[];
 }
 
-export function App({ store, hidden }: AppProps) {
+export function App({ store }: AppProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <LabContext value={store}>
-        <Shell hidden={hidden} />
+        <Shell />
       </LabContext>
     </MantineProvider>
   );

@@ -1,6 +1,4 @@
 // The page as a whole: header, settings, four panels around the time ruler, status line.
-import { Drawer } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Controls } from '../controls/Controls';
 import { ForwardPanel } from '../panels/forward/ForwardPanel';
@@ -9,22 +7,28 @@ import { SchedulePanel } from '../panels/schedule/SchedulePanel';
 import { TrainingPanel } from '../panels/training/TrainingPanel';
 import { TimeRuler } from '../parts/TimeRuler';
 import classes from './app.module.css';
+import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { StatusBar } from './StatusBar';
+import { useProjector } from './useProjector';
+import { useShortcuts } from './useShortcuts';
 
-export function Shell({ hidden }: { readonly hidden: readonly string[] }) {
+export function Shell() {
   const { t } = useTranslation();
-  const [settings, { open, close }] = useDisclosure(false);
+  useShortcuts();
+  const projector = useProjector();
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-folded={projector}>
       <a className={classes.skip} href="#panels">
         {t('app.skip')}
       </a>
-      <Header onSettings={open} />
-      <nav className={classes.sidebar} aria-label={t('header.settings')}>
-        <Controls hidden={hidden} />
-      </nav>
+      <Header />
+      {!projector && (
+        <nav className={classes.sidebar} aria-label={t('header.settings')}>
+          <Controls />
+        </nav>
+      )}
       <main id="panels" className={classes.panels} tabIndex={-1}>
         <SchedulePanel />
         <ForwardPanel />
@@ -35,9 +39,7 @@ export function Shell({ hidden }: { readonly hidden: readonly string[] }) {
         <ReversePanel />
       </main>
       <StatusBar />
-      <Drawer opened={settings} onClose={close} title={t('header.settings')} size="320px">
-        <Controls hidden={hidden} />
-      </Drawer>
+      <Dialogs />
       <Notices />
     </div>
   );

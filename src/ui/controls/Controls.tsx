@@ -7,6 +7,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { FieldGroup } from '../../lab/field';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
 import { useLab } from '../../store/useLab';
+import { useView } from '../app/view';
 import classes from './controls.module.css';
 import { FieldControl } from './FieldControl';
 import { isRelevant } from './relevance';
@@ -33,7 +34,8 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
   );
 }
 
-export function Controls({ hidden }: { readonly hidden: readonly string[] }) {
+export function Controls() {
+  const hidden = useView((view) => view.hidden);
   const { t } = useTranslation();
   const [advanced, setAdvanced] = useLocalStorage({ key: 'lab-advanced', defaultValue: false });
   const relevant = useLab(useShallow((lab) => fieldKeys.filter((key) => isRelevant(key, lab.config))));

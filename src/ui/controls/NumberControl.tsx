@@ -1,12 +1,13 @@
 // A number: a slider for feeling, a field for exactness.
-import { NumberInput, Slider } from '@mantine/core';
+import { Slider } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NumberField } from '../../lab/field';
 import type { FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
 import classes from './controls.module.css';
 import { FieldLabel } from './FieldLabel';
-import { fromInput, fromSlider, sliderRange, toSlider } from './scale';
+import { NumberBox } from './NumberBox';
+import { fromSlider, sliderRange, toSlider } from './scale';
 
 export interface NumberControlProps {
   readonly name: FieldKey;
@@ -23,26 +24,19 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
   const value = Number(useSetting(name));
   const label = t(`fields.${name}.label`);
   const help = t(`fields.${name}.help`);
-  const set = (next: number | null): void => {
-    if (next !== null && next !== value) setConfig({ [name]: next });
+  const set = (next: number): void => {
+    if (next !== value) setConfig({ [name]: next });
   };
   return (
     <div className={classes.number}>
       <div className={classes.row}>
         <FieldLabel name={name} />
-        <NumberInput
-          size="xs"
-          className={classes.input}
-          aria-label={t('controls.exactly', { name: label })}
+        <NumberBox
+          field={field}
+          label={t('controls.exactly', { name: label })}
           value={value}
-          min={field.min}
-          max={field.max}
-          step={field.step}
-          decimalScale={field.integer ? 0 : 8}
-          clampBehavior="blur"
-          hideControls
           disabled={disabled}
-          onChange={(typed) => set(fromInput(field, typed))}
+          onChange={set}
         />
       </div>
       {field.max - field.min <= widest && (

@@ -1,14 +1,10 @@
-// The bundled recording as a reel, fetched once, so that the reverse panel is alive before any training.
-import { useEffect, useState } from 'react';
+// The bundled recording as a reel, fetched once at the start, so that the reverse panel is alive before any training.
 import { defaultConfig } from '../../lab/fields';
 import { decodeRecording, recordedFrames, type Recording } from '../../lab/recording';
 import { addFrame, emptyReel, type Reel } from '../../store/reel';
+import type { LabStore } from '../../store/labStore';
+import type { RecordedReel } from '../../store/state';
 import type { ImageBatch } from '../../worker/protocol';
-
-export interface RecordedReel {
-  readonly reel: Reel;
-  readonly trainingSteps: number;
-}
 
 export function toReel(recording: Recording): Reel {
   const { count, height, width, channels, timesteps, levels } = recording.header;
@@ -35,20 +31,15 @@ export function toReel(recording: Recording): Reel {
   return { ...reel, finished: true };
 }
 
-async function fetchRecording(signal: AbortSignal): Promise<RecordedReel | null> {
-  const response = await fetch('./recording.bin', { signal });
+async function fetchRecording(): Promise<RecordedReel | null> {
+  const response = await fetch('./recording.bin');
   if (!response.ok) return null;
   const recording = await decodeRecording(new Uint8Array(await response.arrayBuffer()));
   return { reel: toReel(recording), trainingSteps: recording.header.trainingSteps };
 }
 
-/** Null until it is here; a page without the file does without. */
-export function useRecording(): RecordedReel | null {
-  const [recorded, setRecorded] = useState<RecordedReel | null>(null);
-  useEffect(() => {
-    const abort = new AbortController();
-    fetchRecording(abort.signal).then(setRecorded, () => setRecorded(null));
-    return () => abort.abort();
-  }, []);
-  return recorded;
+/** Fetches the recording into the store; a page without the file does without. */
+export async function startRecording(store: LabStore): Promise<void> {
+  const recorded = await fetchRecording().catch(() => null);
+  if (recorded) store.getState().actions.setRecorded(recorded);
 }

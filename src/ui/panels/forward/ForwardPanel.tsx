@@ -17,12 +17,19 @@ import { OwnPictureTools, useTakeFile } from './OwnPictureTools';
 import { useForward, type ForwardRows } from './useForward';
 
 function FormulaLine({ position }: { readonly position: number }) {
+  const { t } = useTranslation();
   const { tables } = useTables();
   const process = useSetting('process');
   const { number } = useFormat();
   const { tex, plain } = forwardFormula({ tables, process, position, format: number });
   return (
-    <div className={classes.formula} data-testid="formula">
+    <div
+      className={classes.formula}
+      data-testid="formula"
+      tabIndex={0}
+      role="region"
+      aria-label={t('forward.formula')}
+    >
       <Formula tex={tex} plain={plain} />
     </div>
   );

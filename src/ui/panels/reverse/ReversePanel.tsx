@@ -7,7 +7,6 @@ import { isResting } from '../../../store/phase';
 import { frameAt, type Reel } from '../../../store/reel';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
-import { useRecording } from '../../model/recording';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
@@ -17,6 +16,7 @@ import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
 import { useComparison } from './useComparison';
 import { usePlayer } from './usePlayer';
+import { usePlayerKeys } from './usePlayerKeys';
 
 function SampleButton() {
   const { t } = useTranslation();
@@ -52,6 +52,7 @@ interface FilmProps {
 function Film({ reel, other }: FilmProps) {
   const { t } = useTranslation();
   const player = usePlayer(reel);
+  usePlayerKeys(player);
   const time = useLab((lab) => lab.config.time);
   const [chosen, setChosen] = useState(0);
   const frame = reel.frames[player.index];
@@ -78,7 +79,7 @@ export function ReversePanel() {
   const format = useFormat();
   const own = useLab((lab) => lab.reels.main);
   const trained = useLab((lab) => lab.model?.step ?? 0);
-  const recorded = useRecording();
+  const recorded = useLab((lab) => lab.recorded);
   const [otherSampler, setOtherSampler] = useState<OtherSampler>(null);
   const other = useComparison(otherSampler);
   const reel = own && own.frames.length > 0 ? own : (recorded?.reel ?? null);

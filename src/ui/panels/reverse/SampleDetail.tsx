@@ -33,7 +33,13 @@ export function SampleDetail({ frame, chosen }: { readonly frame: ReelFrame; rea
           <figcaption>{t(`reverse.short.${name}`)}</figcaption>
         </figure>
       ))}
-      <div className={classes.update} data-testid="coefficients">
+      <div
+        className={classes.update}
+        data-testid="coefficients"
+        tabIndex={0}
+        role="region"
+        aria-label={t('reverse.update')}
+      >
         {formula ? <Formula {...formula} /> : <span>{t('reverse.noUpdate')}</span>}
       </div>
     </div>

@@ -1,0 +1,52 @@
+// What the visitor can take along: pictures, films, curves, the model; and opening a model again.
+import { ActionIcon, FileButton, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActions, useLabStore } from '../../store/useLab';
+import type { ExportKind } from '../export/files';
+
+const exporters = () => import('../export/files');
+
+export function ExportMenu() {
+  const { t } = useTranslation();
+  const store = useLabStore();
+  const { load } = useActions();
+  const [kinds, setKinds] = useState<readonly ExportKind[]>([]);
+  const openFile = useRef<() => void>(null);
+  const look = async (): Promise<void> => setKinds((await exporters()).available(store.getState()));
+  const save = async (kind: ExportKind): Promise<void> =>
+    (await exporters()).exportFile(kind, store.getState());
+  return (
+    <>
+      <FileButton accept=".safetensors" onChange={(file) => void file?.arrayBuffer().then(load)}>
+        {({ onClick }) => {
+          openFile.current = onClick;
+          return null;
+        }}
+      </FileButton>
+      <Menu position="bottom-end" shadow="md" onOpen={() => void look()}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('header.export')}
+            title={t('header.export')}
+          >
+            <IconDownload size={19} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {kinds.map((kind) => (
+            <Menu.Item key={kind} onClick={() => void save(kind)} data-testid={`export-${kind}`}>
+              {t(`export.${kind}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => openFile.current?.()}>{t('export.open')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+// The settings on a small screen.
+import { Drawer } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Controls } from '../controls/Controls';
+
+export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('header.settings')}
+      size="320px"
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      <Controls />
+    </Drawer>
+  );
+}

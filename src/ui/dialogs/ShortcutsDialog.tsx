@@ -1,0 +1,38 @@
+// All keyboard shortcuts.
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+const shortcuts = [
+  ['Space', 'play'],
+  ['→', 'next'],
+  ['←', 'previous'],
+  ['T', 'train'],
+  ['1 – 4', 'panels'],
+  ['P', 'projector'],
+  ['?', 'all'],
+] as const;
+
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('header.shortcuts')}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      <Table data-testid="shortcuts">
+        <Table.Tbody>
+          {shortcuts.map(([key, name]) => (
+            <Table.Tr key={name}>
+              <Table.Td>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{t(`shortcuts.${name}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

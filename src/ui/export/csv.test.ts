@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { makeTables } from '../../diffusion/tables';
+import { defaultConfig } from '../../lab/fields';
+import { newRun } from '../../store/run';
+import { appendTrace } from '../../store/trace';
+import { labJson, lossCsv, scheduleCsv, toCsv } from './csv';
+
+const tables = makeTables({ ...defaultConfig, schedule: 'linear', timesteps: 3 });
+const run = {
+  ...newRun(1, defaultConfig, 5),
+  losses: appendTrace(newRun(1, defaultConfig, 5).losses, [3, 1]),
+};
+
+describe('curves as text', () => {
+  it('quote what needs it and leave gaps for what is no number', () => {
+    expect(toCsv([['a,b', 'say "x"', Number.NaN, 0.1]])).toBe('"a,b","say ""x""",,0.1\r\n');
+  });
+
+  it('have a row for each time step, in full precision', () => {
+    const lines = scheduleCsv(tables).trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(Number(lines[3]?.split(',')[1])).toBe(0.02);
+  });
+
+  it('have a row for each step of a short run', () => {
+    const lines = lossCsv([run]).trim().split('\r\n');
+    expect(lines[0]).toBe('run,step,loss,lossMin,lossMax,lossSmoothed');
+    expect(lines[2]).toBe('1,2,1,1,1,');
+  });
+
+  it('come back from JSON', () => {
+    const back = JSON.parse(labJson(defaultConfig, tables, [run])) as {
+      config: unknown;
+      runs: { losses: unknown }[];
+    };
+    expect(back.config).toEqual(defaultConfig);
+    expect(back.runs[0]?.losses).toEqual([
+      [1, 3],
+      [2, 1],
+    ]);
+  });
+});
