@@ -66,8 +66,6 @@ export function parseOptions<Own extends string>(
     allowPositionals: true,
     allowNegative: true,
   });
-  if (positionals[0] !== undefined)
-    throw new LabError('bad-setting', `"${positionals[0]}" is no option of this command.`);
   const unknown = Object.keys(values).find((name) => !known.includes(name));
   if (unknown) {
     throw new LabError(
@@ -75,6 +73,8 @@ export function parseOptions<Own extends string>(
       `There is no option --${unknown}. Allowed are ${known.map((n) => `--${n}`).join(', ')}.`,
     );
   }
+  if (positionals[0] !== undefined)
+    throw new LabError('bad-setting', `"${positionals[0]}" is no option of this command.`);
   const settings: Partial<Record<FieldKey, unknown>> = {};
   for (const [name, value] of Object.entries(values)) {
     const key = names.get(name);
@@ -84,6 +84,10 @@ export function parseOptions<Own extends string>(
     settings[key] = settingFromText(key, name, String(value));
   }
   const start = values['preset'] === undefined ? base : presetOf(String(values['preset']));
+  // The other models are reproductions: conditional on classes only when asked to be.
+  if (!start && settings.model !== undefined && settings.model !== 'playground') {
+    settings.classConditional ??= false;
+  }
   const config = { ...(start ?? applyPreset('recipe')), ...settings } as LabConfig;
   const ownValues = Object.keys(own).flatMap((name) => {
     const value = values[name];
