@@ -25,7 +25,7 @@ export function ExportMenu() {
           return null;
         }}
       </FileButton>
-      <Menu position="bottom-end" shadow="md" onOpen={() => void look()}>
+      <Menu withinPortal={false} position="bottom-end" shadow="md" onOpen={() => void look()}>
         <Menu.Target>
           <ActionIcon
             variant="subtle"
@@ -43,7 +43,6 @@ export function ExportMenu() {
               {t(`export.${kind}`)}
             </Menu.Item>
           ))}
-          <Menu.Divider />
           <Menu.Item onClick={() => openFile.current?.()}>{t('export.open')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

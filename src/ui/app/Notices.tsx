@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
 
+const closable = (name: string) => ({ closeButtonProps: { 'aria-label': name } });
+
 export function Notices() {
   const { t } = useTranslation();
   const { dismissIgnored } = useActions();
@@ -13,6 +15,7 @@ export function Notices() {
   useEffect(() => {
     if (ignored.length === 0) return;
     notifications.show({
+      ...closable(t('app.close')),
       id: 'ignored',
       autoClose: false,
       color: 'noise',
@@ -21,10 +24,16 @@ export function Notices() {
     });
   }, [ignored, dismissIgnored, t]);
   useEffect(() => {
-    if (notice) notifications.show({ id: `notice-${notice.id}`, message: notice.sentence });
-  }, [notice]);
+    if (notice)
+      notifications.show({
+        ...closable(t('app.close')),
+        id: `notice-${notice.id}`,
+        message: notice.sentence,
+      });
+  }, [notice, t]);
   useEffect(() => {
-    if (dataNotice !== undefined) notifications.show({ id: 'data', message: dataNotice, color: 'noise' });
-  }, [dataNotice]);
+    if (dataNotice !== undefined)
+      notifications.show({ ...closable(t('app.close')), id: 'data', message: dataNotice, color: 'noise' });
+  }, [dataNotice, t]);
   return null;
 }

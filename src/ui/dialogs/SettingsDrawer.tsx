@@ -12,6 +12,7 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
       title={t('header.settings')}
       size="320px"
       closeButtonProps={{ 'aria-label': t('app.close') }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       <Controls />
     </Drawer>

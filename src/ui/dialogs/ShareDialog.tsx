@@ -46,6 +46,7 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
       title={t('share.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('app.close') }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       <div className={classes.share}>
         <div className={classes.link}>

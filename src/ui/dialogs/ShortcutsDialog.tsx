@@ -20,6 +20,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       title={t('header.shortcuts')}
       closeButtonProps={{ 'aria-label': t('app.close') }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       <Table data-testid="shortcuts">
         <Table.Tbody>

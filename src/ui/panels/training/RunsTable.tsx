@@ -8,6 +8,7 @@ import { lastLoss, type Run } from '../../../store/run';
 import { useActions } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
 import { runColour } from './runColour';
+import classes from './training.module.css';
 
 /** Settings in which at least one of the runs differs from the last. */
 export function differing(runs: readonly Run[]): FieldKey[] {
@@ -28,7 +29,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
     return i18n.exists(choice) ? t(choice) : text;
   };
   return (
-    <Table.ScrollContainer minWidth={320} tabIndex={0} role="region" aria-label={t('training.runs')}>
+    <div className={classes.runs} tabIndex={0} role="region" aria-label={t('training.runs')}>
       <Table fz="xs" verticalSpacing={4} className="number" data-testid="runs-table">
         <Table.Thead>
           <Table.Tr>
@@ -75,6 +76,6 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
           })}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
