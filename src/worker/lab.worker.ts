@@ -1,4 +1,5 @@
 // The worker's script: hands commands to a session and posts what it says. Nothing else.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { toLabError } from '../lab/errors';
 import type { Command, Event } from './protocol';
 import { openBrowserEngine } from './openEngine';

@@ -1,5 +1,7 @@
 // WebGPU in Node through the `webgpu` package (Dawn): gives the process the globals that a browser has.
 // Only the command line, the benchmark and the tests import this file; the page never does.
+// In Node tfjs-core alone has no gradients, and its file that registers them is for bundlers only.
+import '@tensorflow/tfjs';
 import { create, globals } from 'webgpu';
 
 let gpu: GPU | null = null;

@@ -1,6 +1,6 @@
 // Opens a WebGPU device ourselves and hands it to tfjs: tfjs's own opening does not check for a missing adapter,
 // and we want to know when the device is lost.
-import { env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
 import { GpuRuntime } from './runtime';
@@ -43,7 +43,7 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<OpenedGpu> {
   // A recorded step must not compute on the CPU; see docs/adr on recording.
   env().set('WEBGPU_CPU_FORWARD', false);
   // The package registers a backend of its own on import; ours takes its place.
-  removeBackend('webgpu');
+  if (findBackendFactory('webgpu')) removeBackend('webgpu');
   const backend = new WebGPUBackend(device, adapter.info);
   registerBackend('webgpu', () => backend, 3);
   if (!(await setBackend('webgpu'))) {
