@@ -25,7 +25,13 @@ export function ExportMenu() {
           return null;
         }}
       </FileButton>
-      <Menu withinPortal={false} position="bottom-end" shadow="md" onOpen={() => void look()}>
+      <Menu
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+        position="bottom-end"
+        shadow="md"
+        onOpen={() => void look()}
+      >
         <Menu.Target>
           <ActionIcon
             variant="subtle"

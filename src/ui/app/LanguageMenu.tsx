@@ -11,7 +11,7 @@ export function LanguageMenu() {
     void setLanguage(language);
   };
   return (
-    <Menu withinPortal={false} position="bottom-end" shadow="md">
+    <Menu withinPortal={false} withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
       <Menu.Target>
         <ActionIcon
           variant="subtle"

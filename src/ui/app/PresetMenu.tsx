@@ -12,7 +12,13 @@ export function PresetMenu() {
     ({ phase }) => phase.kind === 'training' || phase.kind === 'compiling' || phase.kind === 'sampling',
   );
   return (
-    <Menu withinPortal={false} position="bottom-start" width={320} shadow="md">
+    <Menu
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      position="bottom-start"
+      width={320}
+      shadow="md"
+    >
       <Menu.Target>
         <Button variant="default" size="xs" rightSection={<IconChevronDown size={14} />} disabled={busy}>
           {t('header.preset')}

@@ -11,6 +11,7 @@ import { ChartFrame } from '../../parts/ChartFrame';
 import type { CurveLine } from '../../parts/Curve';
 import { Remark } from '../../parts/Remark';
 import { Panel } from '../Panel';
+import { CurveEditor } from './CurveEditor';
 import { resample, scheduleCurves, scheduleRemarks, type ScheduleTab } from './curves';
 import { useGhost } from './useGhost';
 
@@ -76,6 +77,7 @@ export function SchedulePanel() {
   const [tab, setTab] = useState<ScheduleTab>('mix');
   const { tables, problem } = useTables();
   const { position } = useCursor();
+  const schedule = useSetting('schedule');
   const { x, lines } = useLines(tables, useGhost(tables), tab);
   return (
     <Panel
@@ -93,6 +95,7 @@ export function SchedulePanel() {
         />
       }
     >
+      {schedule === 'own' && <CurveEditor />}
       <ChartFrame
         testId="schedule-chart"
         label={t('schedule.title')}
