@@ -22,8 +22,12 @@ export const jaxStep = jit((state: JaxState, batch: JaxBatch): { state: JaxState
   const next: JaxState = { weights: {}, m: {}, v: {} };
   for (const name of names) {
     const gradient = of(gradients, name);
-    const m = of(state.m, name).mul(beta1).add(gradient.ref.mul(1 - beta1));
-    const v = of(state.v, name).mul(beta2).add(np.square(gradient).mul(1 - beta2));
+    const m = of(state.m, name)
+      .mul(beta1)
+      .add(gradient.ref.mul(1 - beta1));
+    const v = of(state.v, name)
+      .mul(beta2)
+      .add(np.square(gradient).mul(1 - beta2));
     const denominator = np.sqrt(v.ref).div(momentScale.ref).add(epsilon);
     next.weights[name] = of(state.weights, name).sub(m.ref.mul(stepSize.ref).div(denominator));
     next.m[name] = m;

@@ -31,7 +31,8 @@ export function recordCommands(device: GPUDevice, send: () => void): RecordedCom
   return commands;
 }
 
-function recordingEncoder(encoder: GPUCommandEncoder, commands: RecordedCommand[]): GPUCommandEncoder {
+/** `encoder`, with every dispatch and buffer copy noted in `commands` as well. */
+export function recordingEncoder(encoder: GPUCommandEncoder, commands: RecordedCommand[]): GPUCommandEncoder {
   return new Proxy(encoder, {
     get(target, name) {
       if (name === 'beginComputePass') {

@@ -1,0 +1,73 @@
+// Where a training step's time goes: every command of the recorded step again, each in a pass of its own between two
+// timestamps, summed over the kernels' names. And what the device could do at best.
+import { openGpuEngine } from '../src/engine/engine';
+import type { RecordedCommand } from '../src/engine/gpu/recorder';
+import { LabError } from '../src/lab/errors';
+import { cases, makeWork } from './cases';
+import { startLab } from './lab';
+import { Meter } from './meter';
+import { table } from './report';
+import type { ModelName } from './results';
+import { measureRoofline } from './roofline';
+import { commandMs } from './timestamps';
+
+interface Line {
+  readonly name: string;
+  dispatches: number;
+  ms: number;
+}
+
+/** Markdown tables of the model's smallest case. */
+export async function profile(model: ModelName): Promise<string> {
+  const benchCase = cases.find((one) => one.model === model);
+  const engine = await openGpuEngine(navigator.gpu);
+  if (!benchCase || !engine.gpu) throw new LabError('no-gpu', 'The profile needs WebGPU.');
+  const { device, software } = engine.gpu;
+  const work = makeWork(benchCase);
+  const meter = new Meter(device);
+  const lab = await startLab(engine, work, meter);
+  await lab.step();
+  const { commands, submits, uploadedBytes } = await meter.count(() => lab.step());
+  const times = device.features.has('timestamp-query')
+    ? // A hardware GPU's clock is coarser than a kernel: time many.
+      await commandMs(device, commands, software ? 1 : 32)
+    : null;
+  const lines = byName(commands, times);
+  const total = lines.reduce((sum, { ms }) => sum + ms, 0);
+  const from = performance.now();
+  await lab.step();
+  const stepMs = performance.now() - from;
+  const { flopsPerMs, bytesPerMs } = await measureRoofline(device, software);
+  lab.dispose();
+  engine.close();
+  const rows = lines.map(({ name, dispatches, ms }) => [
+    name,
+    `${dispatches}`,
+    times ? ms.toFixed(3) : '–',
+    times ? `${((100 * ms) / total).toFixed(1)} %` : '–',
+  ]);
+  return [
+    `${model}, batch ${benchCase.batch}, on ${engine.adapterName}`,
+    table(['kernel', 'dispatches', 'ms', 'share'], rows),
+    [
+      `A replayed step takes ${stepMs.toFixed(1)} ms, its kernels ${total.toFixed(1)} ms one by one.`,
+      `${commands.length} commands in ${submits} submits, ${uploadedBytes} bytes uploaded.`,
+      `The step needs ${(work.flops / 1e9).toFixed(2)} GFLOP. The device reaches ${(flopsPerMs / 1e6).toFixed(1)} GFLOP/s`,
+      `in registers and copies ${(bytesPerMs / 1e6).toFixed(1)} GB/s: no step can be shorter than`,
+      `${(work.flops / flopsPerMs).toFixed(1)} ms.`,
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** Slowest first, without times in order of count. */
+function byName(commands: readonly RecordedCommand[], times: readonly number[] | null): Line[] {
+  const lines = new Map<string, Line>();
+  commands.forEach((command, i) => {
+    const name = command.kind === 'dispatch' ? command.pipeline.label : 'copy';
+    const line = lines.get(name) ?? { name, dispatches: 0, ms: 0 };
+    line.dispatches++;
+    line.ms += times?.[i] ?? 0;
+    lines.set(name, line);
+  });
+  return [...lines.values()].toSorted((a, b) => b.ms - a.ms || b.dispatches - a.dispatches);
+}
