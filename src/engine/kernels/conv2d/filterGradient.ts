@@ -3,105 +3,102 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { lines, range, vec4Load } from './wgsl';
+import { lines, load, range, rowElement, store } from './wgsl';
 
 /** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
 export type Summed = 'dy' | 'x' | null;
 
-/** Inputs x, dy; outputs partial [slices, k, k, in, out], then `sums` [batch, channels of the summed map]. */
+/**
+ * Inputs x, dy; outputs partial [slices, k, k, in, out], then `sums` [batch, channels of the summed map].
+ * Neighbouring threads take neighbouring out channels, then in channels, then taps.
+ */
 export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tiling: FilterTiling): Program {
-  const { lanes, slices } = tiling;
+  const { lanes, slices, inChannels, outChannels } = tiling;
   const rows = s.batch * s.outHeight;
   const rowsPerSlice = Math.ceil(rows / slices);
-  const wholeIn = s.inChannels % 4 === 0;
-  const vs = range(tiling.inChannels / 4);
-  const os = range(tiling.outChannels);
-  const inTiles = Math.ceil(s.inChannels / tiling.inChannels);
+  const is = range(inChannels);
+  const os = range(outChannels);
+  const [inTiles, outTiles] = [Math.ceil(s.inChannels / inChannels), Math.ceil(s.outChannels / outChannels)];
+  const tiles = s.kernel ** 2 * inTiles * outTiles;
   const side = s.upsample ? 2 : 1;
-  const groups = Math.ceil(s.outChannels / (lanes * os.length));
-  const layer = s.kernel ** 2 * inTiles;
-  const summing = summed ? summingBranch(s, summed, { layer, groups, slices, lanes }) : '';
-  const channel = (o: number): string => `min(out + ${o * lanes}u, ${s.outChannels - 1}u)`;
+  const groups = Math.ceil(tiles / lanes);
+  const xs = load(
+    { buffer: 'x', channels: s.inChannels, count: inChannels, row: 'xPixel', first: 'firstIn' },
+    'x',
+  );
+  const outTile = { channels: s.outChannels, count: outChannels, first: 'firstOut' };
+  const ds = load({ ...outTile, buffer: 'dy', row: `row * ${s.outWidth}u + u32(ox)` }, 'd');
   const body = `
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
-  let out = group.x * ${lanes * os.length}u + lane;
-  ${summing}
-  let ky = i32(group.y / ${s.kernel * inTiles}u);
-  let kx = i32(group.y / ${inTiles}u % ${s.kernel}u);
-  let vector = group.y % ${inTiles}u * ${vs.length}u;
-  ${lines(vs, (v) => lines(os, (o) => `var sum${v}_${o} = vec4f();`))}
+  ${summed ? summingBranch(s, summed, { from: groups, slices, lanes }) : ''}
+  let tile = group.x * ${lanes}u + lane;
+  if (tile >= ${tiles}u) { return; }
+  let firstOut = tile % ${outTiles}u * ${outChannels}u;
+  let firstIn = tile / ${outTiles}u % ${inTiles}u * ${inChannels}u;
+  let tap = tile / ${outTiles * inTiles}u;
+  let ky = i32(tap / ${s.kernel}u);
+  let kx = i32(tap % ${s.kernel}u);
+  ${lines(is, (i) => lines(os, (o) => `var sum${i}_${o} = 0.0;`))}
   // Columns of dy that this tap meets: no test inside the loop.
   let begin = max(0, (${s.padding} - kx + ${s.stride - 1}) / ${s.stride});
   let end = min(${s.outWidth}, (${s.width * side - 1 + s.padding} - kx + ${s.stride}) / ${s.stride});
-  for (var row = group.z * ${rowsPerSlice}u; row < min(${rows}u, (group.z + 1u) * ${rowsPerSlice}u); row++) {
+  for (var row = group.y * ${rowsPerSlice}u; row < min(${rows}u, (group.y + 1u) * ${rowsPerSlice}u); row++) {
     let y = i32(row % ${s.outHeight}u) * ${s.stride} + ky - ${s.padding};
     if (y < 0 || y >= ${s.height * side}) { continue; }
     let xRow = (row / ${s.outHeight}u * ${s.height}u + u32(y) / ${side}u) * ${s.width}u;
     for (var ox = begin; ox < end; ox++) {
-      let pixel = xRow + u32(ox * ${s.stride} + kx - ${s.padding}) / ${side}u;
-      let dyRow = (row * ${s.outWidth}u + u32(ox)) * ${s.outChannels}u;
-      ${lines(vs, (v) => `let x${v} = ${vec4Load({ name: 'x', channels: s.inChannels, row: 'pixel', vector: `(vector + ${v}u)` })};`)}
-      ${lines(
-        os,
-        (o) => `
-      let d${o} = dy[dyRow + ${channel(o)}];
-      ${lines(vs, (v) => `sum${v}_${o} = fma(x${v}, vec4f(d${o}), sum${v}_${o});`)}`,
-      )}
+      let xPixel = xRow + u32(ox * ${s.stride} + kx - ${s.padding}) / ${side}u;
+      ${xs.code}
+      ${ds.code}
+      ${lines(is, (i) => lines(os, (o) => `sum${i}_${o} = fma(${xs.at(i)}, ${ds.at(o)}, sum${i}_${o});`))}
     }
   }
-  let weights = (group.z * ${s.kernel ** 2}u + group.y / ${inTiles}u) * ${s.inChannels}u;
-  ${lines(
-    os,
-    (o) => `
-  if (out + ${o * lanes}u < ${s.outChannels}u) {
-    ${lines(vs, (v) =>
-      lines(range(4), (j) => {
-        const c = `(vector + ${v}u) * 4u + ${j}u`;
-        const store = `partial[(weights + ${c}) * ${s.outChannels}u + out + ${o * lanes}u] = sum${v}_${o}[${j}];`;
-        return wholeIn ? store : `if (${c} < ${s.inChannels}u) { ${store} }`;
-      }),
-    )}
-  }`,
-  )}
+  let to = (group.y * ${s.kernel ** 2}u + tap) * ${s.inChannels}u + firstIn;
+  ${lines(is, (i) => {
+    const write = store({ ...outTile, buffer: 'partial', row: `to + ${i}u` }, (o) => `sum${i}_${o}`);
+    return s.inChannels % inChannels === 0 ? write : `if (firstIn + ${i}u < ${s.inChannels}u) { ${write} }`;
+  })}
 }`;
   return {
     name: `conv2d dw ${shapeKey(s)}`,
-    inputs: { x: wholeIn ? 'vec4<f32>' : 'f32', dy: 'f32' },
-    outputs: summed ? { partial: 'f32', sums: 'f32' } : { partial: 'f32' },
+    inputs: { x: rowElement(s.inChannels), dy: rowElement(s.outChannels) },
+    outputs: { partial: rowElement(s.outChannels), ...(summed ? { sums: 'f32' } : {}) },
     body,
-    workgroups: [groups, layer + (summed ? 1 : 0), slices],
+    workgroups: [groups + (summed ? summingGroups(s, summed, lanes) : 0), slices, 1],
   };
 }
 
-/** One more y layer of work groups sums a map over the pixels of every image. */
-function summingBranch(s: ConvolutionShape, summed: 'dy' | 'x', grid: SummingGrid): string {
-  const [channels, pixels] =
-    summed === 'x' ? [s.inChannels, s.height * s.width] : [s.outChannels, s.outHeight * s.outWidth];
-  const value = summed === 'x' && channels % 4 === 0 ? 'x[at / 4u][at % 4u]' : `${summed}[at]`;
+const summedChannels = (s: ConvolutionShape, summed: 'dy' | 'x'): number =>
+  summed === 'x' ? s.inChannels : s.outChannels;
+
+const summingGroups = (s: ConvolutionShape, summed: 'dy' | 'x', lanes: number): number =>
+  Math.ceil(summedChannels(s, summed) / lanes);
+
+/** More work groups, after those of the weights, sum a map over the pixels of every image. */
+function summingBranch(
+  s: ConvolutionShape,
+  summed: 'dy' | 'x',
+  grid: { readonly from: number; readonly slices: number; readonly lanes: number },
+): string {
+  const channels = summedChannels(s, summed);
+  const pixels = summed === 'x' ? s.height * s.width : s.outHeight * s.outWidth;
+  const value = channels % 4 === 0 ? `${summed}[at / 4u][at % 4u]` : `${summed}[at]`;
   return `
-  if (group.y == ${grid.layer}u) {
-    for (var c = group.x * ${grid.lanes}u + lane; c < ${channels}u; c += ${grid.lanes * grid.groups}u) {
-      for (var image = group.z; image < ${s.batch}u; image += ${grid.slices}u) {
-        var sum = 0.0;
-        for (var pixel = 0u; pixel < ${pixels}u; pixel++) {
-          let at = (image * ${pixels}u + pixel) * ${channels}u + c;
-          sum += ${value};
-        }
-        sums[image * ${channels}u + c] = sum;
+  if (group.x >= ${grid.from}u) {
+    let c = (group.x - ${grid.from}u) * ${grid.lanes}u + lane;
+    if (c >= ${channels}u) { return; }
+    for (var image = group.y; image < ${s.batch}u; image += ${grid.slices}u) {
+      var sum = 0.0;
+      for (var pixel = 0u; pixel < ${pixels}u; pixel++) {
+        let at = (image * ${pixels}u + pixel) * ${channels}u + c;
+        sum += ${value};
       }
+      sums[image * ${channels}u + c] = sum;
     }
     return;
   }`;
-}
-
-interface SummingGrid {
-  /** Its y. */
-  readonly layer: number;
-  readonly groups: number;
-  readonly slices: number;
-  readonly lanes: number;
 }
 
 /**

@@ -1,8 +1,8 @@
 // WGSL of the convolution itself, with its additions and its activation.
-import type { Element, Program } from '../../gpu/runtime';
+import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, hiddenBound, lines, range, storeVec4, vec4Load } from './wgsl';
+import { bindings, hiddenBound, lines, load, range, rowElement, store, type Tile } from './wgsl';
 
 export interface Additions {
   readonly bias: boolean;
@@ -17,51 +17,50 @@ export interface Additions {
 
 /** Inputs x, filter, then those of `additions` in their order; outputs y, then the sum before SiLU if kept. */
 export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling: MapTiling): Program {
-  const { bias, channelAdd, residual, silu, keepSum } = additions;
+  const { bias, channelAdd, residual, keepSum } = additions;
+  const { lanes, channels } = tiling;
   const pixels = s.batch * s.outHeight * s.outWidth;
-  const vectors = Math.ceil(s.outChannels / 4);
-  const [ps, qs] = [range(tiling.pixels), range(tiling.channels / 4)];
-  const wholeIn = s.inChannels % 4 === 0;
-  const wholeOut = s.outChannels % 4 === 0;
-  const [inElement, outElement]: Element[] = [wholeIn ? 'vec4<f32>' : 'f32', wholeOut ? 'vec4<f32>' : 'f32'];
-  const out = (name: string, pixel: string, q: number): string =>
-    vec4Load({ name, channels: s.outChannels, row: pixel, vector: `out + ${q}u` });
+  const ps = range(tiling.pixels);
+  const cs = range(channels);
   const side = s.upsample ? 2 : 1;
-  const step = wholeIn ? 4 : 1;
+  const step = s.inChannels % 4 === 0 ? 4 : 1;
+  const value = (p: number, j: number): string => (step === 4 ? `v${p}[${j}]` : `v${p}`);
+  const multiply = (j: number): string => {
+    const tile = { buffer: 'weights', channels: s.outChannels, count: channels, first: 'first' };
+    const w = load({ ...tile, row: `tap + c * ${step}u + ${j}u` }, `w${j}`);
+    const add = (p: number, i: number): string =>
+      `sum${p}_${i} = fma(${value(p, j)}, ${w.at(i)}, sum${p}_${i});`;
+    return `${w.code}\n${lines(ps, (p) => lines(cs, (i) => add(p, i)))}`;
+  };
   const body = `
-@compute @workgroup_size(${tiling.lanes}) fn main(
+@compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
-  let out = group.y * ${qs.length}u;
+  let first = group.y * ${channels}u;
   ${lines(
     ps,
     (p) => `
-  let pixel${p} = group.x * ${tiling.lanes * ps.length}u + ${p * tiling.lanes}u + lane;
+  let pixel${p} = group.x * ${lanes * ps.length}u + ${p * lanes}u + lane;
   let at${p} = min(pixel${p}, ${pixels - 1}u);
   let image${p} = at${p} / ${s.outHeight * s.outWidth}u;
   let y${p} = i32(at${p} / ${s.outWidth}u % ${s.outHeight}u) * ${s.stride} - ${s.padding};
   let x${p} = i32(at${p} % ${s.outWidth}u) * ${s.stride} - ${s.padding};
-  ${lines(qs, (q) => `var sum${p}_${q} = vec4f();`)}`,
+  ${lines(cs, (i) => `var sum${p}_${i} = 0.0;`)}`,
   )}
-  let taps = i32(${hiddenBound('filter_', s.kernel)});
-  let steps = ${hiddenBound('filter_', s.inChannels / step)};
+  let taps = i32(${hiddenBound('weights', s.kernel)});
+  let steps = ${hiddenBound('weights', s.inChannels / step)};
   for (var ky = 0; ky < taps; ky++) {
     for (var kx = 0; kx < taps; kx++) {
+      let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels}u;
       ${lines(
         ps,
         (p) => `
       let inside${p} = y${p} + ky >= 0 && y${p} + ky < ${s.height * side} && x${p} + kx >= 0 && x${p} + kx < ${s.width * side};
       let row${p} = select(0u, (image${p} * ${s.height}u + u32(y${p} + ky) / ${side}u) * ${s.width}u + u32(x${p} + kx) / ${side}u, inside${p}) * ${s.inChannels / step}u;`,
       )}
-      let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels}u;
       for (var c = 0u; c < steps; c++) {
-        ${lines(ps, (p) => `let v${p} = select(${wholeIn ? 'vec4f()' : '0.0'}, x[row${p} + c], inside${p});`)}
-        ${lines(
-          range(step),
-          (j) => `
-        ${lines(qs, (q) => `let w${j}_${q} = ${out('filter_', `(tap + c * ${step}u + ${j}u)`, q)};`)}
-        ${lines(ps, (p) => lines(qs, (q) => `sum${p}_${q} = fma(vec4f(v${p}${wholeIn ? `[${j}]` : ''}), w${j}_${q}, sum${p}_${q});`))}`,
-        )}
+        ${lines(ps, (p) => `let v${p} = select(${step === 4 ? 'vec4f()' : '0.0'}, x[row${p} + c], inside${p});`)}
+        ${lines(range(step), multiply)}
       }
     }
   }
@@ -69,30 +68,49 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
     ps,
     (p) => `
   if (pixel${p} < ${pixels}u) {
-    ${lines(
-      qs,
-      (q) => `
-    {
-      var sum = sum${p}_${q};
-      ${bias ? `sum += ${out('bias', '0u', q)};` : ''}
-      ${channelAdd ? `sum += ${out('channelAdd', `image${p}`, q)};` : ''}
-      ${residual ? `sum += ${out('residual', `pixel${p}`, q)};` : ''}
-      ${keepSum ? storeVec4({ name: 'kept', channels: s.outChannels, row: `pixel${p}`, vector: `out + ${q}u`, value: 'sum' }) : ''}
-      ${silu ? 'sum = sum / (1.0 + exp(-sum));' : ''}
-      ${storeVec4({ name: 'y', channels: s.outChannels, row: `pixel${p}`, vector: `out + ${q}u`, value: 'sum' })}
-    }`,
-    )}
+    ${finish(s, additions, { count: channels, pixel: `pixel${p}`, image: `image${p}`, sum: (i) => `sum${p}_${i}` })}
   }`,
   )}
 }`;
   return {
     name: `conv2d ${shapeKey(s)}`,
     inputs: {
-      x: inElement ?? 'f32',
-      ...bindings(outElement ?? 'f32', { filter_: true, bias, channelAdd, residual }),
+      x: rowElement(s.inChannels),
+      ...bindings(rowElement(s.outChannels), { weights: true, bias, channelAdd, residual }),
     },
-    outputs: bindings(outElement ?? 'f32', { y: true, kept: keepSum }),
+    outputs: bindings(rowElement(s.outChannels), { y: true, kept: keepSum }),
     body,
-    workgroups: [Math.ceil(pixels / (tiling.lanes * ps.length)), Math.ceil(vectors / qs.length), 1],
+    workgroups: [Math.ceil(pixels / (lanes * ps.length)), Math.ceil(s.outChannels / channels), 1],
   };
+}
+
+interface Pixel {
+  readonly count: number;
+  readonly pixel: string;
+  readonly image: string;
+  readonly sum: (i: number) => string;
+}
+
+/** Adds what is to be added to one pixel's sums, and stores them. */
+function finish(s: ConvolutionShape, additions: Additions, { count, pixel, image, sum }: Pixel): string {
+  const tile = (buffer: string, row: string): Tile => ({
+    buffer,
+    channels: s.outChannels,
+    count,
+    row,
+    first: 'first',
+  });
+  const terms = [
+    ...(additions.bias ? [load(tile('bias', '0u'), 'bias')] : []),
+    ...(additions.channelAdd ? [load(tile('channelAdd', image), 'channelAdd')] : []),
+    ...(additions.residual ? [load(tile('residual', pixel), 'residual')] : []),
+  ];
+  const total = (i: number): string => [sum(i), ...terms.map((t) => t.at(i))].join(' + ');
+  const activated = (i: number): string =>
+    additions.silu ? `total${i} / (1.0 + exp(-total${i}))` : `total${i}`;
+  return `
+    ${lines(terms, (t) => t.code)}
+    ${lines(range(count), (i) => `let total${i} = ${total(i)};`)}
+    ${additions.keepSum ? store(tile('kept', pixel), (i) => `total${i}`) : ''}
+    ${store(tile('y', pixel), activated)}`;
 }

@@ -5,7 +5,7 @@ import { shapeKey, type ConvolutionShape } from './shape';
 /** Forward and input gradient: a thread computes `pixels` × `channels` outputs. */
 export interface MapTiling {
   readonly pixels: number;
-  /** A multiple of 4. */
+  /** A multiple of 4 where the map's channels are one. */
   readonly channels: number;
   /** Threads of a work group; they differ in their pixels only, so that all read the same filter values. */
   readonly lanes: number;
@@ -13,10 +13,9 @@ export interface MapTiling {
 
 /** Filter gradient: a thread computes `inChannels` × `outChannels` weights of one tap over one slice of the rows. */
 export interface FilterTiling {
-  /** A multiple of 4. */
+  /** Multiples of 4 where the maps' channels are. */
   readonly inChannels: number;
   readonly outChannels: number;
-  /** Threads of a work group; they differ in their out channels only. */
   readonly lanes: number;
   /** Partial sums, added by a second dispatch if there are several. */
   readonly slices: number;
@@ -40,9 +39,15 @@ export class ConvolutionTilings {
     inputGradient: new Map(),
     filterGradient: new Map(),
   };
+  private readonly threads: number;
+
+  /** @param threads the least number that keeps the device busy: tiles are as large as it allows. */
+  constructor(threads: number = hardwareThreads) {
+    this.threads = threads;
+  }
 
   get<K extends ConvolutionKind>(kind: K, shape: ConvolutionShape): TilingOf[K] {
-    return this.chosen[kind].get(shapeKey(shape)) ?? defaults[kind](shape);
+    return this.chosen[kind].get(shapeKey(shape)) ?? defaults[kind](shape, this.threads);
   }
 
   set<K extends ConvolutionKind>(kind: K, shape: ConvolutionShape, tiling: TilingOf[K]): void {
@@ -55,44 +60,50 @@ export class ConvolutionTilings {
   }
 }
 
-// A GPU hides its latencies with this many threads; software drivers need far fewer.
-const enoughThreads = 8192;
+/** A GPU hides the latency of its memory with this many threads. */
+export const hardwareThreads = 16384;
+/** A software driver needs a few work groups for each core. */
+export const softwareThreads = 1024;
 
-const defaults: { readonly [K in ConvolutionKind]: (shape: ConvolutionShape) => TilingOf[K] } = {
-  forward: (s) => mapTiling(s.batch * s.outHeight * s.outWidth, s.outChannels),
-  inputGradient: (s) => mapTiling(s.batch * s.height * s.width, s.inChannels),
-  filterGradient: (s) => {
-    const inChannels = widest(s.inChannels, 16);
-    const lanes = Math.min(64, 8 * Math.ceil(s.outChannels / 8));
-    const outChannels = 1;
-    const threads =
-      s.kernel ** 2 * Math.ceil(s.inChannels / inChannels) * lanes * Math.ceil(s.outChannels / lanes);
+type Default<T> = (shape: ConvolutionShape, threads: number) => T;
+
+const defaults: { readonly [K in ConvolutionKind]: Default<TilingOf[K]> } = {
+  forward: (s, threads) => mapTiling(s.batch * s.outHeight * s.outWidth, s.outChannels, threads),
+  inputGradient: (s, threads) => mapTiling(s.batch * s.height * s.width, s.inChannels, threads),
+  filterGradient: (s, threads) => {
+    const [inChannels, outChannels] = [tileOf(s.inChannels, 8), tileOf(s.outChannels, 8)];
+    const tiles =
+      s.kernel ** 2 * Math.ceil(s.inChannels / inChannels) * Math.ceil(s.outChannels / outChannels);
     const rows = s.batch * s.outHeight;
-    const slices = Math.max(
-      1,
-      Math.min(Math.ceil(enoughThreads / threads), Math.floor((rows * s.outWidth) / 64), rows),
-    );
-    return { inChannels, outChannels, lanes, slices };
+    // Fewer than 64 pixels a slice would cost more in partial sums than they gain.
+    const most = Math.min(rows, Math.floor((rows * s.outWidth) / 64));
+    const slices = Math.max(1, Math.min(Math.ceil(threads / tiles), most));
+    return { inChannels, outChannels, lanes: 64, slices };
   },
 };
 
-function mapTiling(pixels: number, channels: number): MapTiling {
-  const lanes = 64;
-  for (const [p, c] of [
-    [2, 16],
-    [1, 16],
-    [1, 8],
-  ] as const) {
-    const tile = widest(channels, c);
-    if ((pixels / p) * (channels / tile) >= enoughThreads) return { pixels: p, channels: tile, lanes };
-  }
-  return { pixels: 1, channels: widest(channels, 8), lanes };
+/** Tiles from the most work per byte read to the most threads. */
+const mapTiles = [
+  [8, 8],
+  [4, 8],
+  [4, 4],
+  [2, 4],
+  [1, 4],
+] as const;
+
+function mapTiling(pixels: number, channels: number, threads: number): MapTiling {
+  const lanes = pixels < 1024 ? 32 : 64;
+  const enough = mapTiles.find(
+    ([p, c]) => Math.ceil(pixels / p) * Math.ceil(channels / tileOf(channels, c)) >= threads,
+  );
+  const [p, c] = enough ?? [1, 4];
+  return { pixels: p, channels: tileOf(channels, c), lanes };
 }
 
-/** The largest tile of at most `limit` channels, in whole vectors of 4, that divides the channels evenly. */
-function widest(channels: number, limit: number): number {
-  const vectors = Math.ceil(channels / 4);
-  let tile = Math.min(vectors, limit / 4);
-  while (vectors % tile !== 0) tile--;
-  return 4 * tile;
+/** A tile of at most `limit` channels that divides them evenly where they come in vectors of 4. */
+function tileOf(channels: number, limit: number): number {
+  if (channels % 4 !== 0) return Math.min(channels, limit);
+  let tile = Math.min(channels, limit);
+  while (channels % tile !== 0) tile -= 4;
+  return tile;
 }

@@ -1,10 +1,14 @@
-// Pieces of WGSL that the programs of the convolution share.
+// Pieces of WGSL that the programs of the convolution share. A tile of channels is held in scalars: vectors of four
+// only matter where memory is read and written.
 import type { Element } from '../../gpu/runtime';
 
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 export const lines = <T>(items: readonly T[], line: (item: T) => string): string =>
   items.map(line).join('\n');
+
+/** Element type of a buffer seen as rows of `channels` numbers. */
+export const rowElement = (channels: number): Element => (channels % 4 === 0 ? 'vec4<f32>' : 'f32');
 
 /** The buffers that are there, all with one element type. */
 export const bindings = (
@@ -22,36 +26,61 @@ export const bindings = (
 export const hiddenBound = (buffer: string, bound: number): string =>
   `select(${bound}u, 0u, arrayLength(&${buffer}) == 0u)`;
 
-interface Place {
-  readonly name: string;
-  /** Of the buffer, seen as [rows, channels]: vectors of 4 if they divide by 4, else single numbers. */
+/** `count` neighbouring channels of one row of a buffer declared with {@link rowElement}. */
+export interface Tile {
+  readonly buffer: string;
   readonly channels: number;
-  /** u32 expressions. */
+  /** A multiple of 4 where `channels` is one. */
+  readonly count: number;
+  /** u32 expressions: the row, and its first channel (a multiple of 4 where `channels` is one). */
   readonly row: string;
-  readonly vector: string;
+  readonly first: string;
 }
 
-/** Four neighbouring channels as a vec4f; zeros past the last channel. */
-export function vec4Load({ name, channels, row, vector }: Place): string {
-  if (channels % 4 === 0) return `${name}[${row} * ${channels / 4}u + ${vector}]`;
-  const one = (j: number): string => {
-    const c = `(${vector}) * 4u + ${j}u`;
-    return `select(0.0, ${name}[${row} * ${channels}u + min(${c}, ${channels - 1}u)], ${c} < ${channels}u)`;
+const component = 'xyzw';
+
+export interface Loaded {
+  readonly code: string;
+  /** The i-th channel of the tile; past the last channel of the row it repeats the last. */
+  readonly at: (i: number) => string;
+}
+
+/** Reads a tile into variables whose names begin with `prefix`. */
+export function load({ buffer, channels, count, row, first }: Tile, prefix: string): Loaded {
+  if (channels % 4 === 0) {
+    return {
+      code: lines(
+        range(count / 4),
+        (v) => `let ${prefix}_${v} = ${buffer}[(${row}) * ${channels / 4}u + (${first}) / 4u + ${v}u];`,
+      ),
+      at: (i) => `${prefix}_${i >> 2}.${component[i & 3] ?? ''}`,
+    };
+  }
+  const channel = (i: number): string => `min(${first} + ${i}u, ${channels - 1}u)`;
+  return {
+    code: lines(
+      range(count),
+      (i) => `let ${prefix}_${i} = ${buffer}[(${row}) * ${channels}u + ${channel(i)}];`,
+    ),
+    at: (i) => `${prefix}_${i}`,
   };
-  return `vec4f(${range(4).map(one).join(', ')})`;
 }
 
-/** Stores a vec4f variable; channels past the last are dropped. */
-export function storeVec4({
-  name,
-  channels,
-  row,
-  vector,
-  value,
-}: Place & { readonly value: string }): string {
-  if (channels % 4 === 0) return `${name}[${row} * ${channels / 4}u + ${vector}] = ${value};`;
-  return lines(range(4), (j) => {
-    const c = `(${vector}) * 4u + ${j}u`;
-    return `if (${c} < ${channels}u) { ${name}[${row} * ${channels}u + ${c}] = ${value}[${j}]; }`;
-  });
+/** Writes a tile from scalar expressions; channels past the last are dropped. */
+export function store({ buffer, channels, count, row, first }: Tile, value: (i: number) => string): string {
+  if (channels % 4 === 0) {
+    const vector = (v: number): string =>
+      `vec4f(${range(4)
+        .map((j) => value(4 * v + j))
+        .join(', ')})`;
+    return lines(
+      range(count / 4),
+      (v) => `${buffer}[(${row}) * ${channels / 4}u + (${first}) / 4u + ${v}u] = ${vector(v)};`,
+    );
+  }
+  return lines(
+    range(count),
+    (i) =>
+      `if (${first} + ${i}u < ${channels}u) { ${buffer}[(${row}) * ${channels}u + ${first} + ${i}u] = ${value(i)}; }`,
+  );
 }
