@@ -1,5 +1,5 @@
 // The safetensors file format (github.com/huggingface/safetensors): a JSON header, then the bytes of the tensors.
-// Knows nothing of models. Reads F64, F32, F16, BF16, I64 and I32 as float32; writes F32.
+// Knows nothing of models. Files are little-endian, and so is every machine that runs this. Reads F64, F32, F16, BF16, I64 and I32 as float32; writes F32.
 import { z } from 'zod';
 import { LabError } from '../lab/errors';
 
@@ -68,9 +68,10 @@ export function parseSafetensors(file: ArrayBuffer): SafetensorsFile {
         `tensor "${name}" should hold ${count} × ${reader.bytes} bytes, the file has ${Math.max(0, Math.min(end, file.byteLength) - begin)} there.`,
       );
     }
-    const values = Float32Array.from({ length: count }, (_, i) =>
-      reader.read(view, begin + i * reader.bytes),
-    );
+    const values =
+      dtype === 'F32'
+        ? new Float32Array(file.slice(begin, end))
+        : Float32Array.from({ length: count }, (_, i) => reader.read(view, begin + i * reader.bytes));
     tensors.set(name, { shape, values });
   }
   return { tensors, metadata };
@@ -103,10 +104,8 @@ export function writeSafetensors({ tensors, metadata }: SafetensorsFile): ArrayB
   head.set(text);
   let at = lengthBytes + padded;
   for (const { values } of tensors.values()) {
-    for (const value of values) {
-      view.setFloat32(at, value, true);
-      at += 4;
-    }
+    new Float32Array(file, at, values.length).set(values);
+    at += values.byteLength;
   }
   return file;
 }

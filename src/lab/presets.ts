@@ -90,6 +90,7 @@ const presetSettings = {
     predictionType: 'epsilon',
     model: 'annotated-unet',
     width: 32,
+    dropout: 0.1,
     optimizer: 'adamw',
     learningRate: 3e-4,
     batchSize: 128,
