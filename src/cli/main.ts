@@ -1,5 +1,6 @@
 // The `lab` command: the same engine as the page, headless.
 import { toLabError } from '../lab/errors';
+import { exportCommand } from './export';
 import { paramsCommand } from './paramsCommand';
 import { sampleCommand } from './sample';
 import { scheduleCommand } from './schedule';
@@ -10,6 +11,7 @@ import type { CliCommand } from './command';
 const commands = {
   train: trainCommand,
   sample: sampleCommand,
+  export: exportCommand,
   schedule: scheduleCommand,
   timesteps: timestepsCommand,
   params: paramsCommand,

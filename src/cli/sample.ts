@@ -1,16 +1,12 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
-import { makeTables } from '../diffusion/tables';
-import { decodeCheckpoint } from '../engine/checkpoint';
-import { checkpointFacts } from '../engine/checkpointFacts';
-import { buildModel } from '../engine/models/index';
-import { ParameterArena } from '../engine/parameters';
-import { Sampler, sampleLabels } from '../engine/sampler';
+import { toModelRange } from '../datasets/types';
+import { sampleLabels } from '../engine/sampler';
 import { LabError } from '../lab/errors';
+import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { readInput, writeOutput } from './files';
+import { defaultDataFolder, openDataset, writeOutput } from './files';
 import { gridPng } from './grid';
-import { openCliEngine } from './openEngine';
-import { optionHelp, parseOptions } from './options';
+import { optionHelp, parseOptions, wholeNumber } from './options';
 import { Progress } from './progress';
 
 const own = {
@@ -18,41 +14,48 @@ const own = {
   out: { value: 'FILE.png', help: 'picture to write' },
   columns: { value: 'N', help: 'images in a row (8)' },
   weights: { value: 'ema|raw', help: 'the moving average (default where there is one) or the plain weights' },
+  every: {
+    value: 'N',
+    help: 'a row of x and one of x̂₀ for every N-th step instead of the last samples alone',
+  },
+  'start-timestep': { value: 'T', help: 'start from an image of the data set noised to this time step' },
+  'start-image': { value: 'INDEX', help: 'which image (0)' },
+  data: { value: 'DIR', help: 'folder with the data set, for --start-timestep' },
 } as const;
+
+const rename = { seed: 'sampleSeed', steps: 'samplingSteps' } as const;
 
 export const sampleCommand: CliCommand = {
   summary: 'draw images from a checkpoint into a PNG',
   help: () => optionHelp(own, ['sampling', 'schedule']),
   async run(args) {
-    const first = parseOptions(args, own, { rename: { seed: 'sampleSeed', steps: 'samplingSteps' } });
-    const { checkpoint: path, out, columns = '8', weights = 'ema' } = first.own;
-    if (!path) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to sample from.');
+    const { own: options } = parseOptions(args, own, { rename });
+    const { checkpoint, out, weights = 'ema' } = options;
+    if (!checkpoint)
+      throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to sample from.');
     if (!out) throw new LabError('bad-setting', '--out FILE.png is missing: where the picture goes.');
     if (weights !== 'ema' && weights !== 'raw') {
       throw new LabError('bad-setting', `--weights is "${weights}", expected ema or raw.`);
     }
-    const file = await readInput(path);
-    const facts = checkpointFacts(file);
-    // The model's own settings, but for what was asked for.
-    const { config } = parseOptions(args, own, {
-      rename: { seed: 'sampleSeed', steps: 'samplingSteps' },
-      base: facts.config,
+    const columns = Math.max(1, wholeNumber('columns', options.columns, 8));
+    const every = wholeNumber('every', options.every, 0);
+    const half = options['start-timestep'];
+    const { facts, config, sampler } = await openCheckpointSampler({
+      path: checkpoint,
+      weights,
+      configure: (base) => parseOptions(args, own, { rename, base }).config,
+      ...(half === undefined ? {} : { startTimestep: wholeNumber('start-timestep', half, 0) }),
     });
-    const engine = await openCliEngine();
-    if (!engine.gpu) throw new LabError('no-gpu', 'Sampling needs WebGPU.');
-    const model = buildModel(facts.config, facts.image);
-    const { values, groups } = decodeCheckpoint(model, file);
-    const chosen = weights === 'ema' && facts.config.emaDecay > 0 ? (groups.ema ?? values) : values;
-    const arena = new ParameterArena(engine.gpu.runtime, model.parameters, chosen);
-    const sampler = new Sampler({
-      engine,
-      model,
-      pass: { ops: engine.ops, parameter: (name) => arena.tensor(name), training: false },
-      config,
-      tables: makeTables(config),
-      image: facts.image,
-      classes: facts.image.classes,
-    });
+    const image =
+      half === undefined
+        ? {}
+        : {
+            image: await startImage(
+              config.dataset,
+              options.data,
+              wholeNumber('start-image', options['start-image'], 0),
+            ),
+          };
     const labels = sampleLabels(config.sampleClass, config.sampleCount, facts.image.classes);
     const progress = new Progress('sampling');
     const run = {
@@ -60,13 +63,35 @@ export const sampleCommand: CliCommand = {
       labels,
       guidanceScale: config.guidanceScale,
       frames: 'all',
+      ...image,
     } as const;
-    for await (const { step, steps, x } of sampler.run(run)) {
+    const rows: Float32Array[] = [];
+    for await (const { step, steps, x, x0 } of sampler.run(run)) {
       progress.update(step, steps);
-      if (step < steps) continue;
-      const pixels = config.process === 'corrupt' ? x.map((value) => 2 * value - 1) : x;
-      await writeOutput(out, gridPng(pixels, { ...facts.image, columns: Number(columns) }));
+      if (every > 0 && step > 0 && (step % every === 0 || step === steps)) rows.push(x, x0);
+      if (every === 0 && step === steps) rows.push(x);
     }
+    const pixels = Float32Array.from(rows.flatMap((row) => [...row]));
+    const shown = config.process === 'corrupt' ? pixels.map((value) => 2 * value - 1) : pixels;
+    await writeOutput(
+      out,
+      gridPng(shown, { ...facts.image, columns: every > 0 ? config.sampleCount : columns }),
+    );
     console.error(`${config.sampleCount} samples → ${out}`);
   },
 };
+
+async function startImage(
+  dataset: Parameters<typeof openDataset>[0],
+  folder: string | undefined,
+  index: number,
+): Promise<Float32Array> {
+  const { images, height, width, channels, count } = await openDataset(
+    dataset,
+    folder ?? defaultDataFolder(),
+  );
+  if (index >= count)
+    throw new LabError('bad-setting', `--start-image is ${index}, but there are ${count} images.`);
+  const size = height * width * channels;
+  return toModelRange(images.subarray(index * size, (index + 1) * size));
+}

@@ -1,0 +1,59 @@
+// A sampler over the weights of a checkpoint: what `lab sample` and `lab export` share.
+import { makeTables } from '../diffusion/tables';
+import type { Tables } from '../diffusion/types';
+import { decodeCheckpoint } from '../engine/checkpoint';
+import { checkpointFacts, type CheckpointFacts } from '../engine/checkpointFacts';
+import { buildModel } from '../engine/models/index';
+import { ParameterArena } from '../engine/parameters';
+import { Sampler, type SamplerOptions } from '../engine/sampler';
+import { LabError } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+import { readInput } from './files';
+import { openCliEngine } from './openEngine';
+
+export interface CheckpointSampler {
+  readonly facts: CheckpointFacts;
+  readonly config: LabConfig;
+  readonly tables: Tables;
+  readonly sampler: Sampler;
+}
+
+export interface CheckpointSamplerOptions {
+  readonly path: string;
+  /** `ema` falls back to the plain weights where there is no average. */
+  readonly weights: 'ema' | 'raw';
+  /** The settings to sample with, from those that the model was trained with. */
+  readonly configure: (trained: LabConfig) => LabConfig;
+  readonly startTimestep?: number;
+}
+
+/** @throws LabError `bad-file`, `bad-checkpoint`, `bad-setting`, `no-gpu`. */
+export async function openCheckpointSampler(options: CheckpointSamplerOptions): Promise<CheckpointSampler> {
+  const file = await readInput(options.path);
+  const facts = checkpointFacts(file);
+  const config = options.configure(facts.config);
+  const model = buildModel(facts.config, facts.image);
+  const { values, groups } = decodeCheckpoint(model, file);
+  const averaged = options.weights === 'ema' && facts.config.emaDecay > 0;
+  const engine = await openCliEngine();
+  if (!engine.gpu) throw new LabError('no-gpu', 'Sampling needs WebGPU.');
+  const arena = new ParameterArena(
+    engine.gpu.runtime,
+    model.parameters,
+    averaged ? (groups.ema ?? values) : values,
+  );
+  const tables = makeTables(config);
+  const start: Partial<SamplerOptions> =
+    options.startTimestep === undefined ? {} : { startTimestep: options.startTimestep };
+  const sampler = new Sampler({
+    engine,
+    model,
+    pass: { ops: engine.ops, parameter: (name) => arena.tensor(name), training: false },
+    config,
+    tables,
+    image: facts.image,
+    classes: facts.image.classes,
+    ...start,
+  });
+  return { facts, config, tables, sampler };
+}
