@@ -16,11 +16,17 @@ import { batchPlan } from './batchPlan';
 
 const logSlots = 512;
 
-/** @param onEager told once when recording failed and steps go on eagerly. */
+export interface RecordingOptions {
+  /** False performs every step eagerly: to find faults, and what replay is compared with. */
+  readonly record: boolean;
+  /** Told once when recording failed and steps go on eagerly. */
+  readonly onEager: (reason: string) => void;
+}
+
 export function createGpuStepper(
   gpu: OpenedGpu,
   { engine, model, config, dataset, tables, initial }: StepperOptions,
-  onEager: (reason: string) => void,
+  { record, onEager }: RecordingOptions,
 ): Stepper {
   const { runtime, device } = gpu;
   const arena = new ParameterArena(runtime, model.parameters, initial);
@@ -37,7 +43,7 @@ export function createGpuStepper(
   const pacer = new Pacer(device);
   const names = model.parameters.map(({ name }) => name);
   let recording: Recording | null = null;
-  let eager = false;
+  let eager = !record;
 
   const pass = (of: 'values' | 'average', training: boolean): Pass => ({
     ops: engine.ops,

@@ -39,6 +39,8 @@ export interface TrainerOptions {
   /** Goes on from here instead of from fresh weights. */
   readonly checkpoint?: ArrayBuffer;
   readonly onNotice?: (sentence: string) => void;
+  /** False performs every step eagerly instead of recording one and replaying it. */
+  readonly record?: boolean;
 }
 
 export interface RunOptions {
@@ -61,7 +63,7 @@ export class Trainer {
   private readonly cursor: EpochCursor;
 
   /** @throws LabError `bad-setting`, `bad-checkpoint` or `out-of-memory`. */
-  constructor({ engine, config, dataset, checkpoint, onNotice }: TrainerOptions) {
+  constructor({ engine, config, dataset, checkpoint, onNotice, record = true }: TrainerOptions) {
     this.engine = engine;
     this.config = config;
     this.dataset = dataset;
@@ -71,9 +73,11 @@ export class Trainer {
     const initial = loaded?.values ?? initialValues(this.model, config.trainSeed);
     const options = { engine, model: this.model, config, dataset, tables: this.tables, initial };
     this.stepper = engine.gpu
-      ? createGpuStepper(engine.gpu, options, (reason) =>
-          onNotice?.(`Recording the training step failed, so it runs more slowly: ${reason}`),
-        )
+      ? createGpuStepper(engine.gpu, options, {
+          record,
+          onEager: (reason) =>
+            onNotice?.(`Recording the training step failed, so it runs more slowly: ${reason}`),
+        })
       : createStockStepper(options);
     this.cursor = new EpochCursor(config.trainSeed, dataset.count);
     if (loaded) this.restore(loaded);

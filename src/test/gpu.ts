@@ -1,6 +1,13 @@
 // The one GPU device of the tests in a worker, opened on first use and kept.
-import { openWebGpu, type OpenedGpu } from '../engine/gpu/device';
+import { openGpuEngine, type Engine } from '../engine/engine';
+import type { OpenedGpu } from '../engine/gpu/device';
 
-let opened: Promise<OpenedGpu> | null = null;
+let engine: Promise<Engine> | null = null;
 
-export const testGpu = (): Promise<OpenedGpu> => (opened ??= openWebGpu(navigator.gpu));
+export const testEngine = (): Promise<Engine> => (engine ??= openGpuEngine(navigator.gpu));
+
+export async function testGpu(): Promise<OpenedGpu> {
+  const { gpu } = await testEngine();
+  if (!gpu) throw new Error('The engine opened without a GPU.');
+  return gpu;
+}
