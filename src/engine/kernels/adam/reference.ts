@@ -1,7 +1,6 @@
 // The optimiser from stock tfjs operations, with the formulas of program.ts: WebGL's path and the oracle in tests.
 import {
   add,
-  addN,
   div,
   mul,
   sqrt,
@@ -42,7 +41,8 @@ export class StockAdam {
    */
   async apply(gradients: readonly Tensor[], control: TrainingControl): Promise<AppliedStep> {
     const taken = this.accumulate(gradients, control);
-    const norm = tidy(() => sqrt(addN(taken.map((g) => sum(square(g))))));
+    // Not addN: tfjs binds all its inputs in one dispatch, and a model has more parameters than a shader has buffers.
+    const norm = tidy(() => sqrt(taken.map((g) => sum(square(g))).reduce((a, b) => add(a, b))));
     const [gradientNorm = NaN] = await norm.data<'float32'>();
     norm.dispose();
     const finite = Number.isFinite(gradientNorm);

@@ -1,0 +1,23 @@
+// The page where the browser has neither WebGPU nor WebGL: everything but training lives.
+import { expect, test } from './support';
+
+test('without a GPU the curves, the strip and the recording live, and the page says why training does not', async ({ page }) => {
+  await page.goto('?data=strokes&T=200');
+  await expect(page.getByTestId('no-gpu')).toBeVisible();
+  await expect(page.getByTestId('train')).toBeDisabled();
+
+  const strip = page.getByTestId('forward-strip').locator('canvas').first();
+  const before = await strip.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const curve = page.locator('[data-testid="schedule-chart"] path.recharts-curve').first();
+  const path = await curve.getAttribute('d');
+  await page.getByRole('slider', { name: 'Steps T' }).focus();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => strip.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())).not.toBe(before);
+  await expect.poll(() => curve.getAttribute('d')).not.toBe(path);
+
+  await expect(page.getByTestId('reel-source')).toBeVisible();
+  const step = page.getByTestId('reverse-step');
+  const shown = await step.getAttribute('data-step');
+  await page.getByRole('button', { name: 'One step on' }).click();
+  await expect(step).not.toHaveAttribute('data-step', shown ?? '');
+});

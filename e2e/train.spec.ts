@@ -1,0 +1,69 @@
+// The main story on real MNIST: train, pause, bend the schedule, sample to the end, come back by the link.
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, recordMainThread, test } from './support';
+
+/** Small enough for a software GPU: the settings travel by the address, as a shared link does. */
+const settings = 'data=mnist&batch=8&width=8&steps=80&warm=8&lr=0.004&n=10&count=4&T=200';
+
+const number = async (page: Page, testId: string, attribute: string): Promise<number> =>
+  Number(await page.getByTestId(testId).getAttribute(attribute));
+
+/** What a canvas shows, as text that changes with it. */
+const picture = (page: Page, testId: string): Promise<string> =>
+  page.getByTestId(testId).locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+test('trains on real MNIST, pauses, follows the sliders, samples to the end and comes back by its link', async ({ page }) => {
+  await page.goto(`?${settings}`);
+  await expect(page.getByTestId('status')).toContainText('MNIST');
+  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i);
+
+  const stopTrace = await recordMainThread(page);
+  await page.getByTestId('train').click();
+  await expect.poll(() => number(page, 'training-step', 'data-step'), { timeout: 180_000 }).toBeGreaterThanOrEqual(2);
+  await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  const pausedAt = await number(page, 'training-step', 'data-step');
+  await page.waitForTimeout(1500);
+  expect(await number(page, 'training-step', 'data-step')).toBe(pausedAt);
+
+  const [strip, curve] = [await picture(page, 'forward-strip'), await curvePath(page)];
+  const betaEnd = page.getByRole('slider', { name: 'Steps T' });
+  await betaEnd.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => picture(page, 'forward-strip')).not.toBe(strip);
+  await expect.poll(() => curvePath(page)).not.toBe(curve);
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByTestId('train')).toBeVisible({ timeout: 200_000 });
+  const { longestMs, tasks } = await stopTrace();
+  console.log(`main thread while training: longest of ${tasks} tasks ${longestMs.toFixed(1)} ms of its own CPU time`);
+  expect(await number(page, 'training-step', 'data-step')).toBe(80);
+  const losses = await lossesOf(page);
+  expect(losses.length).toBeGreaterThanOrEqual(60);
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  expect(mean(losses.slice(-15))).toBeLessThan(0.7 * mean(losses.slice(0, 5)));
+
+  await page.getByTestId('sample').click();
+  await expect.poll(() => number(page, 'reverse-step', 'data-step'), { timeout: 60_000 }).toBe(10);
+
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByRole('textbox', { name: /Batch size/ }).first()).toHaveValue('8');
+  expect(page.url()).toBe(link);
+});
+
+/** The drawn path of the first curve of the schedule. */
+const curvePath = (page: Page): Promise<string | null> =>
+  page.locator('[data-testid="schedule-chart"] path.recharts-curve').first().getAttribute('d');
+
+/** The losses of the run, from the file that the page exports. */
+async function lossesOf(page: Page): Promise<number[]> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-loss-csv').click()]);
+  const [head = '', ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  const column = head.split(',').indexOf('loss');
+  return rows.map((row) => Number(row.split(',')[column]));
+}
