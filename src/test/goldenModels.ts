@@ -28,6 +28,15 @@ const counts = z.object({
   ),
 });
 
+const initial = z.object({
+  cases: z.array(
+    network.extend({
+      /** Mean, deviation and largest size of a tensor. */
+      initial: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])),
+    }),
+  ),
+});
+
 const pass = network.extend({
   seed: z.number(),
   t: z.array(z.number()),
@@ -44,6 +53,8 @@ const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../engine/models/golden/${name}.json`, import.meta.url), 'utf8'));
 
 export const goldenCounts = (): z.infer<typeof counts>['cases'] => counts.parse(read('counts')).cases;
+
+export const goldenInitial = (): z.infer<typeof initial>['cases'] => initial.parse(read('initial')).cases;
 
 export const goldenPass = (name: string): GoldenPass => pass.parse(read(name));
 

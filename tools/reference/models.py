@@ -63,6 +63,9 @@ PASSES = [
 ]
 
 
+INITIAL = ("unet2d-classes", "basic-unet", "annotated-unet", "denoising-unet")
+
+
 def counts(settings: dict, shape: dict) -> dict:
     network = build(settings, shape).eval()
     zeros = torch.zeros(1, shape["channels"], shape["height"], shape["width"])
@@ -121,11 +124,28 @@ def one_pass(settings: dict, shape: dict, t: list, labels: list) -> dict:
     }
 
 
+def initial(settings: dict, shape: dict) -> dict:
+    """Mean, deviation and largest size of every tensor as the library initialises it."""
+    torch.manual_seed(SEED)
+    state = build(settings, shape).network.state_dict()
+    statistics = lambda x: [rounded(v.item()) for v in (x.mean(), x.std(correction=0), x.abs().max())]
+    return {
+        "settings": settings, "image": shape,
+        "initial": {name: statistics(tensor.double()) for name, tensor in state.items()},
+    }
+
+
 def make() -> None:
     write(
         "engine/models/golden/counts.json",
         "state_dict() and torch.utils.flop_counter of each network of tools/reference/networks.py",
         {"cases": [counts(*case) for case in COUNTED]},
+    )
+    write(
+        "engine/models/golden/initial.json",
+        "statistics of a fresh state_dict() of networks of tools/reference/networks.py, torch.manual_seed(seed)",
+        {"cases": [initial(settings, shape) for name, settings, shape, *_ in PASSES if name in INITIAL]},
+        seed=SEED,
     )
     for name, *case in PASSES:
         content = one_pass(*case)

@@ -28,10 +28,13 @@ const uniform = (fanIn: number): Initializer => ({ kind: 'uniform', bound: fanIn
 const zeros: Initializer = { kind: 'constant', value: 0 };
 const ones: Initializer = { kind: 'constant', value: 1 };
 
+/** Streams of random numbers above all those that have a name (`streams` of src/diffusion/random.ts). */
+const firstDropoutStream = 0x1_0000;
+
 export class Layers {
   readonly parameters: ParameterSpec[] = [];
   readonly outline: OutlineEntry[] = [];
-  private dropouts = 0;
+  private dropouts = firstDropoutStream;
 
   convolution(
     name: string,
