@@ -10,9 +10,10 @@ import type { Meter } from './meter';
 export async function startLab(engine: Engine, work: Work, meter: Meter): Promise<Contestant> {
   const { gpu } = engine;
   if (!gpu) throw new LabError('no-gpu', 'The benchmark needs WebGPU.');
-  const stepper = createGpuStepper(gpu, { engine, ...work }, (reason) => {
+  const onEager = (reason: string): never => {
     throw new LabError('internal', `Recording the training step failed: ${reason}`);
-  });
+  };
+  const stepper = createGpuStepper(gpu, { engine, ...work }, { record: true, onEager });
   await stepper.prepare(() => undefined);
   let step = 0;
   return {

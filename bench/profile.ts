@@ -11,6 +11,8 @@ import type { ModelName } from './results';
 import { measureRoofline } from './roofline';
 import { commandMs } from './timestamps';
 
+const mostShapes = 25;
+
 interface Line {
   readonly name: string;
   dispatches: number;
@@ -32,23 +34,28 @@ export async function profile(model: ModelName): Promise<string> {
     ? // A hardware GPU's clock is coarser than a kernel: time many.
       await commandMs(device, commands, software ? 1 : 32)
     : null;
-  const lines = byName(commands, times);
-  const total = lines.reduce((sum, { ms }) => sum + ms, 0);
+  const total = times?.reduce((sum, ms) => sum + ms, 0) ?? NaN;
   const from = performance.now();
   await lab.step();
   const stepMs = performance.now() - from;
   const { flopsPerMs, bytesPerMs } = await measureRoofline(device, software);
   lab.dispose();
   engine.close();
-  const rows = lines.map(({ name, dispatches, ms }) => [
-    name,
-    `${dispatches}`,
-    times ? ms.toFixed(3) : '–',
-    times ? `${((100 * ms) / total).toFixed(1)} %` : '–',
-  ]);
+  const show = (lines: readonly Line[]): string =>
+    table(
+      ['kernel', 'dispatches', 'ms', 'share'],
+      lines.map(({ name, dispatches, ms }) => [
+        name,
+        `${dispatches}`,
+        times ? ms.toFixed(3) : '–',
+        times ? `${((100 * ms) / total).toFixed(1)} %` : '–',
+      ]),
+    );
   return [
     `${model}, batch ${benchCase.batch}, on ${engine.adapterName}`,
-    table(['kernel', 'dispatches', 'ms', 'share'], rows),
+    show(sumUp(commands, times, familyOf)),
+    `The ${mostShapes} slowest, by shape:`,
+    show(sumUp(commands, times, nameOf).slice(0, mostShapes)),
     [
       `A replayed step takes ${stepMs.toFixed(1)} ms, its kernels ${total.toFixed(1)} ms one by one.`,
       `${commands.length} commands in ${submits} submits, ${uploadedBytes} bytes uploaded.`,
@@ -59,11 +66,21 @@ export async function profile(model: ModelName): Promise<string> {
   ].join('\n\n');
 }
 
+const nameOf = (command: RecordedCommand): string =>
+  command.kind === 'dispatch' ? command.pipeline.label : 'copy';
+
+/** The kernel without its shapes: the words before the first one with an arrow, a list or a product. */
+const familyOf = (command: RecordedCommand): string => nameOf(command).replace(/ \S*(→|,|\dx\d+x).*$/, '');
+
 /** Slowest first, without times in order of count. */
-function byName(commands: readonly RecordedCommand[], times: readonly number[] | null): Line[] {
+function sumUp(
+  commands: readonly RecordedCommand[],
+  times: readonly number[] | null,
+  keyOf: (command: RecordedCommand) => string,
+): Line[] {
   const lines = new Map<string, Line>();
   commands.forEach((command, i) => {
-    const name = command.kind === 'dispatch' ? command.pipeline.label : 'copy';
+    const name = keyOf(command);
     const line = lines.get(name) ?? { name, dispatches: 0, ms: 0 };
     line.dispatches++;
     line.ms += times?.[i] ?? 0;

@@ -35,7 +35,7 @@ async function samplingMs(engine: Engine): Promise<number> {
   const classes = dataset.classNames.length;
   const options = { engine, ...work };
   const stepper = engine.gpu
-    ? createGpuStepper(engine.gpu, options, () => undefined)
+    ? createGpuStepper(engine.gpu, options, { record: true, onEager: () => undefined })
     : createStockStepper(options);
   const sampler = new Sampler({
     engine,
