@@ -89,8 +89,10 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
     const worker = (): LabClient => (client ??= createClient({ onEvent, ...(makeWorker && { makeWorker }) }));
 
     function loadData(): void {
-      dataIsHere = false;
       const { config, ownImages } = get();
+      // Own images are loaded when the visitor has brought some.
+      if (config.dataset === 'own' && !ownImages) return;
+      dataIsHere = false;
       worker().begin('data', { type: 'load-data', config, ...(ownImages && { own: ownImages }) });
     }
 

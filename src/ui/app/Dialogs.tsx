@@ -9,6 +9,9 @@ const ShortcutsDialog = lazy(async () => ({
 const SettingsDrawer = lazy(async () => ({
   default: (await import('../dialogs/SettingsDrawer')).SettingsDrawer,
 }));
+const LessonsDialog = lazy(async () => ({
+  default: (await import('../lessons/LessonsDialog')).LessonsDialog,
+}));
 
 const close = (): void => openDialog(null);
 
@@ -18,6 +21,7 @@ export function Dialogs() {
     <Suspense>
       {dialog === 'share' && <ShareDialog onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {dialog === 'lessons' && <LessonsDialog onClose={close} />}
       {dialog === 'settings' && <SettingsDrawer onClose={close} />}
     </Suspense>
   );

@@ -1,5 +1,12 @@
 // The bar at the top: what concerns the page as a whole.
-import { ActionIcon, Title, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Title,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconKeyboard,
@@ -77,6 +84,15 @@ export function Header() {
         {t('app.title')}
       </Title>
       <PresetMenu />
+      <Button
+        variant="default"
+        size="xs"
+        className={classes.wide}
+        onClick={() => openDialog('lessons')}
+        data-testid="lessons"
+      >
+        {t('header.lessons')}
+      </Button>
       <div className={classes.spacer} />
       <HeaderButton
         name={t('header.share')}

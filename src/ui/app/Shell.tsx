@@ -1,4 +1,5 @@
 // The page as a whole: header, settings, four panels around the time ruler, status line.
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Controls } from '../controls/Controls';
 import { ForwardPanel } from '../panels/forward/ForwardPanel';
@@ -13,11 +14,15 @@ import { Notices } from './Notices';
 import { StatusBar } from './StatusBar';
 import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
+import { useView } from './view';
+
+const LessonCard = lazy(async () => ({ default: (await import('../lessons/LessonCard')).LessonCard }));
 
 export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
   const projector = useProjector();
+  const hasLesson = useView((view) => view.lesson !== null);
   return (
     <div className={classes.shell} data-folded={projector}>
       <a className={classes.skip} href="#panels">
@@ -30,6 +35,11 @@ export function Shell() {
         </nav>
       )}
       <main id="panels" className={classes.panels} tabIndex={-1}>
+        {hasLesson && (
+          <Suspense>
+            <LessonCard />
+          </Suspense>
+        )}
         <SchedulePanel />
         <ForwardPanel />
         <div className={classes.ruler}>

@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { FieldGroup } from '../../lab/field';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
-import { useLab } from '../../store/useLab';
+import { useLab, useSetting } from '../../store/useLab';
 import { useView } from '../app/view';
 import classes from './controls.module.css';
 import { FieldControl } from './FieldControl';
+import { OwnImages } from './OwnImages';
 import { isRelevant } from './relevance';
 
 const groups: readonly FieldGroup[] = ['data', 'schedule', 'objective', 'model', 'training', 'sampling'];
@@ -19,6 +20,7 @@ const elsewhere: readonly FieldKey[] = ['sampleClass', 'time', 'imageIndex', 'cu
 
 function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: readonly FieldKey[] }) {
   const { t } = useTranslation();
+  const own = useSetting('dataset') === 'own';
   const busy = useLab(
     ({ phase }) => phase.kind === 'training' || phase.kind === 'compiling' || phase.kind === 'loading',
   );
@@ -30,6 +32,7 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
       {keys.map((key) => (
         <FieldControl key={key} name={key} disabled={busy && key === 'dataset'} />
       ))}
+      {group === 'data' && own && <OwnImages />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The settings on a small screen.
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { openDialog } from '../app/view';
 import { Controls } from '../controls/Controls';
 
 export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -14,6 +15,9 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('app.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
+      <Button variant="light" mx="md" onClick={() => openDialog('lessons')}>
+        {t('header.lessons')}
+      </Button>
       <Controls />
     </Drawer>
   );

@@ -1,0 +1,32 @@
+import { describe, expect, it, vi } from 'vitest';
+import { decodeConfig } from '../lab/config';
+import { defaultConfig } from '../lab/fields';
+import { queryFor, syncAddress } from './address';
+import { createLabStore } from './labStore';
+
+describe('the address of the page', () => {
+  it('gives the settings back and keeps what is not a setting', () => {
+    const config = { ...defaultConfig, timesteps: 200, curve: [0.9, 0.5, 0.1] };
+    const query = queryFor(config, '?lesson=t1&T=50&lang=ru');
+    expect(query).toContain('lesson=t1');
+    expect(query).toContain('curve=0.9,0.5,0.1');
+    expect(decodeConfig(query)).toEqual({ config, ignored: [] });
+  });
+
+  it('is empty for the defaults', () => {
+    expect(queryFor(defaultConfig, '')).toBe('');
+  });
+
+  it('is written once for many changes in a row', () => {
+    vi.useFakeTimers();
+    const store = createLabStore();
+    const replaceState = vi.fn();
+    const bar = { location: { search: '', hash: '', pathname: '/lab/' }, history: { replaceState } };
+    const end = syncAddress(store, bar);
+    for (let i = 0; i < 20; i += 1) store.getState().actions.setConfig({ timesteps: 100 + i });
+    vi.advanceTimersByTime(1000);
+    end();
+    vi.useRealTimers();
+    expect(replaceState.mock.calls).toEqual([[null, '', '/lab/?T=119']]);
+  });
+});

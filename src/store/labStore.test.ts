@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConfig } from '../lab/fields';
+import type { WorkerPort } from '../worker/client';
+import type { Command, DatasetInfo, Event, StepReport } from '../worker/protocol';
+import { createLabStore } from './labStore';
+
+type News = Event extends infer E ? (E extends Event ? Omit<E, 'run'> : never) : never;
+
+class FakeWorker implements WorkerPort {
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+  readonly received: Command[] = [];
+
+  postMessage(command: Command): void {
+    this.received.push(command);
+  }
+
+  terminate(): void {
+    this.onmessage = null;
+  }
+
+  /** Answers the last command of a type. */
+  answer(type: Command['type'], news: News): void {
+    const run = this.received.findLast((command) => command.type === type)?.run;
+    if (run === undefined) throw new Error(`no command ${type}`);
+    this.onmessage?.(new MessageEvent<Event>('message', { data: { ...news, run } }));
+  }
+
+  types(): string[] {
+    return this.received.map((command) => command.type);
+  }
+}
+
+const info: DatasetInfo = {
+  name: 'strokes',
+  count: 1,
+  height: 1,
+  width: 1,
+  channels: 1,
+  classNames: ['0'],
+  credit: '',
+  preview: new Uint8Array(1),
+  previewLabels: new Uint8Array(1),
+};
+
+const report = (step: number): StepReport => ({
+  step,
+  steps: 2000,
+  losses: Float64Array.of(0.5),
+  quartileLosses: Float64Array.of(1, 2, 3, Number.NaN),
+  gradientNorms: Float64Array.of(1),
+  learningRate: 1e-3,
+  stepsPerSecond: 10,
+  imagesPerSecond: 640,
+  secondsLeft: 20,
+  gpuBytes: 1000,
+});
+
+const pixel = { count: 1, height: 1, width: 1, channels: 1, pixels: Float32Array.of(0) };
+
+function setUp() {
+  const workers: FakeWorker[] = [];
+  const makeWorker = (): FakeWorker => {
+    workers.push(new FakeWorker());
+    return present();
+  };
+  const present = (): FakeWorker => {
+    const worker = workers.at(-1);
+    if (!worker) throw new Error('no worker was made');
+    return worker;
+  };
+  const store = createLabStore({ makeWorker });
+  const { actions } = store.getState();
+  const ready = (): void => {
+    actions.boot();
+    present().answer('open', { type: 'opened', backend: 'webgpu', adapter: 'test' });
+    present().answer('load-data', { type: 'data', info });
+  };
+  const train = (): void => {
+    actions.train({ fresh: true });
+    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'report', report: report(1) });
+  };
+  return { store, actions, present, workers, ready, train };
+}
+
+describe('the store', () => {
+  it('starts training only when device and data are there, once asked', () => {
+    const { store, actions, present } = setUp();
+    actions.boot();
+    actions.train({ fresh: true });
+    expect(store.getState().phase).toMatchObject({ kind: 'loading', then: 'train' });
+    expect(present().types()).toEqual(['open', 'load-data']);
+    present().answer('load-data', { type: 'data', info });
+    expect(present().types()).toEqual(['open', 'load-data']);
+    present().answer('open', { type: 'opened', backend: 'webgpu', adapter: '' });
+    expect(present().types()).toEqual(['open', 'load-data', 'train']);
+    expect(store.getState().phase.kind).toBe('compiling');
+  });
+
+  it('goes through a run: compiling, training, paused, on again, done', () => {
+    const { store, actions, present, ready } = setUp();
+    ready();
+    actions.train({ fresh: true });
+    present().answer('train', { type: 'progress', stage: 'compile', done: 3, total: 9 });
+    expect(store.getState().phase).toEqual({ kind: 'compiling', stage: 'compile', done: 3, total: 9 });
+    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'report', report: report(1) });
+    expect(store.getState().phase).toMatchObject({ kind: 'training', progress: { step: 1 } });
+    expect(store.getState().runs.at(-1)).toMatchObject({ step: 1, parameters: 7 });
+    present().answer('train', { type: 'paused', step: 1 });
+    expect(store.getState().phase.kind).toBe('paused');
+    actions.resume();
+    expect(store.getState().phase.kind).toBe('training');
+    present().answer('train', { type: 'trained', step: 2, stopped: false });
+    expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 2, parameters: 7 } });
+  });
+
+  it('samples from a paused run and comes back to it', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'paused', step: 1 });
+    actions.sample();
+    expect(store.getState().phase.kind).toBe('sampling');
+    present().answer('sample', {
+      type: 'frame',
+      lane: 'main',
+      frame: {
+        step: 0,
+        steps: 50,
+        timestep: 999,
+        xt: pixel,
+        predOriginalSample: pixel,
+        predEpsilon: pixel,
+        coefficients: {},
+      },
+    });
+    expect(store.getState().config.time).toBe(1);
+    present().answer('sample', { type: 'sampled', lane: 'main' });
+    expect(store.getState()).toMatchObject({
+      phase: { kind: 'paused' },
+      reels: { main: { finished: true } },
+    });
+  });
+
+  it('keeps earlier runs beside a new one', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.setConfig({ learningRate: 1e-4 });
+    train();
+    expect(store.getState().runs.map((run) => [run.id, run.config.learningRate])).toEqual([
+      [1, defaultConfig.learningRate],
+      [2, 1e-4],
+    ]);
+    actions.removeRun(1);
+    expect(store.getState().runs.map((run) => run.id)).toEqual([2]);
+  });
+
+  it('recovers from a lost device with a new worker, settings and curves kept', () => {
+    const { store, actions, present, workers, ready, train } = setUp();
+    ready();
+    actions.setConfig({ batchSize: 8 });
+    train();
+    present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
+    expect(store.getState().phase).toEqual({
+      kind: 'failed',
+      code: 'device-lost',
+      sentence: 'The GPU is gone.',
+    });
+    actions.recover();
+    expect(workers).toHaveLength(2);
+    expect(present().types()).toEqual(['open', 'load-data']);
+    expect(store.getState()).toMatchObject({
+      phase: { kind: 'idle' },
+      model: null,
+      config: { batchSize: 8 },
+    });
+    expect(store.getState().runs).toHaveLength(1);
+  });
+
+  it('goes on with the same worker after a setting was refused', () => {
+    const { store, actions, present, workers, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.sample();
+    present().answer('sample', { type: 'failed', code: 'bad-setting', sentence: 'No.' });
+    actions.recover();
+    expect(workers).toHaveLength(1);
+    expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 1 } });
+  });
+
+  it('refuses a value out of range and changes nothing', () => {
+    const { store, actions } = setUp();
+    expect(() => actions.setConfig({ betaEnd: 2 })).toThrow(/betaEnd/);
+    expect(store.getState().config).toEqual(defaultConfig);
+  });
+
+  it('waits for images before it loads the visitor’s own', () => {
+    const { actions, present, ready } = setUp();
+    ready();
+    actions.setConfig({ dataset: 'own' });
+    expect(present().types()).toEqual(['open', 'load-data']);
+    actions.setOwnImages({ height: 1, width: 1, channels: 1, images: new Uint8Array(3) });
+    expect(present().received.at(-1)).toMatchObject({ type: 'load-data', own: { width: 1 } });
+  });
+
+  it('keeps a 20,000-step run small', () => {
+    const { store, present, ready, train } = setUp();
+    ready();
+    train();
+    for (let step = 2; step <= 20_000; step += 50) {
+      const losses = new Float64Array(50).fill(0.1);
+      const quartileLosses = new Float64Array(200).fill(0.1);
+      present().answer('train', {
+        type: 'report',
+        report: { ...report(step), losses, gradientNorms: losses, quartileLosses },
+      });
+    }
+    const run = store.getState().runs.at(-1);
+    expect(run?.losses.length).toBe(20_001);
+    expect(run?.losses.buckets.length).toBeLessThanOrEqual(1000);
+    expect(run?.quartiles[0]?.buckets.length).toBeLessThanOrEqual(500);
+  });
+});

@@ -1,0 +1,32 @@
+// The visitor's own training images: chosen files, brought to one size here; nothing is uploaded.
+import { Button, FileButton, Text } from '@mantine/core';
+import { IconPhotoPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useActions, useLab } from '../../store/useLab';
+import { toOwnImages } from './imageFiles';
+
+export function OwnImages() {
+  const { t } = useTranslation();
+  const { setOwnImages } = useActions();
+  const count = useLab(({ ownImages }) =>
+    ownImages ? ownImages.images.length / (ownImages.height * ownImages.width * ownImages.channels) : 0,
+  );
+  const take = async (files: readonly File[]): Promise<void> => {
+    const images = await toOwnImages(files);
+    if (images) setOwnImages(images);
+  };
+  return (
+    <div>
+      <FileButton multiple accept="image/*" onChange={(files) => void take(files)}>
+        {(props) => (
+          <Button {...props} size="xs" variant="default" fullWidth leftSection={<IconPhotoPlus size={15} />}>
+            {t('controls.chooseImages')}
+          </Button>
+        )}
+      </FileButton>
+      <Text size="xs" c="dimmed" mt={4}>
+        {count > 0 ? t('controls.ownCount', { count }) : t('controls.ownHint')}
+      </Text>
+    </div>
+  );
+}

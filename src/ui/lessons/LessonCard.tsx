@@ -1,0 +1,95 @@
+// The running lesson: what to do, a question, its answer, and the way on.
+import { ActionIcon, Button, Collapse, Text } from '@mantine/core';
+import { IconCircleCheckFilled, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setLesson, useView } from '../app/view';
+import classes from './lessons.module.css';
+import { RichText } from './RichText';
+import { lessonsNamespace, loadLessonTexts } from './texts';
+import { useLesson } from './useLesson';
+
+/** True when the words of the present language are there. */
+export function useLessonTexts(): boolean {
+  const { i18n } = useTranslation();
+  const [loaded, setLoaded] = useState('');
+  useEffect(() => {
+    loadLessonTexts(i18n.language).then(
+      () => setLoaded(i18n.language),
+      () => setLoaded(i18n.language),
+    );
+  }, [i18n.language]);
+  return loaded === i18n.language;
+}
+
+export function LessonCard() {
+  const ready = useLessonTexts();
+  const { t } = useTranslation(lessonsNamespace);
+  const place = useView((view) => view.lesson);
+  const running = useLesson(place);
+  const [shown, setShown] = useState<string | null>(null);
+  if (!ready || !running) return null;
+  const { lesson, index, done, step } = running;
+  const base = `lessons.${lesson.id}`;
+  const words = `${base}.steps.${index}`;
+  const last = index === lesson.steps.length - 1;
+  return (
+    <section className={classes.card} aria-label={t('title')} data-testid="lesson" data-done={done}>
+      <div className={classes.head}>
+        <Text fw={650}>{t(`${base}.title`)}</Text>
+        <Text size="xs" c="dimmed" className="number">
+          {t('progress', { step: index + 1, steps: lesson.steps.length })}
+        </Text>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('end')}
+          onClick={() => setLesson(null)}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      </div>
+      <Text size="sm" component="div">
+        <RichText text={t(`${words}.text`)} />
+      </Text>
+      <Text size="sm" component="div" className={classes.question}>
+        <b>{t('question')}:</b> <RichText text={t(`${words}.question`)} />
+      </Text>
+      <Collapse expanded={shown === words}>
+        <Text size="sm" component="div" data-testid="lesson-answer">
+          <b>{t('answer')}:</b> <RichText text={t(`${words}.answer`)} />
+        </Text>
+      </Collapse>
+      <div className={classes.foot}>
+        <span className={classes.state} role="status">
+          {step.until && done && (
+            <>
+              <IconCircleCheckFilled size={18} aria-hidden /> {t('done')}
+            </>
+          )}
+          {step.until && !done && t('notYet')}
+        </span>
+        <Button size="xs" variant="default" onClick={() => setShown(shown === words ? null : words)}>
+          {t('showAnswer')}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={index === 0}
+          onClick={() => setLesson({ id: lesson.id, step: index - 1 })}
+        >
+          {t('back')}
+        </Button>
+        <Button
+          size="xs"
+          variant={done ? 'filled' : 'light'}
+          onClick={() => setLesson(last ? null : { id: lesson.id, step: index + 1 })}
+          data-testid="lesson-next"
+        >
+          {t(last ? 'finish' : 'next')}
+        </Button>
+      </div>
+    </section>
+  );
+}

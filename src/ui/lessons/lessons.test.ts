@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConfig } from '../../lab/fields';
+import { applyPreset } from '../../lab/presets';
+import { parseConfig } from '../../lab/config';
+import { initialState, type LabState } from '../../store/state';
+import { changed, isSet, movedTime, timeWithin, trainedFor } from './conditions';
+import { lessons } from './lessons';
+import texts from './texts/en.json';
+
+const at = (change: Partial<LabState['config']>): LabState => ({
+  ...initialState,
+  config: { ...defaultConfig, ...change },
+});
+
+describe('every lesson', () => {
+  it('has words, a question and an answer for each step, and notes for the teacher', () => {
+    const known: Record<
+      string,
+      { title: string; notes: string; steps: { text: string; question: string; answer: string }[] }
+    > = texts.lessons;
+    for (const { id, steps } of lessons) {
+      expect(known[id]?.title, id).toBeTruthy();
+      expect(known[id]?.notes, id).toBeTruthy();
+      expect(known[id]?.steps).toHaveLength(steps.length);
+      for (const step of known[id]?.steps ?? [])
+        expect(step.text && step.question && step.answer).toBeTruthy();
+    }
+  });
+
+  it('sets legal values, and asks for what is not already so', () => {
+    for (const { id, steps } of lessons) {
+      let config = defaultConfig;
+      for (const [i, step] of steps.entries()) {
+        if (step.preset) config = applyPreset(step.preset, config);
+        config = parseConfig(step.settings ?? {}, config);
+        const start = at(config);
+        expect(step.until?.(start, start) ?? false, `${id}, step ${i + 1}`).toBe(false);
+      }
+    }
+  });
+});
+
+describe('conditions', () => {
+  it('see what the visitor did', () => {
+    expect(movedTime(at({ time: 0.9 }), at({ time: 0.4 }))).toBe(true);
+    expect(movedTime(at({ time: 0.45 }), at({ time: 0.4 }))).toBe(false);
+    expect(timeWithin(0.9, 1)(at({ time: 1 }), at({}))).toBe(true);
+    expect(isSet('schedule', 'linear')(at({ schedule: 'linear' }), at({}))).toBe(true);
+    expect(changed('betaEnd')(at({ betaEnd: 0.03 }), at({}))).toBe(true);
+    expect(changed('betaEnd')(at({}), at({}))).toBe(false);
+    const model = { config: defaultConfig, step: 300, parameters: 1 };
+    expect(trainedFor(300)({ ...initialState, model }, initialState)).toBe(true);
+    expect(trainedFor(301)({ ...initialState, model }, initialState)).toBe(false);
+  });
+});
