@@ -44,12 +44,12 @@ async function compare({ only, steps, all }: BenchOptions): Promise<Benchmark> {
 async function main(args: readonly string[]): Promise<void> {
   const options = parseBenchOptions(args);
   if (options.help) {
-    console.log(usage);
+    process.stdout.write(`${usage}\n`);
     return;
   }
   installDawn();
   if (options.profile) {
-    console.log(await profile(options.profile));
+    process.stdout.write(`${await profile(options.profile)}\n`);
     return;
   }
   const benchmark = await compare(options);
@@ -64,14 +64,14 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 // Libraries greet on standard output, where --json wants its object alone.
-console.info = console.warn = console.error;
+console.log = console.info = console.warn = console.error;
 
 const code = await main(process.argv.slice(2)).then(
   () => 0,
   (thrown: unknown) => {
     const error = toLabError(thrown);
     say(error.message);
-    if (error.code === 'internal') say(String(error.cause ?? error.stack));
+    if (error.code === 'internal') say(error.stack ?? '');
     return error.code === 'bad-setting' ? 2 : 1;
   },
 );
