@@ -8,10 +8,12 @@ import { groupNorm } from './groupNorm/op';
 import { loss } from './loss/op';
 import { linear } from './linear/op';
 import { silu } from './silu/op';
+import { attention } from './attention/op';
 import { stockOps } from './stockOps';
 
 export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings()): Ops => ({
   ...stockOps,
+  attention: (qkv, options) => attention(runtime, qkv, options),
   silu: (x) => silu(runtime, x),
   linear: (x, weight, bias, options) => linear(runtime, x, weight, bias, options),
   conv2d: (x, filter, options) => conv2d({ runtime, tilings }, x, filter, options),
