@@ -2,6 +2,7 @@
 import { toLabError } from '../lab/errors';
 import { exportCommand } from './export';
 import { paramsCommand } from './paramsCommand';
+import { plotCommand } from './plot';
 import { sampleCommand } from './sample';
 import { scheduleCommand } from './schedule';
 import { timestepsCommand } from './timesteps';
@@ -12,6 +13,7 @@ const commands = {
   train: trainCommand,
   sample: sampleCommand,
   export: exportCommand,
+  plot: plotCommand,
   schedule: scheduleCommand,
   timesteps: timestepsCommand,
   params: paramsCommand,
