@@ -2,6 +2,7 @@
 import { setBackend, ready, memory } from '@tensorflow/tfjs-core';
 import { LabError } from '../lab/errors';
 import { openWebGpu, type OpenedGpu } from './gpu/device';
+import { ConvolutionTilings } from './kernels/conv2d/tiling';
 import { kernelOps } from './kernels/kernelOps';
 import { stockOps } from './kernels/stockOps';
 import type { Ops } from './ops';
@@ -61,7 +62,7 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   return {
     backend: 'webgpu',
     adapterName: opened.adapterName,
-    ops: kernelOps(runtime),
+    ops: kernelOps(runtime, new ConvolutionTilings(opened.software ? 'software' : 'hardware')),
     gpu: opened,
     failed,
     check() {

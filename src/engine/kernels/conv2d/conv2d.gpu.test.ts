@@ -1,7 +1,9 @@
-import { test } from 'vitest';
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
+import { dispose, grads, ones, tidy, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { LabError } from '../../../lab/errors';
 import type { ConvolutionOptions } from '../../ops';
 import { checkKernel } from '../../../test/kernelContract';
+import { testGpu } from '../../../test/gpu';
 import { conv2d, convTranspose2d } from './op';
 import { conv2dReference, convTranspose2dReference } from './reference';
 import { convolutionShape } from './shape';
@@ -85,7 +87,10 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-test.each(Object.entries(cases))('conv2d %s', async (_, { x, filter: [k, out], options, add = [] }) => {
+async function checkCase(
+  { x, filter: [k, out], options, add = [] }: Case,
+  tilings: ConvolutionTilings,
+): Promise<void> {
   const { outHeight, outWidth } = convolutionShape(x, [k, k, x[3], out], options);
   const shapes = { bias: [out], channelAdd: [x[0], out], residual: [x[0], outHeight, outWidth, out] };
   const withTensors = ([input, filter, ...rest]: readonly Tensor[]) =>
@@ -95,11 +100,41 @@ test.each(Object.entries(cases))('conv2d %s', async (_, { x, filter: [k, out], o
       { ...options, ...Object.fromEntries(add.map((name, i) => [name, rest[i]])) },
     ] as const;
   await checkKernel({
-    inputs: [{ shape: x }, { shape: [k, k, x[3], out] }, ...add.map((name) => ({ shape: shapes[name] }))],
-    kernel: (runtime, tensors) =>
-      conv2d({ runtime, tilings: new ConvolutionTilings() }, ...withTensors(tensors)),
+    inputs: [
+      { shape: x, constant: options.inputGradient === false },
+      { shape: [k, k, x[3], out] },
+      ...add.map((name) => ({ shape: shapes[name] })),
+    ],
+    kernel: (runtime, tensors) => conv2d({ runtime, tilings }, ...withTensors(tensors)),
     reference: (tensors) => conv2dReference(...withTensors(tensors)),
   });
+}
+
+test.each(Object.entries(cases))('conv2d %s', (_, options) =>
+  checkCase(options, new ConvolutionTilings('hardware')),
+);
+
+test.each([
+  ['3×3', { x: [2, 7, 7, 8], filter: [3, 12], options: { padding: 1, silu: true }, add: all }],
+  ['3×3, odd channels', { x: [3, 9, 8, 3], filter: [3, 10], options: { padding: 1 }, add: ['bias'] }],
+  [
+    '4×4, stride 2',
+    { x: [2, 9, 8, 8], filter: [4, 8], options: { padding: 1, stride: 2 }, add: ['channelAdd'] },
+  ],
+  ['3×3, enlarged', { x: [2, 4, 3, 8], filter: [3, 4], options: { padding: 1, upsample: true } }],
+] satisfies [string, Case][])('conv2d %s, in the tiles of software drivers', (_, options) =>
+  checkCase(options, new ConvolutionTilings('software')),
+);
+
+test('conv2d in tiles chosen by hand: a partial sum for every row, several threads for the channels', async () => {
+  const x = [2, 6, 5, 8] as const;
+  const shape = convolutionShape(x, [3, 3, 8, 16], { padding: 1 });
+  const tilings = new ConvolutionTilings();
+  const map = { pixels: 3, channels: 4, depth: 2, lanes: 32, channelLanes: 2 } as const;
+  tilings.set('forward', shape, map);
+  tilings.set('inputGradient', shape, map);
+  tilings.set('filterGradient', shape, { inChannels: 4, outChannels: 8, lanes: 8, slices: 12 });
+  await checkCase({ x, filter: [3, 16], options: { padding: 1 }, add: ['bias'] }, tilings);
 });
 
 test.each([
@@ -115,4 +150,32 @@ test.each([
       convTranspose2d({ runtime, tilings: new ConvolutionTilings() }, ...withTensors(tensors)),
     reference: (tensors) => convTranspose2dReference(...withTensors(tensors)),
   });
+});
+
+test('a convolution costs one dispatch forward and at most four backward', async () => {
+  const { runtime } = await testGpu();
+  const names: string[] = [];
+  const context = { runtime, tilings: new ConvolutionTilings() };
+  const inputs = tidy(() => [ones([2, 8, 8, 4]), ones([3, 3, 4, 8]), ones([8])]);
+  runtime.onDispatch = ({ name }) => names.push(name);
+  const gradients = grads((x, filter, bias) =>
+    conv2d(context, x as Tensor4D, filter as Tensor4D, { padding: 1, silu: true, bias: bias as Tensor1D }),
+  )(inputs);
+  runtime.onDispatch = null;
+  dispose([inputs, gradients]);
+  expect(names.map((name) => name.replace(/ \dx\d .*/, ''))).toEqual([
+    'conv2d',
+    'silu gradient',
+    'conv2d dx',
+    'conv2d dw',
+    'conv2d reduce',
+  ]);
+});
+
+test.each([
+  ['a filter for other channels', [1, 4, 4, 3], [3, 3, 2, 5], { padding: 1 }],
+  ['a map smaller than the filter', [1, 2, 2, 3], [5, 5, 3, 5], { padding: 1 }],
+  ['an enlarged map with stride 2', [1, 4, 4, 3], [3, 3, 3, 5], { padding: 1, stride: 2, upsample: true }],
+] as const)('refuses %s', (_, x, filter, geometry) => {
+  expect(() => convolutionShape(x, filter, geometry)).toThrow(LabError);
 });

@@ -2,7 +2,17 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, hiddenBound, lines, load, range, rowElement, store, type Tile } from './wgsl';
+import {
+  bindings,
+  hiddenBound,
+  lines,
+  load,
+  range,
+  rowElement,
+  store,
+  type Tile,
+  vectorElement,
+} from './wgsl';
 
 export interface Additions {
   readonly bias: boolean;
@@ -18,13 +28,14 @@ export interface Additions {
 /** Inputs x, filter, then those of `additions` in their order; outputs y, then the sum before SiLU if kept. */
 export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling: MapTiling): Program {
   const { bias, channelAdd, residual, keepSum } = additions;
-  const { lanes, channels } = tiling;
+  const { lanes, channels, channelLanes } = tiling;
+  const pixelLanes = lanes / channelLanes;
   const pixels = s.batch * s.outHeight * s.outWidth;
   const ps = range(tiling.pixels);
   const cs = range(channels);
   const side = s.upsample ? 2 : 1;
-  const step = s.inChannels % 4 === 0 ? 4 : 1;
-  const value = (p: number, j: number): string => (step === 4 ? `v${p}[${j}]` : `v${p}`);
+  const step = s.inChannels % 4 === 0 ? tiling.depth : 1;
+  const value = (p: number, j: number): string => (step > 1 ? `v${p}[${j}]` : `v${p}`);
   const multiply = (j: number): string => {
     const tile = { buffer: 'weights', channels: s.outChannels, count: channels, first: 'first' };
     const w = load({ ...tile, row: `tap + c * ${step}u + ${j}u` }, `w${j}`);
@@ -36,11 +47,12 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
-  let first = group.y * ${channels}u;
+  let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
+  let pixelLane = lane / ${channelLanes}u;
   ${lines(
     ps,
     (p) => `
-  let pixel${p} = group.x * ${lanes * ps.length}u + ${p * lanes}u + lane;
+  let pixel${p} = group.x * ${pixelLanes * ps.length}u + ${p * pixelLanes}u + pixelLane;
   let at${p} = min(pixel${p}, ${pixels - 1}u);
   let image${p} = at${p} / ${s.outHeight * s.outWidth}u;
   let y${p} = i32(at${p} / ${s.outWidth}u % ${s.outHeight}u) * ${s.stride} - ${s.padding};
@@ -59,7 +71,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
       let row${p} = select(0u, (image${p} * ${s.height}u + u32(y${p} + ky) / ${side}u) * ${s.width}u + u32(x${p} + kx) / ${side}u, inside${p}) * ${s.inChannels / step}u;`,
       )}
       for (var c = 0u; c < steps; c++) {
-        ${lines(ps, (p) => `let v${p} = select(${step === 4 ? 'vec4f()' : '0.0'}, x[row${p} + c], inside${p});`)}
+        ${lines(ps, (p) => `let v${p} = select(${vectorElement(step)}(), x[row${p} + c], inside${p});`)}
         ${lines(range(step), multiply)}
       }
     }
@@ -75,12 +87,16 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   return {
     name: `conv2d ${shapeKey(s)}`,
     inputs: {
-      x: rowElement(s.inChannels),
+      x: vectorElement(step),
       ...bindings(rowElement(s.outChannels), { weights: true, bias, channelAdd, residual }),
     },
     outputs: bindings(rowElement(s.outChannels), { y: true, kept: keepSum }),
     body,
-    workgroups: [Math.ceil(pixels / (lanes * ps.length)), Math.ceil(s.outChannels / channels), 1],
+    workgroups: [
+      Math.ceil(pixels / (pixelLanes * ps.length)),
+      Math.ceil(s.outChannels / channels / channelLanes),
+      1,
+    ],
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, hiddenBound, lines, load, range, rowElement, store } from './wgsl';
+import { bindings, hiddenBound, lines, load, range, rowElement, store, vectorElement } from './wgsl';
 
 /**
  * Inputs dy, filter, then `bias` [in] if it is added (only a transposed convolution has one there); output dx.
@@ -10,12 +10,13 @@ import { bindings, hiddenBound, lines, load, range, rowElement, store } from './
  */
 export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling: MapTiling): Program {
   const { stride, padding } = s;
-  const { lanes, channels } = tiling;
+  const { lanes, channels, channelLanes } = tiling;
+  const pixelLanes = lanes / channelLanes;
   const [rows, columns] = [Math.ceil(s.height / stride), Math.ceil(s.width / stride)];
   const pixels = s.batch * rows * columns;
   const ps = range(tiling.pixels);
   const cs = range(channels);
-  const step = s.outChannels % 4 === 0 ? 4 : 1;
+  const step = s.outChannels % 4 === 0 ? tiling.depth : 1;
   // Each small pixel of an enlarged input collects the gradients of its four copies.
   const copies = s.upsample ? 2 : 1;
   const source = (axis: 'y' | 'x', p: number): string =>
@@ -25,9 +26,9 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
       s.inChannels % channels === 0 ? `first + ${i}u` : `min(first + ${i}u, ${s.inChannels - 1}u)`;
     const w = `weights[(tap + ${channel}) * ${s.outChannels / step}u + c]`;
     const terms = (p: number): string =>
-      step === 4
-        ? `fma(d${p}.x, w${i}.x, fma(d${p}.y, w${i}.y, fma(d${p}.z, w${i}.z, fma(d${p}.w, w${i}.w, sum${p}_${i}))))`
-        : `fma(d${p}, w${i}, sum${p}_${i})`;
+      step === 1
+        ? `fma(d${p}, w${i}, sum${p}_${i})`
+        : range(step).reduce((sum, j) => `fma(d${p}[${j}], w${i}[${j}], ${sum})`, `sum${p}_${i}`);
     return `let w${i} = ${w};\n${lines(ps, (p) => `sum${p}_${i} = ${terms(p)};`)}`;
   };
   const out = { channels: s.inChannels, count: channels, first: 'first' };
@@ -36,12 +37,13 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
-  let first = group.y * ${channels}u;
+  let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
+  let pixelLane = lane / ${channelLanes}u;
   let parity = vec2i(i32(group.z % ${stride}u), i32(group.z / ${stride}u));
   ${lines(
     ps,
     (p) => `
-  let pixel${p} = group.x * ${lanes * ps.length}u + ${p * lanes}u + lane;
+  let pixel${p} = group.x * ${pixelLanes * ps.length}u + ${p * pixelLanes}u + pixelLane;
   let at${p} = min(pixel${p}, ${pixels - 1}u);
   let image${p} = at${p} / ${rows * columns}u;
   let y${p} = at${p} / ${columns}u % ${rows}u;
@@ -65,7 +67,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
         let row${p} = select(0u, (image${p} * ${s.outHeight}u + u32(oy${p})) * ${s.outWidth}u + u32(ox${p}), inside${p}) * ${s.outChannels / step}u;`,
         )}
         for (var c = 0u; c < steps; c++) {
-          ${lines(ps, (p) => `let d${p} = select(${step === 4 ? 'vec4f()' : '0.0'}, dy[row${p} + c], inside${p});`)}
+          ${lines(ps, (p) => `let d${p} = select(${vectorElement(step)}(), dy[row${p} + c], inside${p});`)}
           ${lines(cs, multiply)}
         }
       }
@@ -86,14 +88,14 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   return {
     name: `conv2d dx ${shapeKey(s)}`,
     inputs: {
-      ...bindings(rowElement(s.outChannels), { dy: true, weights: true }),
+      ...bindings(vectorElement(step), { dy: true, weights: true }),
       ...bindings(rowElement(s.inChannels), { bias }),
     },
     outputs: { dx: rowElement(s.inChannels) },
     body,
     workgroups: [
-      Math.ceil(pixels / (lanes * ps.length)),
-      Math.ceil(s.inChannels / channels),
+      Math.ceil(pixels / (pixelLanes * ps.length)),
+      Math.ceil(s.inChannels / channels / channelLanes),
       stride * stride,
     ],
   };

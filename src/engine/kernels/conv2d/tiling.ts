@@ -7,8 +7,12 @@ export interface MapTiling {
   readonly pixels: number;
   /** A multiple of 4 where the map's channels are one. */
   readonly channels: number;
-  /** Threads of a work group; they differ in their pixels only, so that all read the same filter values. */
+  /** Channels that it reads of each pixel at a time: what is best depends on the device's loads. */
+  readonly depth: 1 | 2 | 4;
+  /** Threads of a work group. */
   readonly lanes: number;
+  /** So many neighbouring threads take neighbouring tiles of the same pixels; divides `lanes` and the number of tiles. */
+  readonly channelLanes: number;
 }
 
 /** Filter gradient: a thread computes `inChannels` × `outChannels` weights of one tap over one slice of the rows. */
@@ -39,15 +43,14 @@ export class ConvolutionTilings {
     inputGradient: new Map(),
     filterGradient: new Map(),
   };
-  private readonly threads: number;
+  private readonly device: DeviceKind;
 
-  /** @param threads the least number that keeps the device busy: tiles are as large as it allows. */
-  constructor(threads: number = hardwareThreads) {
-    this.threads = threads;
+  constructor(device: DeviceKind = 'hardware') {
+    this.device = device;
   }
 
   get<K extends ConvolutionKind>(kind: K, shape: ConvolutionShape): TilingOf[K] {
-    return this.chosen[kind].get(shapeKey(shape)) ?? defaults[kind](shape, this.threads);
+    return this.chosen[kind].get(shapeKey(shape)) ?? defaults[kind](shape, this.device);
   }
 
   set<K extends ConvolutionKind>(kind: K, shape: ConvolutionShape, tiling: TilingOf[K]): void {
@@ -60,50 +63,73 @@ export class ConvolutionTilings {
   }
 }
 
-/** A GPU hides the latency of its memory with this many threads. */
-export const hardwareThreads = 16384;
-/** A software driver needs a few work groups for each core. */
-export const softwareThreads = 1024;
+/** A software driver (SwiftShader, lavapipe) has two to a dozen slow threads, and every load costs it much. */
+export type DeviceKind = 'hardware' | 'software';
 
-type Default<T> = (shape: ConvolutionShape, threads: number) => T;
+/** A GPU hides the latency of its memory with this many threads; a CPU wants a few work groups for each core. */
+const enoughThreads: Readonly<Record<DeviceKind, number>> = { hardware: 16384, software: 1024 };
+
+type Default<T> = (shape: ConvolutionShape, device: DeviceKind) => T;
 
 const defaults: { readonly [K in ConvolutionKind]: Default<TilingOf[K]> } = {
-  forward: (s, threads) => mapTiling(s.batch * s.outHeight * s.outWidth, s.outChannels, threads),
-  inputGradient: (s, threads) => mapTiling(s.batch * s.height * s.width, s.inChannels, threads),
-  filterGradient: (s, threads) => {
+  forward: (s, device) => mapTiling[device](s.batch * s.outHeight * s.outWidth, s.outChannels, 16),
+  // Each row of the filter lies far from the next here: few of them at a time.
+  inputGradient: (s, device) => mapTiling[device](s.batch * s.height * s.width, s.inChannels, 4),
+  filterGradient: (s, device) => {
     const [inChannels, outChannels] = [tileOf(s.inChannels, 8), tileOf(s.outChannels, 8)];
     const tiles =
       s.kernel ** 2 * Math.ceil(s.inChannels / inChannels) * Math.ceil(s.outChannels / outChannels);
     const rows = s.batch * s.outHeight;
     // Fewer than 64 pixels a slice would cost more in partial sums than they gain.
     const most = Math.min(rows, Math.floor((rows * s.outWidth) / 64));
-    const slices = Math.max(1, Math.min(Math.ceil(threads / tiles), most));
-    return { inChannels, outChannels, lanes: 64, slices };
+    const slices = Math.max(1, Math.min(Math.ceil(enoughThreads[device] / tiles), most));
+    return { inChannels, outChannels, lanes: device === 'hardware' ? 64 : 16, slices };
   },
 };
 
-/** Tiles from the most work per byte read to the most threads. */
-const mapTiles = [
+type MapDefault = (pixels: number, channels: number, mostChannelLanes: number) => MapTiling;
+
+const mapTiling: Readonly<Record<DeviceKind, MapDefault>> = {
+  hardware: (pixels, channels, mostChannelLanes) => {
+    const threads = (p: number, c: number): number =>
+      Math.ceil(pixels / p) * Math.ceil(channels / tileOf(channels, c));
+    const [p, c] = hardwareTiles.find((tile) => threads(...tile) >= enoughThreads.hardware) ?? [1, 4];
+    const tile = tileOf(channels, c);
+    return {
+      pixels: p,
+      channels: tile,
+      depth: 4,
+      lanes: 64,
+      channelLanes: commonPower(channels / tile, mostChannelLanes),
+    };
+  },
+  software: (pixels, channels) => {
+    const lanes = 16;
+    const padded = (p: number): number => Math.ceil(pixels / (p * lanes)) * p * lanes;
+    const p = [8, 7, 4].reduce((best, next) => (padded(next) < padded(best) ? next : best));
+    return { pixels: p, channels: tileOf(channels, 8), depth: 1, lanes, channelLanes: 1 };
+  },
+};
+
+/** Pixels × channels, from the most work per byte read to the most threads. */
+const hardwareTiles: readonly (readonly [number, number])[] = [
   [8, 8],
   [4, 8],
   [4, 4],
   [2, 4],
   [1, 4],
-] as const;
-
-function mapTiling(pixels: number, channels: number, threads: number): MapTiling {
-  const lanes = pixels < 1024 ? 32 : 64;
-  const enough = mapTiles.find(
-    ([p, c]) => Math.ceil(pixels / p) * Math.ceil(channels / tileOf(channels, c)) >= threads,
-  );
-  const [p, c] = enough ?? [1, 4];
-  return { pixels: p, channels: tileOf(channels, c), lanes };
-}
+];
 
 /** A tile of at most `limit` channels that divides them evenly where they come in vectors of 4. */
 function tileOf(channels: number, limit: number): number {
-  if (channels % 4 !== 0) return Math.min(channels, limit);
   let tile = Math.min(channels, limit);
-  while (channels % tile !== 0) tile -= 4;
+  while (channels % 4 === 0 && channels % tile !== 0) tile -= 4;
   return tile;
+}
+
+/** The largest power of two up to `limit` that divides `n`. */
+function commonPower(n: number, limit: number): number {
+  let power = 1;
+  while (power < limit && n % (power * 2) === 0) power *= 2;
+  return power;
 }

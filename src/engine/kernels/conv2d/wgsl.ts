@@ -10,6 +10,10 @@ export const lines = <T>(items: readonly T[], line: (item: T) => string): string
 /** Element type of a buffer seen as rows of `channels` numbers. */
 export const rowElement = (channels: number): Element => (channels % 4 === 0 ? 'vec4<f32>' : 'f32');
 
+/** Element type of a buffer read `width` numbers at a time. */
+export const vectorElement = (width: 1 | 2 | 4): Element =>
+  width === 1 ? 'f32' : width === 2 ? 'vec2<f32>' : 'vec4<f32>';
+
 /** The buffers that are there, all with one element type. */
 export const bindings = (
   element: Element,
