@@ -16,6 +16,11 @@ import { sampling, scaling } from './series';
 /** Progress goes to standard error: standard output is for results. */
 const say = (line: string): void => console.error(line);
 
+/** A first step is a first one: drivers must not find compiled shaders on the disk. Before the driver is loaded. */
+function forgetShaders(): void {
+  Object.assign(process.env, { MESA_SHADER_CACHE_DISABLE: 'true', __GL_SHADER_DISK_CACHE: '0' });
+}
+
 async function deviceName(): Promise<string> {
   const engine = await openGpuEngine(installDawn());
   engine.close();
@@ -47,6 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${usage}\n`);
     return;
   }
+  forgetShaders();
   installDawn();
   if (options.profile) {
     process.stdout.write(`${await profile(options.profile)}\n`);

@@ -27,8 +27,11 @@ export async function profile(model: ModelName): Promise<string> {
   const { device, software } = engine.gpu;
   const work = makeWork(benchCase);
   const meter = new Meter(device);
+  const start = performance.now();
   const lab = await startLab(engine, work, meter);
+  const started = performance.now();
   await lab.step();
+  const recorded = performance.now();
   const { commands, submits, uploadedBytes } = await meter.count(() => lab.step());
   const times = device.features.has('timestamp-query')
     ? // A hardware GPU's clock is coarser than a kernel: time many.
@@ -57,6 +60,8 @@ export async function profile(model: ModelName): Promise<string> {
     `The ${mostShapes} slowest, by shape:`,
     show(sumUp(commands, times, nameOf).slice(0, mostShapes)),
     [
+      `Start-up and compilation take ${(started - start).toFixed(0)} ms, the first step, which is recorded,`,
+      `${(recorded - started).toFixed(0)} ms.`,
       `A replayed step takes ${stepMs.toFixed(1)} ms, its kernels ${total.toFixed(1)} ms one by one.`,
       `${commands.length} commands in ${submits} submits, ${uploadedBytes} bytes uploaded.`,
       `The step needs ${(work.flops / 1e9).toFixed(2)} GFLOP. The device reaches ${(flopsPerMs / 1e6).toFixed(1)} GFLOP/s`,
