@@ -1,0 +1,63 @@
+// WGSL that joins the channels of two maps, and parts them again.
+import type { Program } from '../../gpu/runtime';
+import { flat, vectorOf } from '../vector';
+
+export interface ConcatShape {
+  /** batch · height · width */
+  readonly pixels: number;
+  /** Channels of each map. */
+  readonly first: number;
+  readonly second: number;
+}
+
+interface Walk {
+  readonly type: 'f32' | 'vec4<f32>';
+  readonly workgroups: readonly [number, number, number];
+  /** WGSL: one invocation an entry of the joined map; the entry of a map is `pixel * its channels + channel`. */
+  readonly body: (inFirst: string, inSecond: string) => string;
+}
+
+function walk({ pixels, first, second }: ConcatShape): Walk {
+  const { type, width } = vectorOf(first, second);
+  const [a, b] = [first / width, second / width];
+  const { entry, workgroups } = flat(pixels * (a + b));
+  return {
+    type,
+    workgroups,
+    body: (inFirst, inSecond) => `${entry}
+  let pixel = i / ${a + b}u;
+  let channel = i % ${a + b}u;
+  if (channel < ${a}u) {
+    let at = pixel * ${a}u + channel;
+    ${inFirst}
+  } else {
+    let at = pixel * ${b}u + channel - ${a}u;
+    ${inSecond}
+  }
+}`,
+  };
+}
+
+/** a, b → y. */
+export function concatProgram(shape: ConcatShape): Program {
+  const { type, workgroups, body } = walk(shape);
+  return {
+    name: `concat ${shape.first}+${shape.second}`,
+    inputs: { a: type, b: type },
+    outputs: { y: type },
+    workgroups,
+    body: body('y[i] = a[at];', 'y[i] = b[at];'),
+  };
+}
+
+/** dy → da, db. */
+export function concatGradientProgram(shape: ConcatShape): Program {
+  const { type, workgroups, body } = walk(shape);
+  return {
+    name: `concat gradient ${shape.first}+${shape.second}`,
+    inputs: { dy: type },
+    outputs: { da: type, db: type },
+    workgroups,
+    body: body('da[at] = dy[i];', 'db[at] = dy[i];'),
+  };
+}
