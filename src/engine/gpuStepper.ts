@@ -56,6 +56,7 @@ export function createGpuStepper(
   /** Everything from the control buffer to the log, on the GPU alone. */
   function step(): void {
     runtime.beginStep(parameters);
+    runtime.stepControl = control.binding;
     tidy(() => {
       const batch = batches.make();
       let perSample: Tensor1D | null = null;
