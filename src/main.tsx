@@ -1,7 +1,6 @@
 // Where the page begins: settings from the address, the store, the first drawing.
 import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { decodeConfig } from './lab/config';

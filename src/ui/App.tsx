@@ -1,6 +1,5 @@
-// The page with everything it stands on: theme, notifications, store.
+// The page with everything it stands on: theme and store.
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import type { LabStore } from '../store/labStore';
 import { LabContext } from '../store/useLab';
 import { Shell } from './app/Shell';
@@ -13,7 +12,6 @@ export interface AppProps {
 export function App({ store }: AppProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
       <LabContext value={store}>
         <Shell />
       </LabContext>

@@ -1,5 +1,6 @@
-// The worker's words as quiet notifications, and the parameters of a link that were ignored.
-import { notifications } from '@mantine/notifications';
+// The worker's words as quiet notifications, and the parameters of a link that were ignored. Loaded with the first.
+import { Notifications, notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
@@ -35,5 +36,5 @@ export function Notices() {
     if (dataNotice !== undefined)
       notifications.show({ ...closable(t('app.close')), id: 'data', message: dataNotice, color: 'noise' });
   }, [dataNotice, t]);
-  return null;
+  return <Notifications position="bottom-right" />;
 }

@@ -6,22 +6,26 @@ import { ForwardPanel } from '../panels/forward/ForwardPanel';
 import { ReversePanel } from '../panels/reverse/ReversePanel';
 import { SchedulePanel } from '../panels/schedule/SchedulePanel';
 import { TrainingPanel } from '../panels/training/TrainingPanel';
+import { useLab } from '../../store/useLab';
 import { TimeRuler } from '../parts/TimeRuler';
 import classes from './app.module.css';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
-import { Notices } from './Notices';
 import { StatusBar } from './StatusBar';
 import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
 import { useView } from './view';
 
+const Notices = lazy(async () => ({ default: (await import('./Notices')).Notices }));
 const LessonCard = lazy(async () => ({ default: (await import('../lessons/LessonCard')).LessonCard }));
 
 export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
   const projector = useProjector();
+  const hasNotice = useLab(
+    (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.notice !== undefined,
+  );
   const hasLesson = useView((view) => view.lesson !== null);
   return (
     <div className={classes.shell} data-folded={projector}>
@@ -50,7 +54,11 @@ export function Shell() {
       </main>
       <StatusBar />
       <Dialogs />
-      <Notices />
+      {hasNotice && (
+        <Suspense>
+          <Notices />
+        </Suspense>
+      )}
     </div>
   );
 }

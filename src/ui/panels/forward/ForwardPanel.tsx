@@ -1,6 +1,6 @@
 // Panel 2: an image on its way into the noise, step by step and in one jump.
 import { SegmentedControl, Switch, Text } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSetting } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
@@ -35,6 +35,48 @@ function FormulaLine({ position }: { readonly position: number }) {
   );
 }
 
+// What does not follow the sliders is kept from being drawn with every move of one.
+const tools = <OwnPictureTools />;
+const picker = <ImagePicker />;
+
+interface ToggleProps {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onToggle: (on: boolean) => void;
+}
+
+const Toggle = memo(function Toggle({ label, on, onToggle }: ToggleProps) {
+  return (
+    <Switch
+      size="xs"
+      label={label}
+      checked={on}
+      onChange={(event) => onToggle(event.currentTarget.checked)}
+    />
+  );
+});
+
+interface JumpNoiseProps {
+  readonly accumulated: boolean;
+  readonly onAccumulated: (accumulated: boolean) => void;
+}
+
+const JumpNoise = memo(function JumpNoise({ accumulated, onAccumulated }: JumpNoiseProps) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('forward.noiseOfJump')}
+      value={accumulated ? 'chain' : 'fresh'}
+      onChange={(value) => onAccumulated(value === 'chain')}
+      data={[
+        { value: 'fresh', label: t('forward.fresh') },
+        { value: 'chain', label: t('forward.accumulated') },
+      ]}
+    />
+  );
+});
+
 interface RowsProps {
   readonly rows: ForwardRows;
   readonly accumulated: boolean;
@@ -63,16 +105,7 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
           />
           <div className={classes.rowLabel}>
             <span>{t('forward.jump')}</span>
-            <SegmentedControl
-              size="xs"
-              aria-label={t('forward.noiseOfJump')}
-              value={accumulated ? 'chain' : 'fresh'}
-              onChange={(value) => onAccumulated(value === 'chain')}
-              data={[
-                { value: 'fresh', label: t('forward.fresh') },
-                { value: 'chain', label: t('forward.accumulated') },
-              ]}
-            />
+            <JumpNoise accumulated={accumulated} onAccumulated={onAccumulated} />
           </div>
         </>
       )}
@@ -83,12 +116,7 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
         testId="forward-strip"
       />
       <div className={classes.rowLabel}>
-        <Switch
-          size="xs"
-          label={t('forward.unclipped')}
-          checked={unclipped}
-          onChange={(event) => setUnclipped(event.currentTarget.checked)}
-        />
+        <Toggle label={t('forward.unclipped')} on={unclipped} onToggle={setUnclipped} />
       </div>
       {unclipped && (
         <ForwardStrip
@@ -115,19 +143,14 @@ export function ForwardPanel() {
       number={2}
       title={t('forward.title')}
       subtitle={t('forward.subtitle')}
-      actions={<OwnPictureTools />}
+      actions={tools}
       onFile={(file) => void take(file)}
     >
-      <ImagePicker />
+      {picker}
       {rows ? (
         <>
           <Rows rows={rows} accumulated={accumulated} onAccumulated={setAccumulated} />
-          <Switch
-            size="xs"
-            label={t('forward.showHistogram')}
-            checked={distribution}
-            onChange={(event) => setDistribution(event.currentTarget.checked)}
-          />
+          <Toggle label={t('forward.showHistogram')} on={distribution} onToggle={setDistribution} />
           {distribution && <HistogramChart values={rows.atCursor} />}
         </>
       ) : (

@@ -1,4 +1,5 @@
 // The pictures of the forward panel's rows for the present settings.
+import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { chainStations } from '../../../diffusion/chainStations';
 import { toPictures } from '../../../store/pictures';
@@ -31,6 +32,7 @@ export interface ForwardOptions {
 }
 
 const unclippedRange = 3;
+const restMs = 120;
 
 function useChain(clean: ImageBatch | null, positions: readonly number[]) {
   const { tables } = useTables();
@@ -38,9 +40,14 @@ function useChain(clean: ImageBatch | null, positions: readonly number[]) {
   const seed = useSetting('sampleSeed');
   const size = clean && process === 'ddpm' ? clean.pixels.length : 0;
   const noise = useChainNoise(size, tables.timesteps, seed);
+  // A thousand links for each move of a slider would be felt: the chain follows when the slider rests.
+  const [settled] = useDebouncedValue(tables, restMs);
   return useMemo(
-    () => (clean && noise ? chainStations(tables, clean.pixels, noise, positions) : null),
-    [clean, noise, tables, positions],
+    () =>
+      clean && noise?.length === size * settled.timesteps && settled.timesteps === tables.timesteps
+        ? chainStations(settled, clean.pixels, noise, positions)
+        : null,
+    [clean, noise, size, settled, tables.timesteps, positions],
   );
 }
 

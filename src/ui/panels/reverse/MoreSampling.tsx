@@ -1,11 +1,12 @@
 // Other ways to begin and to compare: ten variations of a half-noised image, a second sampler from the same noise.
 import { Button, NativeSelect } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseSetting } from '../../../lab/config';
 import { fields, type LabConfig } from '../../../lab/fields';
 import { isResting } from '../../../store/phase';
-import { useActions, useLab, useSetting } from '../../../store/useLab';
+import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
 import { useCleanPicture } from '../../model/picture';
 import { useCursor } from '../../model/time';
 import classes from './reverse.module.css';
@@ -19,19 +20,48 @@ export interface MoreSamplingProps {
   readonly onOther: (sampler: OtherSampler) => void;
 }
 
+interface CompareSelectProps extends MoreSamplingProps {
+  readonly disabled: boolean;
+}
+
+const CompareSelect = memo(function CompareSelect({ other, onOther, disabled }: CompareSelectProps) {
+  const { t } = useTranslation();
+  const sampler = useSetting('sampler');
+  return (
+    <label className={classes.compare}>
+      {t('reverse.compare')}
+      <NativeSelect
+        size="xs"
+        aria-label={t('reverse.compare')}
+        value={other ?? ''}
+        disabled={disabled}
+        onChange={(event) => {
+          const name = event.currentTarget.value;
+          onOther(name === '' ? null : parseSetting('sampler', name));
+        }}
+        data={[
+          { value: '', label: t('reverse.noOther') },
+          ...fields.sampler.choices
+            .filter((name) => name !== sampler)
+            .map((name) => ({ value: name, label: t(`choices.sampler.${name}`) })),
+        ]}
+      />
+    </label>
+  );
+});
+
 export function MoreSampling({ other, onOther }: MoreSamplingProps) {
   const { t } = useTranslation();
   const { sample } = useActions();
   const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
-  const config = useLab((lab) => lab.config);
-  const sampler = useSetting('sampler');
+  const store = useLabStore();
   const clean = useCleanPicture();
   const { position } = useCursor();
   const vary = (): void => {
     if (!clean || position === 0) return;
     sample({
       start: { kind: 'half-noised', image: clean.pixels, timestep: position - 1 },
-      config: { ...config, sampleCount: variations },
+      config: { ...store.getState().config, sampleCount: variations },
     });
   };
   return (
@@ -46,25 +76,7 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
       >
         {t('reverse.variations', { count: variations, t: position })}
       </Button>
-      <label className={classes.compare}>
-        {t('reverse.compare')}
-        <NativeSelect
-          size="xs"
-          aria-label={t('reverse.compare')}
-          value={other ?? ''}
-          disabled={!ready}
-          onChange={(event) => {
-            const name = event.currentTarget.value;
-            onOther(name === '' ? null : parseSetting('sampler', name));
-          }}
-          data={[
-            { value: '', label: t('reverse.noOther') },
-            ...fields.sampler.choices
-              .filter((name) => name !== sampler)
-              .map((name) => ({ value: name, label: t(`choices.sampler.${name}`) })),
-          ]}
-        />
-      </label>
+      <CompareSelect other={other} onOther={onOther} disabled={!ready} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Panel 1: the noise schedule as curves over the time ruler.
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tables } from '../../../diffusion/types';
 import { useSetting } from '../../../store/useLab';
@@ -71,6 +71,25 @@ function Remarks({ tables, problem }: { readonly tables: Tables; readonly proble
   );
 }
 
+interface TabsProps {
+  readonly tab: ScheduleTab;
+  readonly onTab: (tab: ScheduleTab) => void;
+}
+
+/** Drawn again only when it changes: the panel itself is drawn with every move of a slider. */
+const Tabs = memo(function Tabs({ tab, onTab }: TabsProps) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('schedule.tabs')}
+      value={tab}
+      onChange={onTab}
+      data={tabs.map((value) => ({ value, label: t(`schedule.${tabKeys[value]}`) }))}
+    />
+  );
+});
+
 export function SchedulePanel() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -85,15 +104,7 @@ export function SchedulePanel() {
       number={1}
       title={t('schedule.title')}
       subtitle={t('schedule.subtitle')}
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('schedule.tabs')}
-          value={tab}
-          onChange={setTab}
-          data={tabs.map((value) => ({ value, label: t(`schedule.${tabKeys[value]}`) }))}
-        />
-      }
+      actions={<Tabs tab={tab} onTab={setTab} />}
     >
       {schedule === 'own' && <CurveEditor />}
       <ChartFrame
