@@ -37,18 +37,19 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   const step = s.inChannels % 4 === 0 ? tiling.depth : 1;
   const value = (p: number, j: number): string => (step > 1 ? `v${p}[${j}]` : `v${p}`);
   const multiply = (j: number): string => {
-    const tile = { buffer: 'weights', channels: s.outChannels, count: channels, first: 'first' };
-    const w = load({ ...tile, row: `tap + c * ${step}u + ${j}u` }, `w${j}`);
+    const w = load(outTile(s, channels, 'weights', `tap + c * ${step}u + ${j}u`), `w${j}`);
     const add = (p: number, i: number): string =>
       `sum${p}_${i} = fma(${value(p, j)}, ${w.at(i)}, sum${p}_${i});`;
     return `${w.code}\n${lines(ps, (p) => lines(cs, (i) => add(p, i)))}`;
   };
+  const start = bias ? load(outTile(s, channels, 'bias', '0u'), 'bias') : { code: '', at: () => '0.0' };
   const body = `
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
   let pixelLane = lane / ${channelLanes}u;
+  ${start.code}
   ${lines(
     ps,
     (p) => `
@@ -57,7 +58,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   let image${p} = at${p} / ${s.outHeight * s.outWidth}u;
   let y${p} = i32(at${p} / ${s.outWidth}u % ${s.outHeight}u) * ${s.stride} - ${s.padding};
   let x${p} = i32(at${p} % ${s.outWidth}u) * ${s.stride} - ${s.padding};
-  ${lines(cs, (i) => `var sum${p}_${i} = 0.0;`)}`,
+  ${lines(cs, (i) => `var sum${p}_${i} = ${start.at(i)};`)}`,
   )}
   let taps = i32(${hiddenBound('weights', s.kernel)});
   let steps = ${hiddenBound('weights', s.inChannels / step)};
@@ -100,6 +101,14 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   };
 }
 
+const outTile = (s: ConvolutionShape, count: number, buffer: string, row: string): Tile => ({
+  buffer,
+  channels: s.outChannels,
+  count,
+  row,
+  first: 'first',
+});
+
 interface Pixel {
   readonly count: number;
   readonly pixel: string;
@@ -107,17 +116,10 @@ interface Pixel {
   readonly sum: (i: number) => string;
 }
 
-/** Adds what is to be added to one pixel's sums, and stores them. */
+/** Adds the rest to one pixel's sums, and stores them. */
 function finish(s: ConvolutionShape, additions: Additions, { count, pixel, image, sum }: Pixel): string {
-  const tile = (buffer: string, row: string): Tile => ({
-    buffer,
-    channels: s.outChannels,
-    count,
-    row,
-    first: 'first',
-  });
+  const tile = (buffer: string, row: string): Tile => outTile(s, count, buffer, row);
   const terms = [
-    ...(additions.bias ? [load(tile('bias', '0u'), 'bias')] : []),
     ...(additions.channelAdd ? [load(tile('channelAdd', image), 'channelAdd')] : []),
     ...(additions.residual ? [load(tile('residual', pixel), 'residual')] : []),
   ];
