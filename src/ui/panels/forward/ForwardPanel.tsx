@@ -1,7 +1,9 @@
 // Panel 2: an image on its way into the noise, step by step and in one jump.
 import { SegmentedControl, Switch, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Tables } from '../../../diffusion/types';
 import { useSetting } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
 import { useTables } from '../../model/tables';
@@ -16,9 +18,22 @@ import { ImagePicker } from './ImagePicker';
 import { OwnPictureTools, useTakeFile } from './OwnPictureTools';
 import { useForward, type ForwardRows } from './useForward';
 
-function FormulaLine({ position }: { readonly position: number }) {
+/** Typesetting waits until the ruler or the slider rests for a moment. */
+const restMs = 80;
+
+interface FormulaLineProps {
+  readonly position: number;
+  readonly tables: Tables;
+}
+
+function FormulaLine(present: FormulaLineProps) {
+  const [position] = useDebouncedValue(present.position, restMs);
+  const [tables] = useDebouncedValue(present.tables, restMs);
+  return <TypesetLine position={Math.min(position, tables.timesteps)} tables={tables} />;
+}
+
+const TypesetLine = memo(function TypesetLine({ position, tables }: FormulaLineProps) {
   const { t } = useTranslation();
-  const { tables } = useTables();
   const process = useSetting('process');
   const { number } = useFormat();
   const { tex, plain } = forwardFormula({ tables, process, position, format: number });
@@ -33,7 +48,7 @@ function FormulaLine({ position }: { readonly position: number }) {
       <Formula tex={tex} plain={plain} />
     </div>
   );
-}
+});
 
 // What does not follow the sliders is kept from being drawn with every move of one.
 const tools = <OwnPictureTools />;
@@ -87,6 +102,7 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
   const { t } = useTranslation();
   const process = useSetting('process');
   const { position } = useCursor();
+  const { tables } = useTables();
   const [pointed, setPointed] = useState<number | null>(null);
   const [unclipped, setUnclipped] = useState(false);
   const shared = { timesteps: rows.timesteps, current: rows.current, onPoint: setPointed };
@@ -126,7 +142,7 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
           testId="unclipped-strip"
         />
       )}
-      <FormulaLine position={pointed ?? position} />
+      <FormulaLine position={pointed ?? position} tables={tables} />
     </div>
   );
 }

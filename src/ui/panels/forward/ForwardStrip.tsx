@@ -1,4 +1,5 @@
 // One row of the forward process: the same picture at several places of the time ruler.
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pictures } from '../../../store/pictures';
 import { useActions } from '../../../store/useLab';
@@ -21,7 +22,8 @@ export interface ForwardStripProps {
   readonly onPoint?: (position: number) => void;
 }
 
-export function ForwardStrip({ label, stations, timesteps, current, testId, onPoint }: ForwardStripProps) {
+export const ForwardStrip = memo(function ForwardStrip(props: ForwardStripProps) {
+  const { label, stations, timesteps, current, testId, onPoint } = props;
   const { t } = useTranslation();
   const { setConfig } = useActions();
   return (
@@ -46,4 +48,4 @@ export function ForwardStrip({ label, stations, timesteps, current, testId, onPo
       ))}
     </div>
   );
-}
+});

@@ -1,7 +1,9 @@
 // What stands in the way of training, or between the model and the present settings.
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { mismatch } from '../../../store/mismatch';
+import type { LabState } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { Remark } from '../../parts/Remark';
 import { howToSwitchOn } from './browser';
@@ -36,24 +38,31 @@ function Failure() {
   );
 }
 
+/** The settings that the model cannot follow: one flat list, so that it stays equal while nothing changes. */
+function partedOf({ model, config }: LabState): readonly string[] {
+  if (!model) return [];
+  const { retrain, schedule } = mismatch(model.config, config);
+  return retrain.length > 0 ? retrain : schedule.length > 0 ? [onlySchedule] : [];
+}
+
+const onlySchedule = 'only-schedule';
+
 export function TrainingRemarks() {
   const { t } = useTranslation();
   const backend = useLab(({ device }) => (device.kind === 'open' ? device.backend : null));
-  const model = useLab((lab) => lab.model);
-  const config = useLab((lab) => lab.config);
-  const parted = model && mismatch(model.config, config);
+  const parted = useLab(useShallow((lab) => partedOf(lab)));
   return (
     <>
       {backend === 'none' && <NoGpu />}
       {backend === 'webgl' && <Remark>{t('training.webgl')}</Remark>}
-      {parted && parted.retrain.length > 0 && (
+      {parted.length > 0 && parted[0] !== onlySchedule && (
         <Remark kind="warning" testId="mismatch">
           {t('training.mismatchRetrain', {
-            names: parted.retrain.map((key) => t(`fields.${key}.label`)).join(', '),
+            names: parted.map((key) => t(`fields.${key}.label`)).join(', '),
           })}
         </Remark>
       )}
-      {parted && parted.retrain.length === 0 && parted.schedule.length > 0 && (
+      {parted[0] === onlySchedule && (
         <Remark kind="warning" testId="mismatch">
           {t('training.mismatchSchedule')}
         </Remark>
