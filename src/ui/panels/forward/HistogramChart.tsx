@@ -5,6 +5,8 @@ import { useFormat } from '../../model/format';
 import { ChartFrame } from '../../parts/ChartFrame';
 import { histogram } from './histogram';
 
+const range = [0, 0.8] as const;
+
 export function HistogramChart({ values }: { readonly values: ArrayLike<number> }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -20,7 +22,7 @@ export function HistogramChart({ values }: { readonly values: ArrayLike<number> 
         { key: 'normal', label: 'N(0, 1)', colour: 'var(--noise)', values: normal, dash: '6 4', width: 1.5 },
       ]}
       height={130}
-      domain={[0, 0.8]}
+      domain={range}
       formatX={format.number}
       formatY={format.number}
     />

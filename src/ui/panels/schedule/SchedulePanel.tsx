@@ -23,6 +23,9 @@ const colours = {
   logSnr: 'var(--third)',
 } as const;
 
+/** One object for all drawings: the chart is drawn again when it changes. */
+const unitRange = [0, 1] as const;
+
 const tabs: readonly ScheduleTab[] = ['mix', 'beta', 'alpha', 'snr'];
 const tabKeys = { mix: 'tabMix', beta: 'tabBeta', alpha: 'tabAlpha', snr: 'tabSnr' } as const;
 
@@ -118,7 +121,7 @@ export function SchedulePanel() {
         formatX={format.whole}
         formatY={format.number}
         marker={position}
-        {...((tab === 'mix' || tab === 'alpha') && { domain: [0, 1] as const })}
+        {...((tab === 'mix' || tab === 'alpha') && { domain: unitRange })}
       />
       <Remarks tables={tables} problem={problem} />
     </Panel>
