@@ -45,7 +45,7 @@ export default defineConfig({
     {
       name: 'no-gpu',
       testMatch: '**/*.no-gpu.spec.ts',
-      use: withFlags('--disable-gpu', '--disable-3d-apis', '--disable-features=WebGPU'),
+      use: withFlags('--disable-gpu', '--disable-software-rasterizer', '--disable-features=WebGPU'),
     },
   ],
 });

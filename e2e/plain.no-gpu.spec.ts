@@ -1,7 +1,9 @@
 // The page where the browser has neither WebGPU nor WebGL: everything but training lives.
 import { expect, test } from './support';
 
-test('without a GPU the curves, the strip and the recording live, and the page says why training does not', async ({ page }) => {
+test('without a GPU the curves, the strip and the recording live, and the page says why training does not', async ({
+  page,
+}) => {
   await page.goto('?data=strokes&T=200');
   await expect(page.getByTestId('no-gpu')).toBeVisible();
   await expect(page.getByTestId('train')).toBeDisabled();

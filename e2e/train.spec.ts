@@ -11,18 +11,26 @@ const number = async (page: Page, testId: string, attribute: string): Promise<nu
 
 /** What a canvas shows, as text that changes with it. */
 const picture = (page: Page, testId: string): Promise<string> =>
-  page.getByTestId(testId).locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  page
+    .getByTestId(testId)
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
-test('trains on real MNIST, pauses, follows the sliders, samples to the end and comes back by its link', async ({ page }) => {
+test('trains on real MNIST, pauses, follows the sliders, samples to the end and comes back by its link', async ({
+  page,
+}) => {
   await page.goto(`?${settings}`);
   await expect(page.getByTestId('status')).toContainText('MNIST');
   await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i);
 
   const stopTrace = await recordMainThread(page);
   await page.getByTestId('train').click();
-  await expect.poll(() => number(page, 'training-step', 'data-step'), { timeout: 180_000 }).toBeGreaterThanOrEqual(2);
+  await expect
+    .poll(() => number(page, 'training-step', 'data-step'), { timeout: 180_000 })
+    .toBeGreaterThanOrEqual(2);
   await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
   const pausedAt = await number(page, 'training-step', 'data-step');
   await page.waitForTimeout(1500);
   expect(await number(page, 'training-step', 'data-step')).toBe(pausedAt);
@@ -38,7 +46,9 @@ test('trains on real MNIST, pauses, follows the sliders, samples to the end and 
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByTestId('train')).toBeVisible({ timeout: 200_000 });
   const { longestMs, tasks } = await stopTrace();
-  console.log(`main thread while training: longest of ${tasks} tasks ${longestMs.toFixed(1)} ms of its own CPU time`);
+  console.log(
+    `main thread while training: longest of ${tasks} tasks ${longestMs.toFixed(1)} ms of its own CPU time`,
+  );
   expect(await number(page, 'training-step', 'data-step')).toBe(80);
   const losses = await lossesOf(page);
   expect(losses.length).toBeGreaterThanOrEqual(60);
@@ -62,7 +72,10 @@ const curvePath = (page: Page): Promise<string | null> =>
 /** The losses of the run, from the file that the page exports. */
 async function lossesOf(page: Page): Promise<number[]> {
   await page.getByRole('button', { name: 'Export' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-loss-csv').click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('export-loss').click(),
+  ]);
   const [head = '', ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
   const column = head.split(',').indexOf('loss');
   return rows.map((row) => Number(row.split(',')[column]));

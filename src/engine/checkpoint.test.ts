@@ -50,7 +50,10 @@ describe('the layout of a file is PyTorch’s', () => {
 });
 
 test('what was encoded comes back, with its groups and its words', () => {
-  const model = buildModel({ ...defaultConfig, width: 8 }, { height: 28, width: 28, channels: 1, classes: 10 });
+  const model = buildModel(
+    { ...defaultConfig, width: 8 },
+    { height: 28, width: 28, channels: 1, classes: 10 },
+  );
   const checkpoint = {
     values: initialValues(model, 1),
     groups: { ema: initialValues(model, 2), 'adam.v': initialValues(model, 3) },

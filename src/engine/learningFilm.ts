@@ -26,15 +26,27 @@ function filmConfig(config: LabConfig): LabConfig {
 }
 
 export class LearningFilm {
-  private readonly engine: Engine;
   private readonly trainer: Trainer;
-  private sampler: Sampler | null = null;
-  private lastEnd = -Infinity;
+  private readonly sampler: Sampler;
+  private lastEnd = performance.now();
   private lastCost = 0;
 
   constructor(engine: Engine, trainer: Trainer) {
-    this.engine = engine;
     this.trainer = trainer;
+    this.sampler = new Sampler({
+      engine,
+      model: trainer.model,
+      pass: trainer.stepper.pass('average'),
+      config: filmConfig(trainer.config),
+      tables: trainer.tables,
+      image: trainer.dataset,
+      classes: trainer.dataset.classNames.length,
+    });
+  }
+
+  /** See {@link Sampler.prepare}. */
+  prepare(onProgress: (done: number, total: number) => void): Promise<void> {
+    return this.sampler.prepare(onProgress);
   }
 
   /** @param final the last row of a run is always taken. */
@@ -48,15 +60,6 @@ export class LearningFilm {
     const { trainer } = this;
     const classes = trainer.dataset.classNames.length;
     const begun = performance.now();
-    this.sampler ??= new Sampler({
-      engine: this.engine,
-      model: trainer.model,
-      pass: trainer.stepper.pass('average'),
-      config: filmConfig(trainer.config),
-      tables: trainer.tables,
-      image: trainer.dataset,
-      classes,
-    });
     let last: Float32Array | null = null;
     const run = {
       seed: 7,
@@ -72,6 +75,6 @@ export class LearningFilm {
   }
 
   dispose(): void {
-    this.sampler?.dispose();
+    this.sampler.dispose();
   }
 }

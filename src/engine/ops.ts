@@ -34,9 +34,8 @@ export interface GroupNormOptions {
   readonly epsilon: number;
   /** SiLU on the result. */
   readonly silu: boolean;
-  /** [batch, channels]: the normalised map becomes y·(1 + scale) + shift (before SiLU). Both or neither. */
-  readonly scale?: Tensor2D;
-  readonly shift?: Tensor2D;
+  /** [batch, 2·channels], all scales, then all shifts: the normalised map becomes y·(1 + scale) + shift (before SiLU). */
+  readonly modulation?: Tensor2D;
 }
 
 export interface LinearOptions<T> {

@@ -96,6 +96,14 @@ export class Sampler {
     this.pacer = engine.gpu ? new Pacer(engine.gpu.device) : null;
   }
 
+  /** Compiles the programs of a stage, so that nothing compiles during the first run. */
+  async prepare(onProgress: (done: number, total: number) => void): Promise<void> {
+    const runtime = this.options.engine.gpu?.runtime;
+    if (!runtime) return;
+    this.setLabels(Array.from({ length: this.guided ? 2 * this.count : this.count }, () => 0));
+    await runtime.compileAhead(() => this.evaluate(), onProgress);
+  }
+
   /**
    * Runs the reverse process. Stops early, without an error, when `signal` aborts.
    * @throws LabError `device-lost`, `out-of-memory`.

@@ -34,9 +34,16 @@ export class TrainingRun {
   /** Compiles, then trains to the end or until paused. */
   async begin(): Promise<void> {
     const { post, run } = this;
-    await this.trainer.prepare((done, total) =>
-      post({ run, type: 'progress', stage: 'compile', done, total }),
-    );
+    const counts = [
+      { done: 0, total: 0 },
+      { done: 0, total: 0 },
+    ];
+    const count = (part: number) => (done: number, total: number) => {
+      counts[part] = { done, total };
+      const sum = (key: 'done' | 'total'): number => counts.reduce((n, entry) => n + entry[key], 0);
+      post({ run, type: 'progress', stage: 'compile', done: sum('done'), total: sum('total') });
+    };
+    await Promise.all([this.trainer.prepare(count(0)), this.film.prepare(count(1))]);
     post({ run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
     return this.resume();
   }

@@ -128,7 +128,7 @@ export class Layers {
       size,
       epsilon = 1e-5,
     }: { channels: number; groups: number; size: number; epsilon?: number },
-  ): (pass: Pass, x: Tensor4D, options: Pick<GroupNormOptions, 'silu' | 'scale' | 'shift'>) => Tensor4D {
+  ): (pass: Pass, x: Tensor4D, options: Pick<GroupNormOptions, 'silu' | 'modulation'>) => Tensor4D {
     this.add({ name: `${name}.weight`, shape: [channels], layout: 'as-is', initializer: ones });
     this.add({ name: `${name}.bias`, shape: [channels], layout: 'as-is', initializer: zeros });
     this.describe({ name, kind: 'norm', size, channels, cost: 0 }, [2 * channels]);

@@ -2,9 +2,7 @@
 // Pixel-unshuffle at the door, two levels, pre-norm residual blocks with scale and shift by the time embedding,
 // attention at the bottom. Second convolutions start at zero, so that every block starts as the identity.
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { split } from '@tensorflow/tfjs-core';
 import type { LabConfig } from '../../lab/fields';
-import { LabError } from '../../lab/errors';
 import { attentionBlock } from './attentionBlock';
 import { demandSize } from './fit';
 import { Layers } from './layers';
@@ -51,9 +49,7 @@ function residualBlock(
       : layers.convolution(`${name}.conv_shortcut`, { inputs, outputs, kernel: 1, size });
   return (pass, x, time) => {
     const h = conv1(pass, norm1(pass, x, { silu: true }));
-    const [scale, shift] = split(modulation(pass, time), 2, 1);
-    if (!scale || !shift) throw new LabError('internal', 'The modulation must split into scale and shift.');
-    const modulated = norm2(pass, h, { silu: true, scale: scale as Tensor2D, shift: shift as Tensor2D });
+    const modulated = norm2(pass, h, { silu: true, modulation: modulation(pass, time) });
     return conv2(pass, drop(pass, modulated), { residual: shortcut ? shortcut(pass, x) : x });
   };
 }

@@ -46,12 +46,13 @@ ${slabEntry(slab)}${slabHeader(slab, shape)}
     plain += dz;
     hatted += dz * hat;
   }
-${sumRows(rows, lanes, ['plain', 'hatted'])}
-    let local = lane * ${vector.width}u;
+${sumRows(slab, {
+  a: 'plain',
+  b: 'hatted',
+  use: `let local = lane * ${vector.width}u;
     ${scatter(vector, 'channelPlain', 'local', 'plain')}
-    ${scatter(vector, 'channelHatted', 'local', 'hatted')}
-  }
-  workgroupBarrier();
+    ${scatter(vector, 'channelHatted', 'local', 'hatted')}`,
+})}
   for (var c = invocation; c < ${size}u; c += ${lanes * rows}u) {
     let slabStart = image * ${shape.channels}u + workgroup.x * ${size}u;
     sums[slabStart + c] = vec2(channelPlain[c], channelHatted[c]);
@@ -76,15 +77,15 @@ ${sumRows(rows, lanes, ['plain', 'hatted'])}
   };
 }
 
-/** sums, gamma(, beta, scale) → dgamma, dbeta(, dscale, dshift); one invocation a channel, over the batch. */
+/** sums(, gamma, beta, modulation) → dgamma, dbeta(, dmodulation); one invocation a channel, over the batch. */
 export function parameterGradientProgram({ batch, channels, modulated }: GroupNormShape): Program {
   const { entry, workgroups } = flat(channels);
   return {
     name: `groupNorm parameter gradient${modulated ? ' modulated' : ''}`,
     inputs: modulated
-      ? { sums: 'vec2<f32>', gamma: 'f32', beta: 'f32', scale: 'f32' }
+      ? { sums: 'vec2<f32>', gamma: 'f32', beta: 'f32', modulation: 'f32' }
       : { sums: 'vec2<f32>' },
-    outputs: { dgamma: 'f32', dbeta: 'f32', ...(modulated ? { dscale: 'f32', dshift: 'f32' } : {}) },
+    outputs: { dgamma: 'f32', dbeta: 'f32', ...(modulated ? { dmodulation: 'f32' } : {}) },
     workgroups,
     body: `
 ${entry}
@@ -93,9 +94,10 @@ ${entry}
     let sum = sums[at];
     ${
       modulated
-        ? `total += sum * (1.0 + scale[at]);
-    dscale[at] = gamma[i] * sum.y + beta[i] * sum.x;
-    dshift[at] = sum.x;`
+        ? `let scale = 2u * at - i;
+    total += sum * (1.0 + modulation[scale]);
+    dmodulation[scale] = gamma[i] * sum.y + beta[i] * sum.x;
+    dmodulation[scale + ${channels}u] = sum.x;`
         : 'total += sum;'
     }
   }

@@ -20,11 +20,11 @@ interface Case {
   readonly modulated?: boolean;
 }
 
-const options = ({ groups, silu }: Case, [scale, shift]: readonly Tensor[]) => ({
+const options = ({ groups, silu }: Case, [modulation]: readonly Tensor[]) => ({
   groups,
   silu,
   epsilon: 1e-5,
-  ...(scale && shift ? { scale: scale as Tensor2D, shift: shift as Tensor2D } : {}),
+  ...(modulation ? { modulation: modulation as Tensor2D } : {}),
 });
 
 const cases: Case[] = [
@@ -40,7 +40,7 @@ const cases: Case[] = [
 
 test.each(cases)('group normalisation of $shape in $groups groups, silu $silu', async (c) => {
   const [batch, , , channels] = c.shape;
-  const perImage = c.modulated ? [{ shape: [batch, channels] }, { shape: [batch, channels] }] : [];
+  const perImage = c.modulated ? [{ shape: [batch, 2 * channels] }] : [];
   await checkKernel({
     inputs: [{ shape: c.shape }, { shape: [channels] }, { shape: [channels] }, ...perImage],
     kernel: (runtime, [x, gamma, beta, ...rest]) =>

@@ -13,31 +13,29 @@ export function groupNorm(
   x: Tensor4D,
   gamma: Tensor1D,
   beta: Tensor1D,
-  { groups, epsilon, silu, scale, shift }: GroupNormOptions,
+  { groups, epsilon, silu, modulation }: GroupNormOptions,
 ): Tensor4D {
   const [batch, height, width, channels] = x.shape;
-  const modulation: Tensor[] = scale && shift ? [scale, shift] : [];
-  const modulated = modulation.length > 0;
+  const modulated = modulation !== undefined;
   const shape: GroupNormShape = { batch, pixels: height * width, channels, groups, silu, modulated };
-  const inputs = [x, gamma, beta, ...modulation];
-  return differentiable<Tensor4D, readonly [Tensor, Tensor, Tensor, Tensor, ...Tensor[]]>({
+  const inputs = [x, gamma, beta, ...(modulation ? [modulation] : [])];
+  return differentiable<Tensor4D, readonly [Tensor, Tensor, ...Tensor[]]>({
     inputs,
     forward: () => {
       const value = runtime.tensor(runtime.empty(x.shape));
       const coefficients = runtime.tensor(runtime.empty([batch, channels, 4]));
       runtime.dispatch(groupNormProgram(shape, epsilon), [...inputs, value, coefficients]);
-      return { value, saved: [x, coefficients, gamma, beta, ...modulation] };
+      return { value, saved: [x, coefficients, ...inputs.slice(1)] };
     },
-    gradients: (dy, [savedX, coefficients, savedGamma, savedBeta, savedScale]) => {
+    gradients: (dy, [savedX, coefficients, ...factors]) => {
       const dx = runtime.tensor(runtime.empty(x.shape));
       const sums = runtime.tensor(runtime.empty([batch, channels, 2]));
       runtime.dispatch(inputGradientProgram(shape), [savedX, dy, coefficients, dx, sums]);
       const parameters = [runtime.gradientOutput(gamma), runtime.gradientOutput(beta)];
-      const perImage = modulation.map((m) => runtime.tensor(runtime.empty(m.shape)));
-      const factors = savedScale ? [savedGamma, savedBeta, savedScale] : [];
-      runtime.dispatch(parameterGradientProgram(shape), [sums, ...factors, ...parameters, ...perImage]);
+      if (modulation) parameters.push(runtime.tensor(runtime.empty(modulation.shape)));
+      runtime.dispatch(parameterGradientProgram(shape), [sums, ...(modulated ? factors : []), ...parameters]);
       sums.dispose();
-      return [dx, ...parameters, ...perImage];
+      return [dx, ...parameters];
     },
   });
 }

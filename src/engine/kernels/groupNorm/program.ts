@@ -7,7 +7,7 @@ export const label = (shape: GroupNormShape, what: string): string =>
   `groupNorm ${what}${shape.modulated ? ' modulated' : ''}${shape.silu ? ' silu' : ''}`;
 
 /**
- * x, gamma, beta(, scale, shift) → y, and for every image and channel the coefficients (mean, 1/σ, gain, offset) of
+ * x, gamma, beta(, modulation) → y, and for every image and channel the coefficients (mean, 1/σ, gain, offset) of
  * y = (x − mean)/σ · gain + offset, which is all that the gradient needs besides x.
  */
 export function groupNormProgram(shape: GroupNormShape, epsilon: number): Program {
@@ -15,7 +15,10 @@ export function groupNormProgram(shape: GroupNormShape, epsilon: number): Progra
   const { vector, size, perGroup, lanes, rows } = slab;
   const { type } = vector;
   const modulate = shape.modulated
-    ? 'let more = 1.0 + scale[at]; gain *= more; offset = offset * more + shift[at];'
+    ? `let scale = image * ${2 * shape.channels}u + slabChannel;
+    let more = 1.0 + modulation[scale];
+    gain *= more;
+    offset = offset * more + modulation[scale + ${shape.channels}u];`
     : '';
   return {
     name: label(shape, 'forward'),
@@ -23,7 +26,7 @@ export function groupNormProgram(shape: GroupNormShape, epsilon: number): Progra
       x: type,
       gamma: 'f32',
       beta: 'f32',
-      ...(shape.modulated ? { scale: 'f32', shift: 'f32' } : {}),
+      ...(shape.modulated ? { modulation: 'f32' } : {}),
     },
     outputs: { y: type, coefficients: 'vec4<f32>' },
     workgroups: slabWorkgroups(slab, shape),
@@ -46,15 +49,16 @@ ${slabEntry(slab)}${slabHeader(slab, shape)}
     sum += d;
     square += d * d;
   }
-${sumRows(rows, lanes, ['sum', 'square'])}
-    let mean = sum / ${shape.pixels}.0;
+${sumRows(slab, {
+  a: 'sum',
+  b: 'square',
+  use: `let mean = sum / ${shape.pixels}.0;
     let spread = square - sum * mean;
     let average = pivot + mean;
     let local = lane * ${vector.width}u;
     ${scatter(vector, 'channelMean', 'local', 'average')}
-    ${scatter(vector, 'channelSpread', 'local', 'spread')}
-  }
-  workgroupBarrier();
+    ${scatter(vector, 'channelSpread', 'local', 'spread')}`,
+})}
   // A group's mean and variance from those of its channels (Chan, Golub & LeVeque 1979).
   for (var c = invocation; c < ${size}u; c += ${lanes * rows}u) {
     let group = c - c % ${perGroup}u;

@@ -6,6 +6,7 @@ import {
   reshape,
   rsqrt,
   sigmoid,
+  split,
   square,
   sub,
   type Tensor1D,
@@ -18,7 +19,7 @@ export function groupNormReference(
   x: Tensor4D,
   gamma: Tensor1D,
   beta: Tensor1D,
-  { groups, epsilon, silu, scale, shift }: GroupNormOptions,
+  { groups, epsilon, silu, modulation }: GroupNormOptions,
 ): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const grouped = reshape(x, [batch, height * width, groups, channels / groups]);
@@ -26,9 +27,10 @@ export function groupNormReference(
   const variance = mean(square(centred), [1, 3], true);
   const normalised: Tensor4D = reshape(mul(centred, rsqrt(add(variance, epsilon))), x.shape);
   let y: Tensor4D = add(mul(normalised, gamma), beta);
-  if (scale && shift) {
-    const perImage = [batch, 1, 1, channels];
-    y = add(mul(y, add(reshape(scale, perImage), 1)), reshape(shift, perImage));
+  if (modulation) {
+    const [scale, shift] = split(reshape(modulation, [batch, 1, 1, 2 * channels]), 2, 3);
+    if (!scale || !shift) throw new RangeError('groupNorm: modulation must have 2·channels numbers an image');
+    y = add(mul(y, add(scale, 1)), shift);
   }
   return silu ? mul(y, sigmoid(y)) : y;
 }

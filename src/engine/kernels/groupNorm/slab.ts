@@ -8,7 +8,7 @@ export interface GroupNormShape {
   readonly channels: number;
   readonly groups: number;
   readonly silu: boolean;
-  /** A scale and a shift for each image and channel follow gamma and beta. */
+  /** A scale and a shift of every image and channel follow gamma and beta. */
   readonly modulated: boolean;
 }
 
@@ -43,21 +43,29 @@ export function slabOf({ batch, pixels, channels, groups }: GroupNormShape): Sla
   return { size, vector, perGroup, lanes, rows: Math.ceil(pixels / turns) };
 }
 
-/** Eight rows first, then one: sums `parts[0…n]` over the rows, in `totals`, for the invocations of row 0. */
-export const sumRows = (rows: number, lanes: number, names: readonly [string, string]): string => {
-  const [a, b] = names;
-  const add = (step: string): string =>
-    `{ ${a} += ${a}s[r * ${lanes}u + lane]; ${b} += ${b}s[r * ${lanes}u + lane]; } ${step}`;
+/**
+ * WGSL: adds the variables `a` and `b` up over the rows, eight rows first, then one, through the workgroup's arrays
+ * `<a>s` and `<b>s`; then the invocations of row 0 run `use`.
+ */
+export const sumRows = (
+  { rows, lanes }: Slab,
+  { a, b, use }: { readonly a: string; readonly b: string; readonly use: string },
+): string => {
+  const add = `{ ${a} += ${a}s[r * ${lanes}u + lane]; ${b} += ${b}s[r * ${lanes}u + lane]; }`;
   return `
   ${a}s[invocation] = ${a}; ${b}s[invocation] = ${b};
   workgroupBarrier();
   if (row < 8u) {
-    for (var r = row + 8u; r < ${rows}u; r += 8u) ${add('')}
+    for (var r = row + 8u; r < ${rows}u; r += 8u) ${add}
     ${a}s[invocation] = ${a}; ${b}s[invocation] = ${b};
   }
   workgroupBarrier();
   if (row == 0u) {
-    for (var r = 1u; r < ${Math.min(rows, 8)}u; r++) ${add('')}`;
+    // From row + 1, not 1: drivers would unroll the loop, and compile three times as long.
+    for (var r = row + 1u; r < ${Math.min(rows, 8)}u; r++) ${add}
+    ${use}
+  }
+  workgroupBarrier();`;
 };
 
 export const slabHeader = ({ lanes, rows, size, vector }: Slab, shape: GroupNormShape): string => `
