@@ -1,0 +1,115 @@
+// Every language says everything that English says: same keys, same blanks to fill, plural forms of its own,
+// its own script and its own marks.
+import { describe, expect, it } from 'vitest';
+import en from './en.json';
+import ru from './ru.json';
+import zhCN from './zh-CN.json';
+import zhTW from './zh-TW.json';
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+function flatten(texts: Texts, prefix = ''): readonly (readonly [string, string])[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+const pluralSuffix = /_(?:zero|one|two|few|many|other)$/;
+const baseOf = (key: string): string => key.replace(pluralSuffix, '');
+const blanksOf = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name ?? ''))].toSorted();
+
+/** Texts by key without plural suffix: what i18next finds under one name. */
+function families(texts: Texts): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  for (const [key, text] of flatten(texts)) {
+    const family = found.get(baseOf(key)) ?? new Map<string, string>();
+    found.set(baseOf(key), family.set(key.slice(baseOf(key).length), text));
+  }
+  return found;
+}
+
+/** Formulas, proper names and names of code, which are the same in every language or in some. */
+const sameEverywhere: ReadonlySet<string> = new Set([
+  'app.title',
+  ...['t0-unet2d', 't1-ddpm', 't4-cifar10'].map((name) => `presets.${name}.label`),
+  ...['snrGamma', 'adamBeta1', 'adamBeta2'].map((name) => `fields.${name}.label`),
+  'choices.loss.huber',
+  ...['min_snr', 'p2'].map((name) => `choices.weighting.${name}`),
+  ...['basic-unet', 'unet2d'].map((name) => `choices.model.${name}`),
+  ...['adam', 'adamw'].map((name) => `choices.optimizer.${name}`),
+  ...['ddpm', 'ddim', 'dpmpp_2m', 'heun', 'dpm_2s', 'euler', 'plms'].map((name) => `choices.sampler.${name}`),
+  ...['beta', 'alphaCumprod', 'logSnr', 'tabMix', 'tabBeta', 'tabAlpha', 'tabSnr'].map(
+    (n) => `schedule.${n}`,
+  ),
+  ...['xt', 'x0', 'eps'].map((name) => `reverse.short.${name}`),
+  ...['webgpu', 'webgl'].map((name) => `status.backend.${name}`),
+]);
+
+const english = families(en);
+const languages = [
+  { language: 'zh-CN', texts: zhCN, script: /\p{Script=Han}/u },
+  { language: 'zh-TW', texts: zhTW, script: /\p{Script=Han}/u },
+  { language: 'ru', texts: ru, script: /\p{Script=Cyrillic}/u },
+];
+
+/** Ruler reading: a formula in Chinese, with a word in English and Russian. */
+const formulaInChinese = 'ruler.t';
+
+describe.each(languages)('the texts in $language', ({ language, texts, script }) => {
+  const own = families(texts);
+
+  it('are those of English, none missing and none left over', () => {
+    expect([...own.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  it('have all the plural forms of the language, or none', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.map((form) => `_${form}`);
+    // A Russian noun with a number before it always needs its forms; a Chinese one never does.
+    const wrong = [...own].filter(([, family]) => {
+      const suffixes = [...family.keys()].toSorted();
+      if (suffixes.join('') !== '') return suffixes.join() !== forms.toSorted().join();
+      return forms.length > 2 && blanksOf(family.get('') ?? '').includes('count');
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('fill in what English fills in', () => {
+    for (const [key, family] of own) {
+      const wanted = blanksOf([...(english.get(key)?.values() ?? [])].join(' '));
+      for (const text of family.values()) expect(blanksOf(text), key).toEqual(wanted);
+    }
+  });
+
+  it('are in its own script, save for names and formulas', () => {
+    for (const [key, family] of own) {
+      if (sameEverywhere.has(key) || (key === formulaInChinese && language !== 'ru')) continue;
+      for (const text of family.values()) expect(text, key).toMatch(script);
+    }
+  });
+
+  it('use its own punctuation', () => {
+    const foreign = language === 'ru' ? /["“”]| —/ : /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|["']/u;
+    for (const [key, text] of flatten(texts)) expect(text, key).not.toMatch(foreign);
+  });
+});
+
+describe('the traditional Chinese texts', () => {
+  it('have neither the characters nor the terms of the mainland', () => {
+    const simplified =
+      /[训练网络样声图数据设显时间长开关参标签层级权优损预测边进页码选择传输还应学习过这个为们来对从变点发现会实与两头动态让单说给绘请张随机类链频种环节]/u;
+    const mainland = /噪聲|數據|網絡|採樣|默認|設置|文件|鏈接|圖像|視頻|信噪比|方差|優化器|內存|顯存|導出/u;
+    for (const [key, text] of flatten(zhTW)) {
+      expect(text, key).not.toMatch(simplified);
+      expect(text, key).not.toMatch(mainland);
+    }
+  });
+});
+
+describe('the list of texts that stay as they are', () => {
+  it('names only texts that exist', () => {
+    expect([...sameEverywhere].filter((key) => !english.has(key))).toEqual([]);
+  });
+});
