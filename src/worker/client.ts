@@ -3,7 +3,8 @@
 import type { Command, Event, Lane } from './protocol';
 
 /** What can be under way side by side; a new command on a channel makes the earlier run of it stale. */
-export type Channel = 'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'checkpoint';
+export type Channel =
+  'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'checkpoint' | 'outline';
 
 type WithoutRun<T> = T extends unknown ? Omit<T, 'run'> : never;
 export type CommandBody = WithoutRun<Command>;

@@ -45,9 +45,23 @@ export type Command = { readonly run: number } & (
       readonly images: ImageBatch;
       readonly seed: number;
     }
+  /** The layers of the network that a configuration asks for; needs no GPU. */
+  | { readonly type: 'outline'; readonly config: LabConfig }
   | { readonly type: 'save' }
   | { readonly type: 'load'; readonly checkpoint: ArrayBuffer }
 );
+
+/** One layer of a network, as the model view shows it. */
+export interface LayerOutline {
+  readonly name: string;
+  readonly kind: 'convolution' | 'linear' | 'norm' | 'attention' | 'embedding';
+  /** Side of the square map that the layer puts out; 1 where there is no map. */
+  readonly size: number;
+  readonly channels: number;
+  readonly parameters: number;
+  /** Multiply-adds an image. */
+  readonly multiplyAdds: number;
+}
 
 /** Two samplers can be compared side by side: each result says to which side it belongs. */
 export type Lane = 'main' | 'other';
@@ -107,6 +121,8 @@ export type Event = { readonly run: number } & (
       readonly backend: BackendName;
       readonly adapter: string;
       readonly reason?: string;
+      /** A training step of the opening recipe on this GPU, roughly, in milliseconds. */
+      readonly stepMs?: number;
     }
   | { readonly type: 'data'; readonly info: DatasetInfo }
   | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
@@ -124,6 +140,8 @@ export type Event = { readonly run: number } & (
       readonly corrupted: ImageBatch;
       readonly predicted: ImageBatch;
     }
+  /** `problem` says why these settings make no network; there are no layers then. */
+  | { readonly type: 'outline'; readonly layers: readonly LayerOutline[]; readonly problem?: string }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | { readonly type: 'loaded'; readonly config: LabConfig; readonly step: number }
   | { readonly type: 'notice'; readonly sentence: string }

@@ -4,7 +4,9 @@ import { loadDataset } from '../datasets/load';
 import type { DataSource, Dataset } from '../datasets/types';
 import type { Engine } from '../engine/engine';
 import { denoise } from '../engine/denoise';
+import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
+import { estimateStepMs, selfTest } from '../engine/selfTest';
 import { Trainer } from '../engine/trainer';
 import { LabError, toLabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
@@ -21,6 +23,9 @@ export interface SessionOptions {
   readonly post: (event: Event, transfer?: Transferable[]) => void;
 }
 
+/** What a network is outlined for before any data set is there. */
+const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };
+
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export class Session {
@@ -30,7 +35,7 @@ export class Session {
   private own: OwnImages | undefined;
   private training: TrainingRun | null = null;
   /** Aborts what is under way on a channel when a new command of its kind comes. */
-  private readonly aborts = new Map<string, AbortController>();
+  private readonly aborts = new Map<string, { readonly run: number; readonly controller: AbortController }>();
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -55,7 +60,9 @@ export class Session {
       case 'step':
         return this.training?.singleStep();
       case 'stop':
-        return this.training?.stop();
+        return this.stop(run);
+      case 'outline':
+        return this.outline(run, command.config);
       case 'sample':
         return this.sample(command);
       case 'denoise':
@@ -70,21 +77,45 @@ export class Session {
     }
   }
 
+  /** Ends the reverse process that runs under this number, else the training. */
+  private async stop(run: number): Promise<void> {
+    const other = [...this.aborts.values()].find((abort) => abort.run === run);
+    if (!other) return this.training?.stop();
+    other.controller.abort(new LabError('stopped', 'Stopped.'));
+  }
+
+  private outline(run: number, config: LabConfig): void {
+    const { height, width, channels, classNames } = this.dataset ?? digits;
+    try {
+      const { outline } = buildModel(config, { height, width, channels, classes: classNames.length });
+      this.options.post({ run, type: 'outline', layers: outline });
+    } catch (thrown) {
+      this.options.post({ run, type: 'outline', layers: [], problem: toLabError(thrown).message });
+    }
+  }
+
   private async open(run: number, force?: 'webgl' | 'none'): Promise<void> {
     const { engine, reason } = await this.options.open(force);
+    this.engine = null;
+    if (engine) {
+      this.options.post({ run, type: 'progress', stage: 'self-test', done: 0, total: 1 });
+      await selfTest(engine);
+    }
     this.engine = engine;
+    const stepMs = engine ? await estimateStepMs(engine) : null;
     this.options.post({
       run,
       type: 'opened',
       backend: engine ? (engine.backend === 'webgpu' ? 'webgpu' : 'webgl') : 'none',
       adapter: engine?.adapterName ?? '',
       ...(reason ? { reason } : {}),
+      ...(stepMs === null ? {} : { stepMs }),
     });
   }
 
   private async load(run: number, config: LabConfig): Promise<Dataset> {
     const { post, sourcesOf } = this.options;
-    const signal = this.freshSignal('data');
+    const signal = this.freshSignal('data', run);
     const onProgress = (done: number, total: number): void =>
       post({ run, type: 'progress', stage: 'data', done, total });
     let notice: string | undefined;
@@ -131,7 +162,7 @@ export class Session {
       trainer,
       config: this.samplingConfig(config),
       start,
-      signal: this.freshSignal(`sample-${lane}`),
+      signal: this.freshSignal(`sample-${lane}`, run),
       onFrame: (frame) =>
         this.options.post({ run, type: 'frame', lane, frame }, [
           frame.xt.pixels.buffer,
@@ -193,10 +224,11 @@ export class Session {
     };
   }
 
-  private freshSignal(channel: string): AbortSignal {
-    this.aborts.get(channel)?.abort(new LabError('stopped', 'A newer request took the place of this one.'));
+  private freshSignal(channel: string, run: number): AbortSignal {
+    const before = this.aborts.get(channel)?.controller;
+    before?.abort(new LabError('stopped', 'A newer request took the place of this one.'));
     const controller = new AbortController();
-    this.aborts.set(channel, controller);
+    this.aborts.set(channel, { run, controller });
     return controller.signal;
   }
 

@@ -89,7 +89,7 @@ const sets: readonly [string, (runtime: GpuRuntime) => Ops, readonly string[]][]
     [
       'unet2d-t0',
       'unet2d-classes',
-      'unet2d-uneven',
+      'unet2d-single',
       'basic-unet',
       'annotated-unet',
       'denoising-unet',

@@ -33,6 +33,12 @@ export interface TilingOf {
 
 export type ConvolutionKind = keyof TilingOf;
 
+/** One program's work. */
+export interface ConvolutionCase {
+  readonly kind: ConvolutionKind;
+  readonly shape: ConvolutionShape;
+}
+
 export const tilingKey = (kind: ConvolutionKind, shape: ConvolutionShape): string =>
   `${kind} ${shapeKey(shape)}`;
 
@@ -44,17 +50,25 @@ export class ConvolutionTilings {
     filterGradient: new Map(),
   };
   private readonly device: DeviceKind;
+  private readonly cases = new Map<string, ConvolutionCase>();
 
   constructor(device: DeviceKind = 'hardware') {
     this.device = device;
   }
 
   get<K extends ConvolutionKind>(kind: K, shape: ConvolutionShape): TilingOf[K] {
+    const key = tilingKey(kind, shape);
+    if (!this.cases.has(key)) this.cases.set(key, { kind, shape });
     return this.chosen[kind].get(shapeKey(shape)) ?? defaults[kind](shape, this.device);
   }
 
   set<K extends ConvolutionKind>(kind: K, shape: ConvolutionShape, tiling: TilingOf[K]): void {
     this.chosen[kind].set(shapeKey(shape), tiling);
+  }
+
+  /** What `get` was called for: the work of the model that ran. */
+  asked(): readonly ConvolutionCase[] {
+    return [...this.cases.values()];
   }
 
   /** Back to the defaults. */
