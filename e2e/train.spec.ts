@@ -61,7 +61,7 @@ test('trains on real MNIST, pauses, follows the sliders, samples to the end and 
   const link = page.url();
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(page.getByRole('textbox', { name: /Batch size/ }).first()).toHaveValue('8');
+  await expect(page.getByRole('textbox', { name: /Training steps/ }).first()).toHaveValue('80');
   expect(page.url()).toBe(link);
 });
 

@@ -68,7 +68,6 @@ export const fields = {
   predictionType: choice({
     url: 'pred',
     group: 'objective',
-    level: 'basic',
     choices: ['epsilon', 'sample', 'v_prediction', 'flow'],
     default: 'sample',
   }),
@@ -92,7 +91,6 @@ export const fields = {
   model: choice({
     url: 'model',
     group: 'model',
-    level: 'basic',
     choices: ['playground', 'basic-unet', 'unet2d', 'annotated-unet', 'denoising-unet'],
     default: 'playground',
   }),
@@ -148,7 +146,6 @@ export const fields = {
   batchSize: whole({
     url: 'batch',
     group: 'training',
-    level: 'basic',
     default: 64,
     min: 1,
     max: 512,
@@ -193,7 +190,6 @@ export const fields = {
   sampler: choice({
     url: 'sampler',
     group: 'sampling',
-    level: 'basic',
     choices: [
       'ddpm',
       'ddim',
@@ -211,7 +207,6 @@ export const fields = {
   samplingSteps: whole({
     url: 'n',
     group: 'sampling',
-    level: 'basic',
     default: 50,
     min: 1,
     max: 4000,

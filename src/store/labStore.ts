@@ -27,6 +27,8 @@ export interface LabActions {
   stop(): void;
   sample(options?: { readonly lane?: Lane; readonly start?: SampleStart; readonly config?: LabConfig }): void;
   denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
+  /** Asks for the layers of the network that the present settings make. */
+  outline(): void;
   save(): Promise<ArrayBuffer>;
   load(checkpoint: ArrayBuffer): void;
   removeRun(id: number): void;
@@ -175,6 +177,7 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
         const { config } = get();
         worker().begin('check', { type: 'denoise', config, timesteps, images, seed: config.sampleSeed });
       },
+      outline: () => void worker().begin('outline', { type: 'outline', config: get().config }),
       save() {
         worker().begin('checkpoint', { type: 'save' });
         return new Promise((resolve) => {

@@ -117,6 +117,8 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
       const { timesteps, corrupted, predicted } = event;
       return { check: { timesteps, corrupted: toPictures(corrupted), predicted: toPictures(predicted) } };
     }
+    case 'outline':
+      return { outline: { layers: event.layers, problem: event.problem ?? null } };
     case 'saved':
       return {};
     case 'loaded':

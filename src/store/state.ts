@@ -1,6 +1,6 @@
 // Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import type { BackendName, DatasetInfo, ImageBatch, Lane, OwnImages } from '../worker/protocol';
+import type { BackendName, DatasetInfo, ImageBatch, Lane, LayerOutline, OwnImages } from '../worker/protocol';
 import type { Pictures } from './pictures';
 import { idle, type Phase } from './phase';
 import type { Reel } from './reel';
@@ -27,6 +27,12 @@ export interface DenoisingCheck {
   readonly timesteps: readonly number[];
   readonly corrupted: Pictures;
   readonly predicted: Pictures;
+}
+
+export interface Outline {
+  readonly layers: readonly LayerOutline[];
+  /** Why the settings make no network. */
+  readonly problem: string | null;
 }
 
 /** Words of the worker for the visitor; each is shown once. */
@@ -61,6 +67,8 @@ export interface LabState {
   readonly recorded: RecordedReel | null;
   readonly check: DenoisingCheck | null;
   readonly notices: readonly Notice[];
+  /** Layers of the network that was asked about last. */
+  readonly outline: Outline | null;
 }
 
 export const initialState: LabState = {
@@ -78,4 +86,5 @@ export const initialState: LabState = {
   recorded: null,
   check: null,
   notices: [],
+  outline: null,
 };

@@ -12,6 +12,7 @@ const SettingsDrawer = lazy(async () => ({
 const LessonsDialog = lazy(async () => ({
   default: (await import('../lessons/LessonsDialog')).LessonsDialog,
 }));
+const ModelDialog = lazy(async () => ({ default: (await import('../dialogs/ModelDialog')).ModelDialog }));
 
 const close = (): void => openDialog(null);
 
@@ -22,6 +23,7 @@ export function Dialogs() {
       {dialog === 'share' && <ShareDialog onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {dialog === 'lessons' && <LessonsDialog onClose={close} />}
+      {dialog === 'model' && <ModelDialog onClose={close} />}
       {dialog === 'settings' && <SettingsDrawer onClose={close} />}
     </Suspense>
   );

@@ -1,7 +1,7 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
 
-export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons';
+export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model';
 
 export interface LessonPlace {
   readonly id: string;

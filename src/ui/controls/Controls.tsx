@@ -13,7 +13,15 @@ import { FieldControl } from './FieldControl';
 import { OwnImages } from './OwnImages';
 import { isRelevant } from './relevance';
 
-const groups: readonly FieldGroup[] = ['data', 'schedule', 'objective', 'model', 'training', 'sampling'];
+const groups: readonly FieldGroup[] = [
+  'data',
+  'schedule',
+  'objective',
+  'model',
+  'training',
+  'sampling',
+  'view',
+];
 
 /** Settings that have a place of their own in a panel. */
 const elsewhere: readonly FieldKey[] = ['sampleClass', 'time', 'imageIndex', 'curve'];

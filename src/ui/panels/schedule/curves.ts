@@ -4,7 +4,7 @@ import type { Tables } from '../../../diffusion/types';
 export type ScheduleTab = 'mix' | 'beta' | 'alpha' | 'snr';
 
 /** More places than this are not drawn: a curve is smooth, and a drag redraws it 60 times a second. */
-const mostPlaces = 100;
+const mostPlaces = 72;
 
 /** Table indices that are drawn, the first and the last among them. */
 export function drawnIndices(timesteps: number): number[] {

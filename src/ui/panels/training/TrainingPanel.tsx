@@ -1,8 +1,10 @@
 // Panel 3: training, live.
-import { Text } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
+import { IconSitemap } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
+import { openDialog } from '../../app/view';
 import { Panel } from '../Panel';
 import { DenoisingCheck } from './DenoisingCheck';
 import { LearningFilm } from './LearningFilm';
@@ -12,6 +14,29 @@ import { TrainButtons } from './TrainButtons';
 import classes from './training.module.css';
 import { TrainingRemarks } from './TrainingRemarks';
 import { TrainingStatus } from './TrainingStatus';
+
+function NetworkButton() {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon
+      variant="default"
+      size="lg"
+      aria-label={t('training.network')}
+      title={t('training.network')}
+      onClick={() => openDialog('model')}
+      data-testid="network"
+    >
+      <IconSitemap size={17} />
+    </ActionIcon>
+  );
+}
+
+const actions = (
+  <>
+    <NetworkButton />
+    <TrainButtons />
+  </>
+);
 
 export function TrainingPanel() {
   const { t } = useTranslation();
@@ -26,7 +51,7 @@ export function TrainingPanel() {
       number={3}
       title={t('training.title')}
       subtitle={parameters ?? t('training.subtitle')}
-      actions={<TrainButtons />}
+      actions={actions}
     >
       <TrainingRemarks />
       <TrainingStatus />

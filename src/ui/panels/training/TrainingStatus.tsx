@@ -7,6 +7,19 @@ import { useFormat } from '../../model/format';
 import { startupWords } from './startup';
 import classes from './training.module.css';
 
+/** What stays to be said when nothing runs: how far the model came. */
+function Finished() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const step = useLab((lab) => lab.model?.step ?? 0);
+  if (step === 0) return null;
+  return (
+    <Text size="sm" c="dimmed" className="number" data-testid="training-step" data-step={step}>
+      {t('training.finished', { step: format.whole(step) })}
+    </Text>
+  );
+}
+
 export function TrainingStatus() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,7 +41,7 @@ export function TrainingStatus() {
     );
   }
   const progress = progressOf(phase);
-  if (!progress) return null;
+  if (!progress) return <Finished />;
   const { step, steps, stepsPerSecond, secondsLeft } = progress;
   const label = t('training.progress', { step: format.whole(step), steps: format.whole(steps) });
   return (
