@@ -13,6 +13,8 @@ export interface Engine {
   readonly ops: Ops;
   /** WebGPU only. */
   readonly gpu: OpenedGpu | null;
+  /** WebGPU only: how convolutions are cut into threads, for the tuner. */
+  readonly tilings: ConvolutionTilings | null;
   /** @throws LabError `device-lost` or `out-of-memory` when the device can no longer be used. */
   check(): void;
   /** Rejects with the same when the device is lost; never resolves. */
@@ -26,6 +28,7 @@ export interface Engine {
 export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   const opened = await openWebGpu(gpu);
   const { device, runtime } = opened;
+  const tilings = new ConvolutionTilings(opened.software ? 'software' : 'hardware');
   let failure: LabError | null = null;
   let closed = false;
   let fail: (error: LabError) => void = () => undefined;
@@ -62,7 +65,8 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   return {
     backend: 'webgpu',
     adapterName: opened.adapterName,
-    ops: kernelOps(runtime, new ConvolutionTilings(opened.software ? 'software' : 'hardware')),
+    ops: kernelOps(runtime, tilings),
+    tilings,
     gpu: opened,
     failed,
     check() {
@@ -87,6 +91,7 @@ export async function openStockEngine(backend: 'webgl' | 'cpu'): Promise<Engine>
     adapterName: backend === 'webgl' ? 'WebGL' : 'CPU',
     ops: stockOps,
     gpu: null,
+    tilings: null,
     failed: new Promise<never>(() => undefined),
     check: () => undefined,
     bytes: () => memory().numBytes,
