@@ -1,17 +1,21 @@
-// Every language says everything that English says: same keys, same blanks to fill, plural forms of its own,
-// its own script and its own marks.
+// Every language says everything that English says, on the page and in the lessons: same keys, same blanks to
+// fill, same formulas, plural forms of its own, its own script and its own marks.
 import { describe, expect, it } from 'vitest';
+import lessonsEn from '../lessons/texts/en.json';
+import lessonsRu from '../lessons/texts/ru.json';
+import lessonsZhCN from '../lessons/texts/zh-CN.json';
+import lessonsZhTW from '../lessons/texts/zh-TW.json';
 import en from './en.json';
 import ru from './ru.json';
 import zhCN from './zh-CN.json';
 import zhTW from './zh-TW.json';
 
 interface Texts {
-  readonly [key: string]: string | Texts;
+  readonly [key: string]: string | Texts | readonly Texts[];
 }
 
-function flatten(texts: Texts, prefix = ''): readonly (readonly [string, string])[] {
-  return Object.entries(texts).flatMap(([key, value]) =>
+function flatten(texts: Texts | readonly Texts[], prefix = ''): readonly (readonly [string, string])[] {
+  return Object.entries<Texts[string]>(texts).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flatten(value, `${prefix}${key}.`),
   );
 }
@@ -20,6 +24,10 @@ const pluralSuffix = /_(?:zero|one|two|few|many|other)$/;
 const baseOf = (key: string): string => key.replace(pluralSuffix, '');
 const blanksOf = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name ?? ''))].toSorted();
+
+/** Formulas between dollar signs; Russian sets its decimal comma in braces. */
+const formulasOf = (text: string): readonly string[] =>
+  text.split('$').flatMap((piece, i) => (i % 2 === 1 ? [piece.replaceAll('{,}', '.')] : []));
 
 /** Texts by key without plural suffix: what i18next finds under one name. */
 function families(texts: Texts): ReadonlyMap<string, ReadonlyMap<string, string>> {
@@ -48,11 +56,12 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   ...['webgpu', 'webgl'].map((name) => `status.backend.${name}`),
 ]);
 
-const english = families(en);
+const english = families({ ...en, lessons: lessonsEn });
+const traditional = { ...zhTW, lessons: lessonsZhTW };
 const languages = [
-  { language: 'zh-CN', texts: zhCN, script: /\p{Script=Han}/u },
-  { language: 'zh-TW', texts: zhTW, script: /\p{Script=Han}/u },
-  { language: 'ru', texts: ru, script: /\p{Script=Cyrillic}/u },
+  { language: 'zh-CN', texts: { ...zhCN, lessons: lessonsZhCN }, script: /\p{Script=Han}/u },
+  { language: 'zh-TW', texts: traditional, script: /\p{Script=Han}/u },
+  { language: 'ru', texts: { ...ru, lessons: lessonsRu }, script: /\p{Script=Cyrillic}/u },
 ];
 
 /** Ruler reading: a formula in Chinese, with a word in English and Russian. */
@@ -83,6 +92,13 @@ describe.each(languages)('the texts in $language', ({ language, texts, script })
     }
   });
 
+  it('keep the formulas', () => {
+    for (const [key, family] of own) {
+      const wanted = [...(english.get(key)?.values() ?? [])].map(formulasOf);
+      for (const text of family.values()) expect(wanted, key).toContainEqual(formulasOf(text));
+    }
+  });
+
   it('are in its own script, save for names and formulas', () => {
     for (const [key, family] of own) {
       if (sameEverywhere.has(key) || (key === formulaInChinese && language !== 'ru')) continue;
@@ -92,7 +108,8 @@ describe.each(languages)('the texts in $language', ({ language, texts, script })
 
   it('use its own punctuation', () => {
     const foreign = language === 'ru' ? /["“”]| —/ : /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|["']/u;
-    for (const [key, text] of flatten(texts)) expect(text, key).not.toMatch(foreign);
+    for (const [key, text] of flatten(texts))
+      expect(text.replaceAll(/\$.*?\$/g, '$'), key).not.toMatch(foreign);
   });
 });
 
@@ -101,7 +118,7 @@ describe('the traditional Chinese texts', () => {
     const simplified =
       /[训练网络样声图数据设显时间长开关参标签层级权优损预测边进页码选择传输还应学习过这个为们来对从变点发现会实与两头动态让单说给绘请张随机类链频种环节]/u;
     const mainland = /噪聲|數據|網絡|採樣|默認|設置|文件|鏈接|圖像|視頻|信噪比|方差|優化器|內存|顯存|導出/u;
-    for (const [key, text] of flatten(zhTW)) {
+    for (const [key, text] of flatten(traditional)) {
       expect(text, key).not.toMatch(simplified);
       expect(text, key).not.toMatch(mainland);
     }
