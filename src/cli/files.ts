@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadDataset } from '../datasets/load';
 import { folderSource } from '../datasets/source';
-import type { Dataset } from '../datasets/types';
+import { toModelRange, type Dataset } from '../datasets/types';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 
@@ -27,6 +27,21 @@ export async function openDataset(name: LabConfig['dataset'], folder: string): P
     },
   });
   return loadDataset(name, [source]);
+}
+
+/** Image number `index` in the model's range, [height, width, channels]. @throws LabError `bad-setting`. */
+export function datasetImage(
+  { images, height, width, channels, count }: Dataset,
+  index: number,
+): Float32Array {
+  if (index >= count) {
+    throw new LabError(
+      'bad-setting',
+      `Image ${index} was asked for, but there are ${count}, counted from 0.`,
+    );
+  }
+  const size = height * width * channels;
+  return toModelRange(images.subarray(index * size, (index + 1) * size));
 }
 
 /** Where data is looked for when --data is not given: LAB_DATA_DIR, else what `npm start` has put beside the page. */

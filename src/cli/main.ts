@@ -5,6 +5,7 @@ import { paramsCommand } from './paramsCommand';
 import { plotCommand } from './plot';
 import { sampleCommand } from './sample';
 import { scheduleCommand } from './schedule';
+import { stripCommand } from './strip';
 import { timestepsCommand } from './timesteps';
 import { trainCommand } from './train';
 import type { CliCommand } from './command';
@@ -15,6 +16,7 @@ const commands = {
   export: exportCommand,
   plot: plotCommand,
   schedule: scheduleCommand,
+  strip: stripCommand,
   timesteps: timestepsCommand,
   params: paramsCommand,
 } as const satisfies Record<string, CliCommand>;

@@ -1,10 +1,9 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
-import { toModelRange } from '../datasets/types';
 import { sampleLabels } from '../engine/sampler';
 import { LabError } from '../lab/errors';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { defaultDataFolder, openDataset, writeOutput } from './files';
+import { datasetImage, defaultDataFolder, openDataset, writeOutput } from './files';
 import { gridPng } from './grid';
 import { optionHelp, parseOptions, wholeNumber } from './options';
 import { Progress } from './progress';
@@ -50,9 +49,8 @@ export const sampleCommand: CliCommand = {
       half === undefined
         ? {}
         : {
-            image: await startImage(
-              config.dataset,
-              options.data,
+            image: datasetImage(
+              await openDataset(config.dataset, options.data ?? defaultDataFolder()),
               wholeNumber('start-image', options['start-image'], 0),
             ),
           };
@@ -80,18 +78,3 @@ export const sampleCommand: CliCommand = {
     console.error(`${config.sampleCount} samples → ${out}`);
   },
 };
-
-async function startImage(
-  dataset: Parameters<typeof openDataset>[0],
-  folder: string | undefined,
-  index: number,
-): Promise<Float32Array> {
-  const { images, height, width, channels, count } = await openDataset(
-    dataset,
-    folder ?? defaultDataFolder(),
-  );
-  if (index >= count)
-    throw new LabError('bad-setting', `--start-image is ${index}, but there are ${count} images.`);
-  const size = height * width * channels;
-  return toModelRange(images.subarray(index * size, (index + 1) * size));
-}

@@ -1,0 +1,53 @@
+// `lab strip`: the forward process of one image as a PNG, step by step above, in one jump below.
+import { corrupt, forwardChain, qSample } from '../diffusion/forward';
+import { makeTables } from '../diffusion/tables';
+import { gaussians, streams, uniforms } from '../diffusion/random';
+import { LabError } from '../lab/errors';
+import type { CliCommand } from './command';
+import { datasetImage, defaultDataFolder, openDataset, writeOutput } from './files';
+import { gridPng } from './grid';
+import { optionHelp, parseOptions } from './options';
+
+const own = {
+  at: { value: 'T,T,…', help: 'table indices to show; 0 is the first noised image (0,20,40,60,80)' },
+  data: { value: 'DIR', help: 'folder with the data set (LAB_DATA_DIR, else public/data)' },
+  out: { value: 'FILE.png', help: 'picture to write' },
+} as const;
+
+export const stripCommand: CliCommand = {
+  summary: 'draw the forward process of an image: step by step above, in one jump below',
+  help: () => optionHelp(own, ['data', 'schedule']),
+  async run(args) {
+    const { config, own: options } = parseOptions(args, own, { rename: { seed: 'sampleSeed' } });
+    if (!options.out) throw new LabError('bad-setting', '--out FILE.png is missing: where the picture goes.');
+    const tables = makeTables(config);
+    const at = (options.at ?? '0,20,40,60,80').split(',').map(Number);
+    const wrong = at.find((t) => !Number.isInteger(t) || t < 0 || t >= tables.timesteps);
+    if (wrong !== undefined) {
+      throw new LabError(
+        'bad-setting',
+        `--at has ${wrong}, expected whole numbers from 0 to ${tables.timesteps - 1}.`,
+      );
+    }
+    const dataset = await openDataset(config.dataset, options.data ?? defaultDataFolder());
+    const x0 = datasetImage(dataset, config.imageIndex);
+    const noiseAt = (step: number): Float64Array =>
+      gaussians({ seed: config.sampleSeed, stream: streams.forwardNoise, step }, x0.length);
+    const jump = (t: number): Float64Array =>
+      config.process === 'corrupt'
+        ? corrupt(
+            x0,
+            uniforms({ seed: config.sampleSeed, stream: streams.corruption }, x0.length),
+            (t + 1) / tables.timesteps,
+          )
+        : qSample(tables, x0, t, noiseAt(tables.timesteps + t));
+    const rows = [at.map(jump)];
+    if (config.process === 'ddpm') {
+      const chain = [...forwardChain(tables, x0, noiseAt)];
+      rows.unshift(at.map((t) => chain[t]?.x ?? new Float64Array(x0.length)));
+    }
+    const pixels = Float32Array.from(rows.flat().flatMap((image) => [...image]));
+    await writeOutput(options.out, gridPng(pixels, { ...dataset, columns: at.length, scale: 4 }));
+    console.error(`t = ${at.join(', ')} of ${tables.timesteps} → ${options.out}`);
+  },
+};
