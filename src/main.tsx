@@ -15,7 +15,7 @@ import './ui/tokens.css';
 
 async function start(): Promise<void> {
   const { search } = window.location;
-  readView(search);
+  readView(search, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   const store = createLabStore({ ...decodeConfig(search), dataset: firstPictures() });
   syncAddress(store, window);
   await startI18n(wantedLanguages(search));

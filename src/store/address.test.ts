@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { decodeConfig } from '../lab/config';
 import { defaultConfig } from '../lab/fields';
-import { queryFor, syncAddress } from './address';
+import { queryFor, syncAddress, type AddressBar } from './address';
 import { createLabStore } from './labStore';
 
 describe('the address of the page', () => {
@@ -17,10 +17,25 @@ describe('the address of the page', () => {
     expect(queryFor(defaultConfig, '')).toBe('');
   });
 
+  it('does not follow the ruler', () => {
+    vi.useFakeTimers();
+    const store = createLabStore();
+    const replaceState = vi.fn<AddressBar['history']['replaceState']>();
+    const end = syncAddress(store, {
+      location: { search: '', hash: '', pathname: '/' },
+      history: { replaceState },
+    });
+    store.getState().actions.setConfig({ time: 0.9 });
+    vi.advanceTimersByTime(1000);
+    end();
+    vi.useRealTimers();
+    expect(replaceState).not.toHaveBeenCalled();
+  });
+
   it('is written once for many changes in a row', () => {
     vi.useFakeTimers();
     const store = createLabStore();
-    const replaceState = vi.fn();
+    const replaceState = vi.fn<AddressBar['history']['replaceState']>();
     const bar = { location: { search: '', hash: '', pathname: '/lab/' }, history: { replaceState } };
     const end = syncAddress(store, bar);
     for (let i = 0; i < 20; i += 1) store.getState().actions.setConfig({ timesteps: 100 + i });

@@ -19,13 +19,16 @@ export function queryFor(config: LabConfig, present: string): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** Writes the settings to the address, at most every `delay` ms. Returns the function that ends it. */
+/**
+ * Writes the settings to the address, at most every `delay` ms. The ruler's place is left out: a film that plays
+ * moves it many times a second (the share dialog's link has it). Returns the function that ends it.
+ */
 export function syncAddress(store: LabStore, bar: AddressBar, delay = 300): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     timer = undefined;
     const { pathname, search, hash } = bar.location;
-    const query = queryFor(store.getState().config, search);
+    const query = queryFor({ ...store.getState().config, time: fields.time.default }, search);
     if (query !== search) bar.history.replaceState(null, '', `${pathname}${query}${hash}`);
   };
   const unsubscribe = store.subscribe((state, before) => {

@@ -23,8 +23,10 @@ const atStart = (steps: number, step = 0): TrainingProgress => ({
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
 function progress(state: LabState, { stage, done, total }: EventOf<'progress'>): Partial<LabState> {
-  if (stage !== 'data') return { phase: { kind: 'compiling', stage, done, total } };
   const { phase } = state;
+  // The self-test belongs to the opening of the device, which the status line tells.
+  if (stage === 'self-test' && phase.kind !== 'compiling') return {};
+  if (stage !== 'data') return { phase: { kind: 'compiling', stage, done, total } };
   if (phase.kind !== 'loading')
     return phase.kind === 'idle' ? { phase: { kind: 'loading', done, total, then: 'idle' } } : {};
   return { phase: { ...phase, done, total } };

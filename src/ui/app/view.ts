@@ -1,5 +1,6 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
+import { fields } from '../../lab/fields';
 
 export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model';
 
@@ -15,9 +16,11 @@ export interface View {
   readonly lesson: LessonPlace | null;
   /** URL names of settings, or names of groups, that are not shown. */
   readonly hidden: readonly string[];
+  /** The recording plays by itself, once: not where a link sets the time, nor where motion is unwelcome. */
+  readonly autoplay: boolean;
 }
 
-const initial: View = { dialog: null, projector: false, lesson: null, hidden: [] };
+const initial: View = { dialog: null, projector: false, lesson: null, hidden: [], autoplay: false };
 
 export const useView = create<View>()(() => initial);
 
@@ -36,7 +39,11 @@ export function viewFromQuery(query: string): Pick<View, 'lesson' | 'hidden' | '
   };
 }
 
-export const readView = (query: string): void => useView.setState(viewFromQuery(query));
+/** @param still motion is unwelcome */
+export function readView(query: string, still: boolean): void {
+  const autoplay = !still && !new URLSearchParams(query).has(fields.time.url);
+  useView.setState({ ...viewFromQuery(query), autoplay });
+}
 
 /** The query that gives this view back, without `?`; empty for the ordinary view. */
 export function viewQuery({

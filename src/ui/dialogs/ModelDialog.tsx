@@ -42,14 +42,11 @@ export function placeStages(stages: readonly ModelStage[]): Box[] {
 }
 
 function Drawing({ stages, label }: { readonly stages: readonly ModelStage[]; readonly label: string }) {
+  const boxes = placeStages(stages);
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) + drawing.bottom;
   return (
-    <svg
-      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
-      className={classes.network}
-      role="img"
-      aria-label={label}
-    >
-      {placeStages(stages).map(({ stage, x, y, width, height }, i) => (
+    <svg viewBox={`0 0 ${drawing.width} ${height}`} className={classes.network} role="img" aria-label={label}>
+      {boxes.map(({ stage, x, y, width, height }, i) => (
         <g key={i}>
           <rect
             x={x}
@@ -119,7 +116,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('app.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
-      {outline?.problem != null && <Text>{outline.problem}</Text>}
+      {outline?.problem && <Text>{outline.problem}</Text>}
       {stages.length > 0 && (
         <>
           <Text size="sm" c="dimmed" mb="md">

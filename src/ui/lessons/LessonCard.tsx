@@ -3,11 +3,13 @@ import { ActionIcon, Button, Collapse, Text } from '@mantine/core';
 import { IconCircleCheckFilled, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setLesson, useView } from '../app/view';
+import { useLabStore } from '../../store/useLab';
+import { setLesson } from '../app/view';
 import classes from './lessons.module.css';
 import { RichText } from './RichText';
 import { lessonsNamespace, loadLessonTexts } from './texts';
-import { useLesson } from './useLesson';
+import type { PanelId } from './lesson';
+import { runLessons, useLesson } from './runner';
 
 /** True when the words of the present language are there. */
 export function useLessonTexts(): boolean {
@@ -22,14 +24,28 @@ export function useLessonTexts(): boolean {
   return loaded === i18n.language;
 }
 
+/** Marks the panel that the step is about. */
+function useHighlight(name: PanelId | undefined): void {
+  useEffect(() => {
+    const panel = name && document.getElementById(`panel-${name}`);
+    if (!panel) return undefined;
+    panel.setAttribute('data-lesson', '');
+    panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    return () => panel.removeAttribute('data-lesson');
+  }, [name]);
+}
+
 export function LessonCard() {
   const ready = useLessonTexts();
   const { t } = useTranslation(lessonsNamespace);
-  const place = useView((view) => view.lesson);
-  const running = useLesson(place);
+  const store = useLabStore();
+  const running = useLesson(({ begun }) => begun);
+  useEffect(() => runLessons(store), [store]);
+  useHighlight(running?.step.panel);
   const [shown, setShown] = useState<string | null>(null);
   if (!ready || !running) return null;
-  const { lesson, index, done, step } = running;
+  const { lesson, done, step } = running;
+  const index = running.place.step;
   const base = `lessons.${lesson.id}`;
   const words = `${base}.steps.${index}`;
   const last = index === lesson.steps.length - 1;

@@ -2,6 +2,7 @@
 import { defaultConfig } from '../../lab/fields';
 import { decodeRecording, recordedFrames, type Recording } from '../../lab/recording';
 import { addFrame, emptyReel, type Reel } from '../../store/reel';
+import { useView } from '../app/view';
 import type { LabStore } from '../../store/labStore';
 import type { RecordedReel } from '../../store/state';
 import type { ImageBatch } from '../../worker/protocol';
@@ -41,5 +42,9 @@ async function fetchRecording(): Promise<RecordedReel | null> {
 /** Fetches the recording into the store; a page without the file does without. */
 export async function startRecording(store: LabStore): Promise<void> {
   const recorded = await fetchRecording().catch(() => null);
-  if (recorded) store.getState().actions.setRecorded(recorded);
+  if (!recorded) return;
+  const { actions } = store.getState();
+  // The film begins at the noise end of the ruler.
+  if (useView.getState().autoplay) actions.setConfig({ time: 1 });
+  actions.setRecorded(recorded);
 }

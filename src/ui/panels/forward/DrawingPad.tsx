@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../../store/useLab';
 import classes from './DrawingPad.module.css';
 import { shrink } from './ownPicture';
-import { useShape } from './OwnPictureTools';
+import { useShape } from './useOwnPicture';
 
 const side = 224;
 /** About as wide as a stroke of MNIST: 2.2 of 28 pixels. */

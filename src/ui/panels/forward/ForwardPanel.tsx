@@ -15,7 +15,8 @@ import { ForwardStrip, type Station } from './ForwardStrip';
 import classes from './forward.module.css';
 import { HistogramChart } from './HistogramChart';
 import { ImagePicker } from './ImagePicker';
-import { OwnPictureTools, useTakeFile } from './OwnPictureTools';
+import { OwnPictureTools } from './OwnPictureTools';
+import { useTakeFile } from './useOwnPicture';
 import { useForward, type ForwardRows } from './useForward';
 
 /** Typesetting waits until the ruler or the slider rests for a moment. */

@@ -13,6 +13,6 @@ describe('an own picture', () => {
 
   it('keeps its colours where the data set has three channels', () => {
     const { pixels } = fromRgba(rgba, { height: 1, width: 3, channels: 3 });
-    expect([...pixels.slice(3, 6)]).toEqual([1, -1, -1]);
+    expect(Array.from(pixels.slice(3, 6))).toEqual([1, -1, -1]);
   });
 });

@@ -7,6 +7,7 @@ import { isResting } from '../../../store/phase';
 import { frameAt, type Reel } from '../../../store/reel';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
+import { useView } from '../../app/view';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
@@ -47,11 +48,12 @@ function SampleButton() {
 interface FilmProps {
   readonly reel: Reel;
   readonly other: Reel | null;
+  readonly starts: boolean;
 }
 
-function Film({ reel, other }: FilmProps) {
+function Film({ reel, other, starts }: FilmProps) {
   const { t } = useTranslation();
-  const player = usePlayer(reel);
+  const player = usePlayer(reel, starts);
   usePlayerKeys(player);
   const time = useLab((lab) => lab.config.time);
   const [chosen, setChosen] = useState(0);
@@ -80,6 +82,7 @@ export function ReversePanel() {
   const own = useLab((lab) => lab.reels.main);
   const trained = useLab((lab) => lab.model?.step ?? 0);
   const recorded = useLab((lab) => lab.recorded);
+  const starts = useView((view) => view.autoplay);
   const [otherSampler, setOtherSampler] = useState<OtherSampler>(null);
   const other = useComparison(otherSampler);
   const reel = own && own.frames.length > 0 ? own : (recorded?.reel ?? null);
@@ -107,7 +110,7 @@ export function ReversePanel() {
         <DigitPicker />
       </div>
       {reel ? (
-        <Film reel={reel} other={other} />
+        <Film reel={reel} other={other} starts={starts} />
       ) : (
         <div className={classes.empty}>
           <Text c="dimmed" size="sm">

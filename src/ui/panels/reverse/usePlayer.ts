@@ -1,5 +1,5 @@
 // Plays a reel by moving the time ruler from frame to frame: film and ruler are one cursor.
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { frameAt, frameTime, type Reel } from '../../../store/reel';
 import { useActions, useLab } from '../../../store/useLab';
 
@@ -13,36 +13,41 @@ export interface Player {
   toggle(): void;
 }
 
-export function usePlayer(reel: Reel | null): Player {
+/** @param starts the film plays from the first */
+export function usePlayer(reel: Reel, starts = false): Player {
   const { setConfig } = useActions();
   const time = useLab((lab) => lab.config.time);
-  const [playing, setPlaying] = useState(false);
+  const [playing, setPlaying] = useState(starts);
   const [framesPerSecond, setSpeed] = useState(12);
+  /** The frame that the player itself went to last. */
   const expected = useRef<number | null>(null);
-  const frames = reel?.frames ?? [];
-  const timesteps = reel?.config.timesteps ?? 1;
+  const { frames } = reel;
+  const { timesteps } = reel.config;
   const index = frameAt(frames, timesteps, time);
   const last = frames.length - 1;
 
-  const goTo = (next: number): void => {
-    const frame = frames[Math.min(last, Math.max(0, next))];
-    if (frame) setConfig({ time: Math.min(1, Math.max(0, frameTime(frame, timesteps))) });
-  };
+  const show = useCallback(
+    (next: number): void => {
+      const frame = frames[Math.min(frames.length - 1, Math.max(0, next))];
+      if (frame) setConfig({ time: Math.min(1, Math.max(0, frameTime(frame, timesteps))) });
+    },
+    [frames, timesteps, setConfig],
+  );
 
   useEffect(() => {
     if (!playing) return undefined;
     // Someone else moved the ruler: the visitor's hand wins.
     const moved = expected.current !== null && expected.current !== index;
-    if (moved || index >= last) {
-      setPlaying(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => {
-      expected.current = index + 1;
-      goTo(index + 1);
-    }, 1000 / framesPerSecond);
+    const timer = setTimeout(
+      () => {
+        if (moved || index >= last) return setPlaying(false);
+        expected.current = index + 1;
+        show(index + 1);
+      },
+      moved ? 0 : 1000 / framesPerSecond,
+    );
     return () => clearTimeout(timer);
-  });
+  }, [playing, index, last, framesPerSecond, show]);
 
   return {
     index,
@@ -51,11 +56,11 @@ export function usePlayer(reel: Reel | null): Player {
     setSpeed,
     goTo(next) {
       setPlaying(false);
-      goTo(next);
+      show(next);
     },
     toggle() {
       expected.current = null;
-      if (!playing && index >= last) goTo(0);
+      if (!playing && index >= last) show(0);
       setPlaying(!playing && last > 0);
     },
   };

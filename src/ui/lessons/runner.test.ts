@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { createLabStore } from '../../store/labStore';
+import { setLesson } from '../app/view';
+import { runLessons, useLesson } from './runner';
+
+describe('a running lesson', () => {
+  it('sets up each step, sees what was done, and forgets itself at the end', () => {
+    const store = createLabStore();
+    const { actions } = store.getState();
+    setLesson({ id: 't1', step: 0 });
+    const end = runLessons(store);
+    expect(store.getState().config).toMatchObject({ schedule: 'linear', timesteps: 200 });
+    expect(useLesson.getState().begun?.done).toBe(false);
+
+    actions.setConfig({ time: 1 });
+    expect(useLesson.getState().begun?.done).toBe(true);
+    actions.setConfig({ time: 0.2 });
+    expect(useLesson.getState().begun?.done).toBe(true);
+
+    setLesson({ id: 't1', step: 1 });
+    expect(useLesson.getState().begun).toMatchObject({ done: false, place: { step: 1 } });
+    actions.setConfig({ betaEnd: 0.04 });
+    expect(useLesson.getState().begun?.done).toBe(true);
+
+    setLesson(null);
+    expect(useLesson.getState().begun).toBeNull();
+    end();
+  });
+
+  it('passes over a lesson that is not there', () => {
+    setLesson({ id: 'nonsense', step: 0 });
+    const end = runLessons(createLabStore());
+    expect(useLesson.getState().begun).toBeNull();
+    end();
+    setLesson(null);
+  });
+});
