@@ -13,6 +13,7 @@ export interface GroupNormShape {
 }
 
 const invocations = 256;
+const mostRows = 64;
 const enoughWorkgroups = 64;
 
 export interface Slab {
@@ -39,34 +40,25 @@ export function slabOf({ batch, pixels, channels, groups }: GroupNormShape): Sla
   if (lanes > invocations) {
     throw new RangeError(`groupNorm: groups of ${perGroup} channels are wider than ${invocations} vectors`);
   }
-  const turns = Math.ceil(pixels / Math.floor(invocations / lanes));
+  const turns = Math.ceil(pixels / Math.min(mostRows, Math.floor(invocations / lanes)));
   return { size, vector, perGroup, lanes, rows: Math.ceil(pixels / turns) };
 }
 
 /**
- * WGSL: adds the variables `a` and `b` up over the rows, eight rows first, then one, through the workgroup's arrays
- * `<a>s` and `<b>s`; then the invocations of row 0 run `use`.
+ * WGSL: adds the variables `a` and `b` up over the rows through the workgroup's arrays `<a>s` and `<b>s`; then the
+ * invocations of row 0 run `use`. One short loop: anything cleverer costs drivers twice the time to compile.
  */
 export const sumRows = (
   { rows, lanes }: Slab,
   { a, b, use }: { readonly a: string; readonly b: string; readonly use: string },
-): string => {
-  const add = `{ ${a} += ${a}s[r * ${lanes}u + lane]; ${b} += ${b}s[r * ${lanes}u + lane]; }`;
-  return `
+): string => `
   ${a}s[invocation] = ${a}; ${b}s[invocation] = ${b};
   workgroupBarrier();
-  if (row < 8u) {
-    for (var r = row + 8u; r < ${rows}u; r += 8u) ${add}
-    ${a}s[invocation] = ${a}; ${b}s[invocation] = ${b};
-  }
-  workgroupBarrier();
   if (row == 0u) {
-    // From row + 1, not 1: drivers would unroll the loop, and compile three times as long.
-    for (var r = row + 1u; r < ${Math.min(rows, 8)}u; r++) ${add}
+    for (var at = lane + ${lanes}u; at < ${rows * lanes}u; at += ${lanes}u) { ${a} += ${a}s[at]; ${b} += ${b}s[at]; }
     ${use}
   }
   workgroupBarrier();`;
-};
 
 export const slabHeader = ({ lanes, rows, size, vector }: Slab, shape: GroupNormShape): string => `
   let lane = invocation % ${lanes}u;
