@@ -109,8 +109,15 @@ const storedTable = z.object({
         depth: z.union([z.literal(1), z.literal(2), z.literal(4)]),
         lanes: count,
         channelLanes: count,
+        compact: z.boolean(),
       }),
-      z.strictObject({ inChannels: count, outChannels: count, lanes: count, slices: count }),
+      z.strictObject({
+        inChannels: count,
+        outChannels: count,
+        lanes: count,
+        slices: count,
+        compact: z.boolean(),
+      }),
     ]),
   ),
 });

@@ -130,10 +130,16 @@ test('conv2d in tiles chosen by hand: a partial sum for every row, several threa
   const x = [2, 6, 5, 8] as const;
   const shape = convolutionShape(x, [3, 3, 8, 16], { padding: 1 });
   const tilings = new ConvolutionTilings();
-  const map = { pixels: 3, channels: 4, depth: 2, lanes: 32, channelLanes: 2 } as const;
+  const map = { pixels: 3, channels: 4, depth: 2, lanes: 32, channelLanes: 2, compact: false } as const;
   tilings.set('forward', shape, map);
   tilings.set('inputGradient', shape, map);
-  tilings.set('filterGradient', shape, { inChannels: 4, outChannels: 8, lanes: 8, slices: 12 });
+  tilings.set('filterGradient', shape, {
+    inChannels: 4,
+    outChannels: 8,
+    lanes: 8,
+    slices: 12,
+    compact: false,
+  });
   await checkCase({ x, filter: [3, 16], options: { padding: 1 }, add: ['bias'] }, tilings);
 });
 

@@ -3,7 +3,7 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { lines, load, range, rowElement, store } from './wgsl';
+import { eachRow, lines, load, range, rowElement, store } from './wgsl';
 
 /** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
 export type Summed = 'dy' | 'x' | null;
@@ -56,9 +56,9 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
     }
   }
   let to = (group.y * ${s.kernel ** 2}u + tap) * ${s.inChannels}u + firstIn;
-  ${lines(is, (i) => {
-    const write = store({ ...outTile, buffer: 'partial', row: `to + ${i}u` }, (o) => `sum${i}_${o}`);
-    return s.inChannels % inChannels === 0 ? write : `if (firstIn + ${i}u < ${s.inChannels}u) { ${write} }`;
+  ${eachRow({ rows: inChannels, columns: outChannels, compact: tiling.compact, anyBuffer: 'x' }, (i, sum) => {
+    const write = store({ ...outTile, buffer: 'partial', row: `to + ${i}` }, sum);
+    return s.inChannels % inChannels === 0 ? write : `if (firstIn + ${i} < ${s.inChannels}u) { ${write} }`;
   })}
 }`;
   return {

@@ -4,6 +4,7 @@ import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
 import {
   bindings,
+  eachRow,
   hiddenBound,
   lines,
   load,
@@ -48,13 +49,12 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
-  let pixelLane = lane / ${channelLanes}u;
+  let firstPixel = group.x * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
   ${start.code}
   ${lines(
     ps,
     (p) => `
-  let pixel${p} = group.x * ${pixelLanes * ps.length}u + ${p * pixelLanes}u + pixelLane;
-  let at${p} = min(pixel${p}, ${pixels - 1}u);
+  let at${p} = min(firstPixel + ${p * pixelLanes}u, ${pixels - 1}u);
   let image${p} = at${p} / ${s.outHeight * s.outWidth}u;
   let y${p} = i32(at${p} / ${s.outWidth}u % ${s.outHeight}u) * ${s.stride} - ${s.padding};
   let x${p} = i32(at${p} % ${s.outWidth}u) * ${s.stride} - ${s.padding};
@@ -77,11 +77,12 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
       }
     }
   }
-  ${lines(
-    ps,
-    (p) => `
-  if (pixel${p} < ${pixels}u) {
-    ${finish(s, additions, { count: channels, pixel: `pixel${p}`, image: `image${p}`, sum: (i) => `sum${p}_${i}` })}
+  ${eachRow(
+    { rows: ps.length, columns: channels, compact: tiling.compact, anyBuffer: 'weights' },
+    (p, sum) => `
+  let pixel = firstPixel + ${p} * ${pixelLanes}u;
+  if (pixel < ${pixels}u) {
+    ${finish(s, additions, channels, sum)}
   }`,
   )}
 }`;
@@ -109,19 +110,18 @@ const outTile = (s: ConvolutionShape, count: number, buffer: string, row: string
   first: 'first',
 });
 
-interface Pixel {
-  readonly count: number;
-  readonly pixel: string;
-  readonly image: string;
-  readonly sum: (i: number) => string;
-}
-
-/** Adds the rest to one pixel's sums, and stores them. */
-function finish(s: ConvolutionShape, additions: Additions, { count, pixel, image, sum }: Pixel): string {
+/** Adds the rest to the sums of one `pixel`, and stores them. */
+function finish(
+  s: ConvolutionShape,
+  additions: Additions,
+  count: number,
+  sum: (i: number) => string,
+): string {
   const tile = (buffer: string, row: string): Tile => outTile(s, count, buffer, row);
+  const image = `pixel / ${s.outHeight * s.outWidth}u`;
   const terms = [
     ...(additions.channelAdd ? [load(tile('channelAdd', image), 'channelAdd')] : []),
-    ...(additions.residual ? [load(tile('residual', pixel), 'residual')] : []),
+    ...(additions.residual ? [load(tile('residual', 'pixel'), 'residual')] : []),
   ];
   const total = (i: number): string => [sum(i), ...terms.map((t) => t.at(i))].join(' + ');
   const activated = (i: number): string =>
@@ -129,6 +129,6 @@ function finish(s: ConvolutionShape, additions: Additions, { count, pixel, image
   return `
     ${lines(terms, (t) => t.code)}
     ${lines(range(count), (i) => `let total${i} = ${total(i)};`)}
-    ${additions.keepSum ? store(tile('kept', pixel), (i) => `total${i}`) : ''}
-    ${store(tile('y', pixel), activated)}`;
+    ${additions.keepSum ? store(tile('kept', 'pixel'), (i) => `total${i}`) : ''}
+    ${store(tile('y', 'pixel'), activated)}`;
 }

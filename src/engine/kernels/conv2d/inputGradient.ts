@@ -2,7 +2,7 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, hiddenBound, lines, load, range, rowElement, store, vectorElement } from './wgsl';
+import { bindings, eachRow, hiddenBound, lines, load, range, rowElement, store, vectorElement } from './wgsl';
 
 /**
  * Inputs dy, filter, then `bias` [in] if it is added (only a transposed convolution has one there); output dx.
@@ -32,23 +32,23 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
     return `let w${i} = ${w};\n${lines(ps, (p) => `sum${p}_${i} = ${terms(p)};`)}`;
   };
   const out = { channels: s.inChannels, count: channels, first: 'first' };
-  const added = load({ ...out, buffer: 'bias', row: '0u' }, 'bias');
+  const start = bias ? load({ ...out, buffer: 'bias', row: '0u' }, 'bias') : { code: '', at: () => '0.0' };
   const body = `
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
-  let pixelLane = lane / ${channelLanes}u;
+  let firstPixel = group.x * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
+  ${start.code}
   let parity = vec2i(i32(group.z % ${stride}u), i32(group.z / ${stride}u));
   ${lines(
     ps,
     (p) => `
-  let pixel${p} = group.x * ${pixelLanes * ps.length}u + ${p * pixelLanes}u + pixelLane;
-  let at${p} = min(pixel${p}, ${pixels - 1}u);
+  let at${p} = min(firstPixel + ${p * pixelLanes}u, ${pixels - 1}u);
   let image${p} = at${p} / ${rows * columns}u;
   let y${p} = at${p} / ${columns}u % ${rows}u;
   let x${p} = at${p} % ${columns}u;
-  ${lines(cs, (i) => `var sum${p}_${i} = 0.0;`)}`,
+  ${lines(cs, (i) => `var sum${p}_${i} = ${start.at(i)};`)}`,
   )}
   let taps = i32(${hiddenBound('weights', s.kernel)});
   let copies = i32(${hiddenBound('weights', copies * copies)});
@@ -73,15 +73,15 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
       }
     }
   }
-  ${bias ? added.code : ''}
-  ${lines(
-    ps,
-    (p) => `
-  let toY${p} = i32(y${p}) * ${stride} + parity.y;
-  let toX${p} = i32(x${p}) * ${stride} + parity.x;
-  if (pixel${p} < ${pixels}u && toY${p} < ${s.height} && toX${p} < ${s.width}) {
-    let to = (image${p} * ${s.height}u + u32(toY${p})) * ${s.width}u + u32(toX${p});
-    ${store({ ...out, buffer: 'dx', row: 'to' }, (i) => (bias ? `sum${p}_${i} + ${added.at(i)}` : `sum${p}_${i}`))}
+  ${eachRow(
+    { rows: ps.length, columns: channels, compact: tiling.compact, anyBuffer: 'weights' },
+    (p, sum) => `
+  let pixel = firstPixel + ${p} * ${pixelLanes}u;
+  let y = (pixel / ${columns}u % ${rows}u) * ${stride}u + u32(parity.y);
+  let x = (pixel % ${columns}u) * ${stride}u + u32(parity.x);
+  if (pixel < ${pixels}u && y < ${s.height}u && x < ${s.width}u) {
+    let to = (pixel / ${rows * columns}u * ${s.height}u + y) * ${s.width}u + x;
+    ${store({ ...out, buffer: 'dx', row: 'to' }, sum)}
   }`,
   )}
 }`;

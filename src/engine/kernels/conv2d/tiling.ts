@@ -13,6 +13,8 @@ export interface MapTiling {
   readonly lanes: number;
   /** So many neighbouring threads take neighbouring tiles of the same pixels; divides `lanes` and the number of tiles. */
   readonly channelLanes: number;
+  /** Results are written in a loop: see `eachRow`. */
+  readonly compact: boolean;
 }
 
 /** Filter gradient: a thread computes `inChannels` × `outChannels` weights of one tap over one slice of the rows. */
@@ -23,6 +25,8 @@ export interface FilterTiling {
   readonly lanes: number;
   /** Partial sums, added by a second dispatch if there are several. */
   readonly slices: number;
+  /** As in {@link MapTiling}. */
+  readonly compact: boolean;
 }
 
 export interface TilingOf {
@@ -97,7 +101,13 @@ const defaults: { readonly [K in ConvolutionKind]: Default<TilingOf[K]> } = {
     // Fewer than 64 pixels a slice would cost more in partial sums than they gain.
     const most = Math.min(rows, Math.floor((rows * s.outWidth) / 64));
     const slices = Math.max(1, Math.min(Math.ceil(enoughThreads[device] / tiles), most));
-    return { inChannels, outChannels, lanes: device === 'hardware' ? 64 : 16, slices };
+    return {
+      inChannels,
+      outChannels,
+      lanes: device === 'hardware' ? 64 : 16,
+      slices,
+      compact: device === 'software',
+    };
   },
 };
 
@@ -115,13 +125,14 @@ const mapTiling: Readonly<Record<DeviceKind, MapDefault>> = {
       depth: 4,
       lanes: 64,
       channelLanes: commonPower(channels / tile, mostChannelLanes),
+      compact: false,
     };
   },
   software: (pixels, channels) => {
     const lanes = 16;
     const padded = (p: number): number => Math.ceil(pixels / (p * lanes)) * p * lanes;
     const p = [8, 7, 4].reduce((best, next) => (padded(next) < padded(best) ? next : best));
-    return { pixels: p, channels: tileOf(channels, 8), depth: 1, lanes, channelLanes: 1 };
+    return { pixels: p, channels: tileOf(channels, 8), depth: 1, lanes, channelLanes: 1, compact: true };
   },
 };
 

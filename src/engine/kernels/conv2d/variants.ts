@@ -42,7 +42,7 @@ function mapVariants(channels: number): readonly MapTiling[] {
   return usable.map(([pixels, tile, depth, most]) => {
     let channelLanes = most;
     while ((channels / tile) % channelLanes !== 0) channelLanes /= 2;
-    return { pixels, channels: tile, depth, lanes: 64, channelLanes };
+    return { pixels, channels: tile, depth, lanes: 64, channelLanes, compact: false };
   });
 }
 
@@ -56,6 +56,7 @@ function filterVariants(s: ConvolutionShape): readonly FilterTiling[] {
       outChannels,
       lanes: 64,
       slices: Math.max(1, Math.min(rows, Math.ceil(threads / tiles))),
+      compact: false,
     };
   });
 }

@@ -88,3 +88,27 @@ export function store({ buffer, channels, count, row, first }: Tile, value: (i: 
       `if (${first} + ${i}u < ${channels}u) { ${buffer}[(${row}) * ${channels}u + ${first} + ${i}u] = ${value(i)}; }`,
   );
 }
+
+export interface Sums {
+  readonly rows: number;
+  readonly columns: number;
+  /** A loop over the rows, on a copy of the sums in memory: less than half the code, for drivers that compile slowly. */
+  readonly compact: boolean;
+  /** Any buffer of the program that is not empty. */
+  readonly anyBuffer: string;
+}
+
+/** Runs `body` for every row of the variables `sum<row>_<column>`; `row` is a u32 expression. */
+export function eachRow(
+  { rows, columns, compact, anyBuffer }: Sums,
+  body: (row: string, sum: (column: number) => string) => string,
+): string {
+  if (!compact) return lines(range(rows), (r) => `{ ${body(`${r}u`, (c) => `sum${r}_${c}`)} }`);
+  const all = range(rows * columns).map((i) => `sum${Math.floor(i / columns)}_${i % columns}`);
+  return `
+  var sums = array<f32, ${all.length}>(${all.join(', ')});
+  let rows = ${hiddenBound(anyBuffer, rows)};
+  for (var r = 0u; r < rows; r++) {
+    ${body('r', (c) => `sums[r * ${columns}u + ${c}u]`)}
+  }`;
+}
