@@ -34,6 +34,11 @@ UNEVEN = {
     "downBlockTypes": ["AttnDownBlock2D", "DownBlock2D"], "upBlockTypes": ["AttnUpBlock2D", "UpBlock2D"],
     "attentionHeadDim": 8, "normNumGroups": 8, "classConditional": False,
 }
+SINGLE = {
+    "model": "unet2d", "blockOutChannels": [24], "layersPerBlock": 3,
+    "downBlockTypes": ["AttnDownBlock2D"], "upBlockTypes": ["AttnUpBlock2D"],
+    "attentionHeadDim": 12, "normNumGroups": 8, "classConditional": False,
+}
 BASIC = {"model": "basic-unet"}
 ANNOTATED = {"model": "annotated-unet", "width": 32, "classConditional": False}
 DENOISING = {"model": "denoising-unet", "width": 64, "dimMults": [1, 2, 4, 8], "classConditional": False}
@@ -46,6 +51,7 @@ def image(side: int, channels: int) -> dict:
 
 COUNTED = [
     (T0, image(28, 1)), ({**T0, "classConditional": True}, image(32, 3)), (CLASSES, image(8, 3)), (UNEVEN, image(12, 1)),
+    (SINGLE, image(7, 1)),
     (BASIC, image(28, 1)), (ANNOTATED, image(32, 3)), (DENOISING, image(32, 3)), (DENOISING, image(128, 3)),
     (PLAYGROUND, image(28, 1)), ({**PLAYGROUND, "classConditional": False}, image(32, 3)),
 ]
@@ -54,7 +60,7 @@ COUNTED = [
 PASSES = [
     ("unet2d-t0", T0, image(28, 1), [417], [0]),
     ("unet2d-classes", CLASSES, image(8, 3), [0, 730], [3, 10]),
-    ("unet2d-uneven", UNEVEN, image(12, 1), [12, 999], [0, 0]),
+    ("unet2d-single", SINGLE, image(7, 1), [12, 999], [0, 0]),
     ("basic-unet", BASIC, image(28, 1), [0], [0]),
     ("annotated-unet", {**ANNOTATED, "architecture": {"multipliers": [1, 2], "attends": [False, True]}},
      image(8, 3), [5, 99], [0, 0]),
