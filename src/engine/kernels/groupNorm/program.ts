@@ -3,6 +3,7 @@ import type { Program } from '../../gpu/runtime';
 import { gather, scatter } from '../vector';
 import { slabEntry, slabHeader, slabOf, slabWorkgroups, sumRows, type GroupNormShape } from './slab';
 
+/** A program's name in the profile. */
 export const label = (shape: GroupNormShape, what: string): string =>
   `groupNorm ${what}${shape.modulated ? ' modulated' : ''}${shape.silu ? ' silu' : ''}`;
 

@@ -60,6 +60,7 @@ export const sumRows = (
   }
   workgroupBarrier();`;
 
+/** WGSL: where an invocation stands; its pixels are start, start + step … below end, in vectors of x. */
 export const slabHeader = ({ lanes, rows, size, vector }: Slab, shape: GroupNormShape): string => `
   let lane = invocation % ${lanes}u;
   let row = invocation / ${lanes}u;
@@ -70,9 +71,11 @@ export const slabHeader = ({ lanes, rows, size, vector }: Slab, shape: GroupNorm
   let step = ${(rows * shape.channels) / vector.width}u;
   let start = first + row * ${shape.channels / vector.width}u;`;
 
+/** WGSL: the entry point, left open. */
 export const slabEntry = ({ lanes, rows }: Slab): string => `@compute @workgroup_size(${lanes * rows})
 fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {`;
 
+/** One workgroup a slab of an image. */
 export const slabWorkgroups = (slab: Slab, shape: GroupNormShape): [number, number, number] => [
   shape.channels / slab.size,
   shape.batch,
