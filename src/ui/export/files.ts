@@ -6,8 +6,9 @@ import { createTablesCache } from '../model/tables';
 import { toRaster } from '../parts/paint';
 import { labJson, lossCsv, scheduleCsv } from './csv';
 import { enlarge, toGif } from './gif';
+import { toVideo, videoKind } from './video';
 
-export type ExportKind = 'png' | 'film' | 'learning' | 'schedule' | 'loss' | 'json' | 'model';
+export type ExportKind = 'png' | 'film' | 'video' | 'learning' | 'schedule' | 'loss' | 'json' | 'model';
 
 const factor = 4;
 
@@ -39,6 +40,7 @@ export function available(lab: Lab): readonly ExportKind[] {
   const run = lab.runs.at(-1);
   return [
     ...(frames > 0 ? (['png', 'film'] as const) : []),
+    ...(frames > 0 && videoKind() !== null ? (['video'] as const) : []),
     ...(run && run.film.length > 0 ? (['learning'] as const) : []),
     'schedule',
     ...(run && run.step > 0 ? (['loss'] as const) : []),
@@ -67,6 +69,14 @@ export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
           'image/gif',
         );
       return;
+    }
+    case 'video': {
+      const frames = reel?.frames.map((frame) => frame.xt) ?? [];
+      const [first] = frames;
+      const kind = videoKind();
+      if (!first || kind === null) return;
+      const video = await toVideo(frames, kind, { ...square(first), factor: 4, framesPerSecond: 12 });
+      return download(kind.startsWith('video/mp4') ? 'reverse.mp4' : 'reverse.webm', video, kind);
     }
     case 'learning': {
       const rows = lab.runs.at(-1)?.film.map((row) => row.pictures) ?? [];

@@ -19,6 +19,7 @@ export function toReel(recording: Recording): Reel {
     sampleCount: count,
   });
   for (const frame of recordedFrames(recording)) {
+    const level = levels[frame.step];
     reel = addFrame(reel, {
       step: frame.step,
       steps,
@@ -26,7 +27,8 @@ export function toReel(recording: Recording): Reel {
       xt: batch(frame.xt),
       predOriginalSample: batch(frame.predOriginalSample),
       predEpsilon: batch(frame.predEpsilon),
-      coefficients: {},
+      // DDIM without noise: x = signal · x̂₀ + noise · ε̂ at the level it goes to.
+      coefficients: frame.step > 0 && level ? { x0: level.signal, eps: level.noise } : {},
     });
   }
   return { ...reel, finished: true };

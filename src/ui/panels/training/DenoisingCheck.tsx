@@ -3,13 +3,14 @@ import { useEffect, useMemo } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isResting } from '../../../store/phase';
-import { toPictures } from '../../../store/pictures';
+import { fromBytes, toPictures } from '../../../store/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useCleanPicture } from '../../model/picture';
 import { useCursor } from '../../model/time';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
+import type { DatasetInfo } from '../../../worker/protocol';
 import { checkRequest, noiseLevels } from './checkRequest';
 import classes from './training.module.css';
 
@@ -33,14 +34,21 @@ function useCheck(): Check | null {
 
 const levels = Array.from({ length: noiseLevels }, (_, i) => i + 1);
 
-function Levels({ check }: { readonly check: Check }) {
+interface LevelsProps {
+  readonly check: Check;
+  readonly dataset: DatasetInfo;
+}
+
+function Levels({ check, dataset }: LevelsProps) {
   const { t } = useTranslation();
+  const size = dataset.height * dataset.width * dataset.channels;
   const rows = useMemo(
     () => [
+      { name: 'clean', pictures: fromBytes(dataset, dataset.preview.subarray(0, noiseLevels * size)) },
       { name: 'noised', pictures: pick(check.corrupted, levels) },
       { name: 'predicted', pictures: pick(check.predicted, levels) },
     ],
-    [check],
+    [check, dataset, size],
   );
   return (
     <div className={classes.levels} data-testid="noise-levels">
@@ -65,8 +73,9 @@ export function DenoisingCheck() {
   const { t } = useTranslation();
   const clean = useCleanPicture();
   const check = useCheck();
+  const dataset = useLab((lab) => lab.dataset);
   const original = useMemo(() => clean && toPictures(clean), [clean]);
-  if (!check || !original) return null;
+  if (!check || !original || !dataset) return null;
   const at = (check.timesteps[0] ?? 0) + 1;
   const trio = [
     { name: 'clean', pictures: original },
@@ -85,7 +94,7 @@ export function DenoisingCheck() {
             </figure>
           ))}
         </div>
-        <Levels check={check} />
+        <Levels check={check} dataset={dataset} />
       </div>
     </div>
   );

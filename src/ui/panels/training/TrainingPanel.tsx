@@ -1,17 +1,17 @@
 // Panel 3: training, live.
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconSitemap } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
 import { openDialog } from '../../app/view';
 import { Panel } from '../Panel';
+import { BeforeTraining } from './BeforeTraining';
 import { DenoisingCheck } from './DenoisingCheck';
 import { LearningFilm } from './LearningFilm';
 import { LossChart } from './LossChart';
 import { RunsTable } from './RunsTable';
 import { TrainButtons } from './TrainButtons';
-import classes from './training.module.css';
 import { TrainingRemarks } from './TrainingRemarks';
 import { TrainingStatus } from './TrainingStatus';
 
@@ -55,15 +55,7 @@ export function TrainingPanel() {
     >
       <TrainingRemarks />
       <TrainingStatus />
-      {run && run.step > 0 ? (
-        <LossChart runs={runs} />
-      ) : (
-        <div className={classes.empty}>
-          <Text c="dimmed" size="sm">
-            {t('training.empty')}
-          </Text>
-        </div>
-      )}
+      {run && run.step > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
       <DenoisingCheck />
       {runs.length > 1 && <RunsTable runs={runs} />}

@@ -1,0 +1,28 @@
+// What the network is trained on, as a formula: the chosen target and the chosen loss.
+import type { LabConfig } from '../../../lab/fields';
+
+const targets = {
+  epsilon: { target: '\\varepsilon', prediction: '\\varepsilon_\\theta(x_t, t)' },
+  sample: { target: 'x_0', prediction: '\\hat x_\\theta(x_t, t)' },
+  v_prediction: {
+    target: '\\sqrt{\\bar\\alpha_t}\\,\\varepsilon - \\sqrt{1-\\bar\\alpha_t}\\,x_0',
+    prediction: 'v_\\theta(x_t, t)',
+  },
+  flow: { target: '(\\varepsilon - x_0)', prediction: 'u_\\theta(x_t, t)' },
+} as const satisfies Record<LabConfig['predictionType'], { target: string; prediction: string }>;
+
+const distances = {
+  mse: (inner: string) => `\\left\\| ${inner} \\right\\|^2`,
+  l1: (inner: string) => `\\left\\| ${inner} \\right\\|_1`,
+  huber: (inner: string) => `\\mathrm{Huber}\\left( ${inner} \\right)`,
+} as const satisfies Record<LabConfig['loss'], (inner: string) => string>;
+
+export type ObjectiveSettings = Pick<LabConfig, 'predictionType' | 'loss' | 'weighting' | 'process'>;
+
+export function objectiveFormula({ predictionType, loss, weighting, process }: ObjectiveSettings): string {
+  const { target, prediction } = targets[predictionType];
+  // `corrupt` has no notion of time: the network sees the picture alone.
+  const seen = process === 'corrupt' ? prediction.replace('(x_t, t)', "(x')") : prediction;
+  const weight = weighting === 'none' ? '' : 'w(t)\\,';
+  return `L = \\mathbb{E}\\; ${weight}${distances[loss](`${target} - ${seen}`)}`;
+}
