@@ -181,6 +181,19 @@ describe('the store', () => {
     expect(store.getState().runs).toHaveLength(1);
   });
 
+  it('trains anew after a lost device as soon as the new one is there', () => {
+    const { store, actions, present, workers, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
+    actions.train({ fresh: true });
+    expect(workers).toHaveLength(2);
+    expect(store.getState().phase).toMatchObject({ kind: 'loading', then: 'train' });
+    present().answer('open', { type: 'opened', backend: 'webgpu', adapter: '' });
+    present().answer('load-data', { type: 'data', info });
+    expect(present().types().at(-1)).toBe('train');
+  });
+
   it('goes on with the same worker after a setting was refused', () => {
     const { store, actions, present, workers, ready, train } = setUp();
     ready();

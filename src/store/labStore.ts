@@ -104,12 +104,13 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
     }
 
     function train(fresh: boolean): void {
+      if (get().phase.kind === 'failed') recover();
       const { phase, device, dataset } = get();
       if (phase.kind === 'idle' && (device.kind === 'opening' || !dataset)) {
         return set({ phase: { kind: 'loading', done: 0, total: 0, then: 'train' } });
       }
       if (phase.kind === 'loading') return set({ phase: { ...phase, then: 'train' } });
-      if (!isResting(phase) && phase.kind !== 'failed') return;
+      if (!isResting(phase)) return;
       if (!fresh) extendSteps();
       const { config } = get();
       set({ asked: { config, fresh }, phase: { kind: 'compiling', stage: 'compile', done: 0, total: 0 } });
@@ -122,6 +123,14 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
       if (!model || model.step < config.steps) return;
       const steps = Math.min(fields.steps.max, model.step + model.config.steps);
       set({ config: { ...config, steps } });
+    }
+
+    function recover(): void {
+      const { phase } = get();
+      if (phase.kind === 'failed' && harmless.includes(phase.code)) return set({ phase: idle });
+      worker().restart();
+      set({ phase: idle, device: { kind: 'opening' }, model: null, asked: null, check: null });
+      boot();
     }
 
     function setConfig(changes: Partial<LabConfig>): void {
@@ -189,13 +198,7 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
       clearReel: (lane) => set(({ reels }) => ({ reels: { ...reels, [lane]: null } })),
       setRecorded: (recorded) => set({ recorded }),
       dismissIgnored: () => set({ ignored: [] }),
-      recover() {
-        const { phase } = get();
-        if (phase.kind === 'failed' && harmless.includes(phase.code)) return set({ phase: idle });
-        worker().restart();
-        set({ phase: idle, device: { kind: 'opening' }, model: null, asked: null, check: null });
-        boot();
-      },
+      recover,
     };
     return { ...initialState, ...start, actions };
   });
