@@ -10,8 +10,9 @@ import {
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
-import { planSampler } from '../diffusion/samplers/index';
+import { initNoiseSigma, planSampler } from '../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../diffusion/types';
+import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import type { Engine } from './engine';
 import { Pacer } from './gpu/pacer';
@@ -71,13 +72,21 @@ export class Sampler {
   /** @throws LabError `bad-setting` as {@link planSampler} does. */
   constructor(options: SamplerOptions) {
     const { config, tables, engine, image, startTimestep, model } = options;
+    if ((config.process === 'corrupt') !== (config.sampler === 'mixing')) {
+      throw new LabError(
+        'bad-setting',
+        config.process === 'corrupt'
+          ? `A model of the process corrupt knows no noise levels, which the sampler ${config.sampler} walks down: choose the sampler mixing.`
+          : 'The sampler mixing is for models of the process corrupt: choose another one, ddim for example.',
+      );
+    }
     this.options = options;
     this.count = config.sampleCount;
     this.guided = config.guidanceScale !== 1 && config.classConditional && model.conditional;
     this.stages = planSampler(
       {
         ...config,
-        lastNoise: config.mixingLastNoise,
+        lastNoise: config.lastStepNoise,
         ...(startTimestep === undefined ? {} : { startTimestep }),
       },
       tables,
@@ -138,7 +147,7 @@ export class Sampler {
     this.setLabels(both);
     const kind = config.process === 'corrupt' ? 'uniform' : 'gaussian';
     if (startTimestep === undefined || !image) {
-      this.combiner.start({ seed, kind });
+      this.combiner.start({ seed, kind, noise: initNoiseSigma(this.stages) });
       return;
     }
     const [signal, noise] = [tables.signal[startTimestep] ?? 1, tables.noise[startTimestep] ?? 0];

@@ -237,7 +237,7 @@ export const fields = {
   sampleClass: whole({ url: 'class', group: 'sampling', level: 'basic', default: -1, min: -2, max: 9 }),
   sampleCount: whole({ url: 'count', group: 'sampling', default: 16, min: 1, max: 64 }),
   sampleSeed: whole({ url: 'sseed', group: 'sampling', default: 1, min: 0, max: 4_294_967_295 }),
-  mixingLastNoise: flag({ url: 'lastnoise', group: 'sampling', default: false }),
+  lastStepNoise: flag({ url: 'lastnoise', group: 'sampling', default: false }),
 
   // -- view
   /** Position of the time ruler as a fraction of T: 0 is the clean image, 1 is x_T. */

@@ -47,7 +47,7 @@ const conditions: Readonly<Partial<Record<FieldKey, (config: LabConfig) => boole
   variance: ({ sampler }) => sampler === 'ddpm',
   guidanceScale: ({ classConditional }) => classConditional,
   sampleClass: ({ classConditional }) => classConditional,
-  mixingLastNoise: ({ sampler }) => sampler === 'mixing',
+  lastStepNoise: ({ sampler }) => sampler === 'mixing',
 };
 
 export const isRelevant = (key: FieldKey, config: LabConfig): boolean => conditions[key]?.(config) ?? true;

@@ -17,7 +17,7 @@ const size = 210;
 
 function stagesOf(change: Partial<LabConfig>): SamplerStage[] {
   const config = { ...defaultConfig, timesteps: 40, samplingSteps: 5, ...change };
-  return planSampler({ ...config, lastNoise: config.mixingLastNoise }, makeTables(config));
+  return planSampler({ ...config, lastNoise: config.lastStepNoise }, makeTables(config));
 }
 
 const optionsOf = (change: Partial<CombinerOptions>, config: Partial<LabConfig>): CombinerOptions => ({
