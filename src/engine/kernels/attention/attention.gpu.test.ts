@@ -7,8 +7,9 @@ import { attentionReference } from './reference';
 
 test.each([
   { batch: 2, length: 49, channels: 16, heads: 2 },
-  { batch: 1, length: 70, channels: 12, heads: 1 },
+  { batch: 1, length: 70, channels: 4, heads: 1 },
   { batch: 1, length: 67, channels: 6, heads: 2 },
+  { batch: 2, length: 131, channels: 2, heads: 2 },
   { batch: 2, length: 9, channels: 32, heads: 1 },
   { batch: 3, length: 1, channels: 4, heads: 1 },
   { batch: 2, length: 11, channels: 5, heads: 1 },

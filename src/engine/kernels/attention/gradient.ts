@@ -2,26 +2,41 @@
 // logarithms of the softmax's denominators. Half of the workgroups own queries, half own keys with their values.
 import type { Program } from '../../gpu/runtime';
 import { times } from '../vector';
-import { hold, inner, layoutOf, ownership, type AttentionShape, type HeadVectors } from './layout';
+import { hold, inner, layoutOf, ownership, part, type AttentionShape, type HeadVectors } from './layout';
 
-const at = (name: string, array: string, place: string): HeadVectors => ({ name, array, at: place });
+const vectors = (name: string, array: string, at: string): HeadVectors => ({ name, array, at });
 
 /** qkv, y, logSums, dy → dqkv. */
 export function attentionGradientProgram(shape: AttentionShape): Program {
   const { batch, length, channels, heads } = shape;
   const layout = layoutOf(shape);
-  const { vector, perHead, slab, token, row, scale, tokens, tiles } = layout;
+  const { vector, perHead, slab, token, row, scale, owned, invocations, tiles } = layout;
   const { type } = vector;
-  const g = at('g', 'dy', 'result');
-  const o = at('o', 'y', 'result');
-  const q = at('q', 'qkv', 'query');
-  const k = at('k', 'qkv', 'key');
-  const v = at('v', 'qkv', 'value');
-  // p = exp(s − logSum), ds = p·(dy·v − Σ dy·y), s the scaled score.
-  const probability = `${inner(layout, 'score', q, k)}
-      ${inner(layout, 'dp', g, v)}
-      let p = exp(${scale} * score - logSum);
-      let ds = ${scale} * p * (dp - subtract);`;
+  // The invocation's own query (q, g = dy) or key (k, v) number b, and the other side's of the loop.
+  const q = (b: number | ''): HeadVectors => vectors(`q${b}_`, 'qkv', b === '' ? 'query' : `own${b}`);
+  const g = (b: number | ''): HeadVectors => vectors(`g${b}_`, 'dy', `result${b}`);
+  const k = (b: number | ''): HeadVectors => vectors(`k${b}_`, 'qkv', `key${b}`);
+  const v = (b: number | ''): HeadVectors => vectors(`v${b}_`, 'qkv', `value${b}`);
+  const [y, dy] = [vectors('o', 'y', 'at'), vectors('g', 'dy', 'at')];
+  // p = exp(s − logSum), ds = p·(dy·v − Σ dy·y), s the scaled score; `b` of what belongs to the query.
+  const probability = (ofQuery: number | '', ofKey: number | ''): string => `
+      ${inner(layout, 'product', q(ofQuery), k(ofKey))}
+      ${inner(layout, 'dp', g(ofQuery), v(ofKey))}
+      let p = exp(${scale} * product - logSum${ofQuery});
+      let ds = ${scale} * p * (dp - subtract${ofQuery});`;
+  const ownQuery = (b: number): string => `
+    let result${b} = results + mine${b} * ${token}u;
+    ${hold(layout, q(b))}
+    ${hold(layout, g(b))}
+    let subtract${b} = delta(result${b});
+    let logSum${b} = logSums[sums + mine${b}];
+    ${times(slab, (d) => `var dq${b}_${d} = ${type}();`)}`;
+  const ownKey = (b: number): string => `
+    let key${b} = own${b} + ${token}u;
+    let value${b} = key${b} + ${token}u;
+    ${hold(layout, k(b))}
+    ${hold(layout, v(b))}
+    ${times(slab, (d) => `var dk${b}_${d} = ${type}(); var dv${b}_${d} = ${type}();`)}`;
   return {
     name: `attention gradient ${length}×${channels / heads}`,
     inputs: { qkv: type, y: type, logSums: 'f32', dy: type },
@@ -31,54 +46,57 @@ export function attentionGradientProgram(shape: AttentionShape): Program {
 // Σ dy·y of every query: what the softmax's gradient subtracts.
 var<workgroup> deltas : array<f32, ${length}>;
 
-fn delta(result : u32) -> f32 {
-  ${hold(layout, g)}
-  ${hold(layout, o)}
-  ${inner(layout, 'value', g, o)}
-  return value;
+fn delta(at : u32) -> f32 {
+  ${hold(layout, dy)}
+  ${hold(layout, y)}
+  ${inner(layout, 'product', dy, y)}
+  return product;
 }
 
-@compute @workgroup_size(${tokens})
+@compute @workgroup_size(${invocations})
 fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {
   ${ownership(shape, layout, 'workgroup.z / 2u')}
   if (workgroup.z % 2u == 0u) {
-    let query = own;
-    let result = results + mine * ${token}u;
-    ${hold(layout, q)}
-    ${hold(layout, g)}
-    ${times(slab, (d) => `var dq${d} = ${type}();`)}
-    let subtract = delta(result);
-    let logSum = logSums[sums + mine];
+    ${times(owned, ownQuery)}
     for (var i = 0u; i < ${length}u; i++) {
       let key = rows + i * ${row}u + ${token}u;
       let value = key + ${token}u;
-      ${hold(layout, k)}
-      ${hold(layout, v)}
-      ${probability}
-      ${times(slab, (d) => `dq${d} += ds * qkv[key + slab + ${d}u];`)}
+      ${hold(layout, k(''))}
+      ${hold(layout, v(''))}
+      ${times(
+        owned,
+        (b) => `{ ${probability(b, '')}
+      ${times(slab, (d) => `dq${b}_${d} += ds * ${part(layout, k(''), d)};`)} }`,
+      )}
     }
-    if (token < ${length}u) { ${times(slab, (d) => `dqkv[own + slab + ${d}u] = dq${d};`)} }
+    ${times(
+      owned,
+      (b) =>
+        `if (token${b} < ${length}u) { ${times(slab, (d) => `dqkv[own${b} + slab + ${d}u] = dq${b}_${d};`)} }`,
+    )}
   } else {
-    for (var i = invocation; i < ${length}u; i += ${tokens}u) { deltas[i] = delta(results + i * ${token}u); }
+    for (var i = invocation; i < ${length}u; i += ${invocations}u) { deltas[i] = delta(results + i * ${token}u); }
     workgroupBarrier();
-    let key = own + ${token}u;
-    let value = key + ${token}u;
-    ${hold(layout, k)}
-    ${hold(layout, v)}
-    ${times(slab, (d) => `var dk${d} = ${type}(); var dv${d} = ${type}();`)}
+    ${times(owned, ownKey)}
     for (var i = 0u; i < ${length}u; i++) {
       let query = rows + i * ${row}u;
       let result = results + i * ${token}u;
       let subtract = deltas[i];
       let logSum = logSums[sums + i];
-      ${hold(layout, q)}
-      ${hold(layout, g)}
-      ${probability}
-      ${times(slab, (d) => `dk${d} += ds * qkv[query + slab + ${d}u]; dv${d} += p * dy[result + slab + ${d}u];`)}
+      ${hold(layout, q(''))}
+      ${hold(layout, g(''))}
+      ${times(
+        owned,
+        (b) => `{ ${probability('', b)}
+      ${times(slab, (d) => `dk${b}_${d} += ds * ${part(layout, q(''), d)}; dv${b}_${d} += p * ${part(layout, g(''), d)};`)} }`,
+      )}
     }
-    if (token < ${length}u) {
-      ${times(slab, (d) => `dqkv[key + slab + ${d}u] = dk${d}; dqkv[value + slab + ${d}u] = dv${d};`)}
-    }
+    ${times(
+      owned,
+      (b) => `if (token${b} < ${length}u) {
+      ${times(slab, (d) => `dqkv[key${b} + slab + ${d}u] = dk${b}_${d}; dqkv[value${b} + slab + ${d}u] = dv${b}_${d};`)}
+    }`,
+    )}
   }
 }`,
   };

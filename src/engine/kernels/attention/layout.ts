@@ -1,5 +1,5 @@
-// How attention is laid out: an invocation owns a token of a head and holds a slab of its channels. Scores need the
-// whole head; narrow heads keep it in registers, wide ones read it again (unrolled code grows with the head, and
+// How attention is laid out: an invocation owns a few tokens of a head and holds a slab of their channels. Scores need
+// the whole head; narrow heads keep it in registers, wide ones read it again (unrolled code grows with the head, and
 // drivers that compile for the CPU take seconds over it).
 import { times, vectorOf, type Vector } from '../vector';
 
@@ -19,20 +19,26 @@ export interface AttentionLayout {
   readonly token: number;
   readonly row: number;
   readonly scale: number;
+  /** Tokens that an invocation owns: what is read of the others serves all of them. */
+  readonly owned: number;
   /** Invocations of a workgroup; `tiles` workgroups cover a head's tokens. */
-  readonly tokens: number;
+  readonly invocations: number;
   readonly tiles: number;
 }
 
-const mostTokens = 64;
+const mostInvocations = 64;
 const widestSlab = 4;
 const mostInRegisters = 2;
+/** From here on an invocation owns four tokens instead of two: faster, and slower to compile. */
+const longLength = 128;
 
 export function layoutOf({ length, channels, heads }: AttentionShape): AttentionLayout {
   const vector = vectorOf(channels / heads);
   const perHead = channels / heads / vector.width;
   const slabs = Array.from({ length: widestSlab }, (_, i) => widestSlab - i);
-  const tiles = Math.ceil(length / mostTokens);
+  const owned = perHead > mostInRegisters ? 1 : length < longLength ? 2 : 4;
+  const owners = Math.ceil(length / owned);
+  const tiles = Math.ceil(owners / mostInvocations);
   return {
     vector,
     perHead,
@@ -40,7 +46,8 @@ export function layoutOf({ length, channels, heads }: AttentionShape): Attention
     token: channels / vector.width,
     row: (3 * channels) / vector.width,
     scale: (channels / heads) ** -0.5,
-    tokens: Math.ceil(length / tiles),
+    owned,
+    invocations: Math.ceil(owners / tiles),
     tiles,
   };
 }
@@ -71,18 +78,25 @@ export function inner(layout: AttentionLayout, result: string, a: HeadVectors, b
   return `var ${result} = 0.0; for (var d = 0u; d < min(${layout.perHead}u, arrayLength(&qkv)); d++) { ${result} += ${term}; }`;
 }
 
-/** WGSL: what the invocation owns (tile, slab, head, image, token, the offsets of its rows). */
+/** WGSL: vector `d` of the invocation's slab of a token's vectors; held if the head is narrow. */
+export const part = (layout: AttentionLayout, { name, array, at }: HeadVectors, d: number): string =>
+  inRegisters(layout) ? `${name}${d}` : `${array}[${at} + slab + ${d}u]`;
+
+/** WGSL: where the invocation stands (slab, head, image, the offsets of its rows) and its tokens token0, own0, … */
 export const ownership = (
   { length, heads }: AttentionShape,
-  { tokens, tiles, perHead, slab, row, token }: AttentionLayout,
+  { owned, invocations, tiles, perHead, slab, row, token }: AttentionLayout,
   image: string,
 ): string => `
   let image = ${image};
   let head = workgroup.y * ${perHead}u;
   let slab = workgroup.x / ${tiles}u * ${slab}u;
-  let token = workgroup.x % ${tiles}u * ${tokens}u + invocation;
-  let mine = min(token, ${length - 1}u);
   let rows = image * ${length * row}u + head;
-  let own = rows + mine * ${row}u;
   let results = image * ${length * token}u + head;
-  let sums = (image * ${heads}u + workgroup.y) * ${length}u;`;
+  let sums = (image * ${heads}u + workgroup.y) * ${length}u;
+  ${times(
+    owned,
+    (b) => `let token${b} = (workgroup.x % ${tiles}u * ${owned}u + ${b}u) * ${invocations}u + invocation;
+  let mine${b} = min(token${b}, ${length - 1}u);
+  let own${b} = rows + mine${b} * ${row}u;`,
+  )}`;

@@ -2,55 +2,66 @@
 // that no n × n matrix is stored and no head is transposed.
 import type { Program } from '../../gpu/runtime';
 import { times } from '../vector';
-import { hold, inner, layoutOf, ownership, type AttentionShape } from './layout';
+import { hold, inner, layoutOf, ownership, part, type AttentionShape, type HeadVectors } from './layout';
 
 /** qkv → y, and for every image, head and query the logarithm of the softmax's denominator. */
 export function attentionProgram(shape: AttentionShape): Program {
   const { batch, length, channels, heads } = shape;
   const layout = layoutOf(shape);
-  const { vector, perHead, slab, token, row, scale, tokens, tiles } = layout;
+  const { vector, perHead, slab, token, row, scale, owned, invocations, tiles } = layout;
   const { type } = vector;
-  // Keys are taken a few at a time: one rescaling of the running sums for all of them.
+  // Keys are taken two at a time: one rescaling of the running sums for both.
   const together = perHead <= 2 ? 2 : 1;
-  const each = Array.from({ length: together }, (_, k) => k);
+  const each = Array.from({ length: together }, (_, j) => j);
   const guarded = length % together !== 0;
-  const key = (j: number): string => (guarded ? `min(key + ${j}u, ${length - 1}u)` : `(key + ${j}u)`);
-  const score = (j: number): string => {
-    const queries = { name: 'q', array: 'qkv', at: 'own' };
-    const keys = { name: `k${j}_`, array: 'qkv', at: `k${j}` };
-    const value = `p${j} * ${scale}`;
-    return `let k${j} = rows + ${key(j)} * ${row}u + ${token}u;
-    ${hold(layout, keys)}
-    ${inner(layout, `p${j}`, queries, keys)}
-    let s${j} = ${guarded ? `select(-1e30, ${value}, key + ${j}u < ${length}u)` : value};`;
-  };
+  const query = (b: number): HeadVectors => ({ name: `q${b}_`, array: 'qkv', at: `own${b}` });
+  const key = (j: number): HeadVectors => ({ name: `k${j}_`, array: 'qkv', at: `key${j}` });
+  const value = (j: number): HeadVectors => ({ name: `v${j}_`, array: 'qkv', at: `value${j}` });
+  const read = (j: number): string => `
+    let key${j} = rows + ${guarded ? `min(i + ${j}u, ${length - 1}u)` : `(i + ${j}u)`} * ${row}u + ${token}u;
+    let value${j} = key${j} + ${token}u;
+    ${hold(layout, key(j))}
+    ${hold(layout, value(j))}`;
+  const score = (b: number, j: number): string => `
+      ${inner(layout, `product${j}`, query(b), key(j))}
+      let s${j} = ${guarded ? `select(-1e30, product${j} * ${scale}, i + ${j}u < ${length}u)` : `product${j} * ${scale}`};`;
+  const attend = (b: number): string => `{
+      ${times(together, (j) => score(b, j))}
+      let top = ${each.reduce((a, j) => `max(${a}, s${j})`, `most${b}`)};
+      let shrink = exp(most${b} - top);
+      most${b} = top;
+      ${times(together, (j) => `let p${j} = exp(s${j} - top);`)}
+      total${b} = total${b} * shrink + ${each.map((j) => `p${j}`).join(' + ')};
+      ${times(slab, (d) => `sum${b}_${d} = sum${b}_${d} * shrink + ${each.map((j) => `p${j} * ${part(layout, value(j), d)}`).join(' + ')};`)}
+    }`;
   return {
     name: `attention forward ${length}×${channels / heads}`,
     inputs: { qkv: type },
     outputs: { y: type, logSums: 'f32' },
     workgroups: [(tiles * perHead) / slab, heads, batch],
     body: `
-@compute @workgroup_size(${tokens})
+@compute @workgroup_size(${invocations})
 fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {
   ${ownership(shape, layout, 'workgroup.z')}
-  ${hold(layout, { name: 'q', array: 'qkv', at: 'own' })}
-  ${times(slab, (d) => `var sum${d} = ${type}();`)}
-  var most = -1e30;
-  var total = 0.0;
-  for (var key = 0u; key < ${length}u; key += ${together}u) {
-    ${times(together, score)}
-    let top = ${each.reduce((a, j) => `max(${a}, s${j})`, 'most')};
-    let shrink = exp(most - top);
-    most = top;
-    ${times(together, (j) => `let e${j} = exp(s${j} - top);`)}
-    total = total * shrink + ${each.map((j) => `e${j}`).join(' + ')};
-    ${times(slab, (d) => `sum${d} = sum${d} * shrink + ${each.map((j) => `e${j} * qkv[k${j} + slab + ${token + d}u]`).join(' + ')};`)}
+  ${times(
+    owned,
+    (b) => `${hold(layout, query(b))}
+  var most${b} = -1e30;
+  var total${b} = 0.0;
+  ${times(slab, (d) => `var sum${b}_${d} = ${type}();`)}`,
+  )}
+  for (var i = 0u; i < ${length}u; i += ${together}u) {
+    ${times(together, read)}
+    ${times(owned, attend)}
   }
-  if (token < ${length}u) {
-    let to = results + mine * ${token}u + slab;
-    ${times(slab, (d) => `y[to + ${d}u] = sum${d} / total;`)}
-    if (slab == 0u) { logSums[sums + token] = most + log(total); }
-  }
+  ${times(
+    owned,
+    (b) => `if (token${b} < ${length}u) {
+    let to = results + token${b} * ${token}u + slab;
+    ${times(slab, (d) => `y[to + ${d}u] = sum${b}_${d} / total${b};`)}
+    if (slab == 0u) { logSums[sums + token${b}] = most${b} + log(total${b}); }
+  }`,
+  )}
 }`,
   };
 }
