@@ -9,10 +9,12 @@ import { createAdam } from './kernels/adam/op';
 import { createBatchMaker } from './kernels/batchMaker/op';
 import { lossWithDetails } from './kernels/loss/op';
 import { createStepLog } from './kernels/stepLog/op';
+import { variationalBound } from './kernels/variationalBound/op';
 import type { Pass } from './models/model';
 import { ParameterArena } from './parameters';
 import type { Stepper, StepperOptions } from './stepper';
 import { batchPlan } from './batchPlan';
+import { boundRows, boundScale, trainingLoss, type Losses } from './trainingLoss';
 
 const logSlots = 512;
 
@@ -41,6 +43,14 @@ export function createGpuStepper(
   });
   const log = createStepLog(runtime, { slots: logSlots, batch: config.batchSize, control });
   const pacer = new Pacer(device);
+  const losses: Losses = {
+    simple: (prediction, target, weights) =>
+      lossWithDetails(runtime, prediction, target, weights, config.loss, { root: true }),
+    bound: (inputs) => variationalBound(runtime, inputs, { scale: boundScale(tables), root: true }),
+  };
+  const rows = boundRows(config, tables);
+  // To the GPU now: a recording would take the upload for a part of the step.
+  if (rows) runtime.binding(rows);
   const names = model.parameters.map(({ name }) => name);
   let recording: Recording | null = null;
   let eager = !record;
@@ -67,9 +77,7 @@ export function createGpuStepper(
             t: batch.timesteps,
             labels: batch.labels,
           });
-          const details = lossWithDetails(runtime, prediction, batch.target, batch.weights, config.loss, {
-            root: true,
-          });
+          const details = trainingLoss(losses, rows, prediction, batch);
           // It leaves the scope of the forward pass, which would dispose it.
           perSample = keep(details.perSample);
           return details.loss;
@@ -117,6 +125,7 @@ export function createGpuStepper(
     },
     dispose() {
       recording?.dispose();
+      rows?.dispose();
       for (const part of [log, adam, batches, control, arena]) part.dispose();
     },
   };

@@ -17,8 +17,10 @@ import { StockAdam } from './kernels/adam/reference';
 import { createStockBatchMaker } from './kernels/batchMaker/reference';
 import { lossWithDetailsReference } from './kernels/loss/reference';
 import { StockStepLog } from './kernels/stepLog/reference';
+import { variationalBoundReference } from './kernels/variationalBound/reference';
 import type { Pass } from './models/model';
 import type { Stepper, StepperOptions } from './stepper';
+import { boundRows, boundScale, trainingLoss, type Losses } from './trainingLoss';
 
 const logSlots = 512;
 
@@ -38,6 +40,12 @@ export function createStockStepper({
   const batches = createStockBatchMaker(batchPlan(config, dataset, tables), dataset);
   const adam = new StockAdam(values, averages);
   const log = new StockStepLog(logSlots);
+  const losses: Losses = {
+    simple: (prediction, target, weights) =>
+      lossWithDetailsReference(prediction, target, weights, config.loss),
+    bound: (inputs) => variationalBoundReference(inputs, { scale: boundScale(tables) }),
+  };
+  const rows = boundRows(config, tables);
   const index = new Map(specs.map(({ name }, i) => [name, i]));
 
   const pass = (of: readonly Variable[], training: boolean): Pass => ({
@@ -67,7 +75,7 @@ export function createStockStepper({
             t: batch.timesteps,
             labels: batch.labels,
           });
-          const details = lossWithDetailsReference(prediction, batch.target, batch.weights, config.loss);
+          const details = trainingLoss(losses, rows, prediction, batch);
           kept.push(keep(details.perSample));
           return details.loss;
         },
@@ -111,7 +119,7 @@ export function createStockStepper({
     dispose() {
       batches.dispose();
       adam.dispose();
-      dispose([values, averages ?? []]);
+      dispose([values, averages ?? [], rows ?? []]);
     },
   };
 }

@@ -73,6 +73,34 @@ test('kernels and stock operations lose alike to 1e-3 over 20 steps from the sam
   ours.forEach((loss, i) => expect(Math.abs(loss / (stock[i] ?? Number.NaN) - 1)).toBeLessThan(1e-3));
 });
 
+test('with learned variance, kernels and stock operations lose alike, and the variance learns', async () => {
+  const learned: LabConfig = {
+    ...config,
+    variance: 'learned_range',
+    predictionType: 'epsilon',
+    stratifiedTime: false,
+    warmupSteps: 0,
+  };
+  const trainer = makeTrainer({ config: learned });
+  const bias = async (): Promise<number[]> => {
+    const values = (await trainer.stepper.read('values')).get('conv_out.bias') ?? new Float32Array();
+    // The last convolution's outputs: a mean and a variance for each of four pixels.
+    expect(values).toHaveLength(8);
+    return [...values];
+  };
+  const before = await bias();
+  const ours = await train(trainer, 5);
+  expect(trainer.stepper.recorded).not.toBeNull();
+  const stock = await train(
+    makeTrainer({ config: learned, engine: { ...engine, ops: stockOps, gpu: null } }),
+    5,
+  );
+  ours.forEach((loss, i) => expect(Math.abs(loss / (stock[i] ?? Number.NaN) - 1)).toBeLessThan(1e-3));
+  const eager = await train(makeTrainer({ config: learned, record: false }), 5);
+  expect(eager).toEqual(ours);
+  (await bias()).forEach((value, i) => expect(value).not.toBe(before[i]));
+});
+
 test('tensors and GPU buffers stay as many over 200 steps', async () => {
   const trainer = makeTrainer();
   const { device } = engine.gpu ?? {};

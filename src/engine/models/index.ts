@@ -3,6 +3,7 @@ import type { LabConfig } from '../../lab/fields';
 import { annotatedUnet } from './annotated/annotatedUnet';
 import { basicUnet } from './basicUnet';
 import { denoisingUnet } from './denoising/denoisingUnet';
+import { demand } from './fit';
 import type { ImageShape, Model } from './model';
 import { playground } from './playground';
 import { unet2d } from './unet2d/unet2d';
@@ -23,5 +24,10 @@ const models = {
  */
 export function buildModel(config: LabConfig, image: ImageShape): Model {
   const build: Build = models[config.model];
-  return build({ ...config, learnsVariance: config.variance === 'learned_range' }, image);
+  const learnsVariance = config.variance === 'learned_range';
+  demand(
+    !learnsVariance || (config.process === 'ddpm' && config.predictionType !== 'flow'),
+    `variance is learned_range, which only a chain with Gaussian steps can learn: choose fixed_small, or process ddpm with predictionType epsilon, sample or v_prediction.`,
+  );
+  return build({ ...config, learnsVariance }, image);
 }

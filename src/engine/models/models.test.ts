@@ -69,6 +69,8 @@ describe('settings that do not fit are refused by name', () => {
       { model: 'unet2d', blockOutChannels: [32, 64, 72] },
       /blockOutChannels has 72.*normNumGroups, which is 32/,
     ],
+    [{ variance: 'learned_range', predictionType: 'flow' }, /variance is learned_range.*choose fixed_small/],
+    [{ variance: 'learned_range', process: 'corrupt' }, /variance is learned_range.*or process ddpm/],
     [{ model: 'unet2d', attentionHeadDim: 7 }, /attentionHeadDim is 7, expected a divisor of the 64/],
   ])('%j', (settings, sentence) => {
     expect(() => buildModel(parseConfig(settings), mnist)).toThrow(
