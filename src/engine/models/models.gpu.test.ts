@@ -96,7 +96,7 @@ const sets: readonly [string, (runtime: GpuRuntime) => Ops, readonly string[]][]
       'playground',
     ],
   ],
-  ['stock operations', () => stockOps, ['unet2d-classes', 'playground']],
+  ['stock operations', () => stockOps, ['unet2d-single']],
 ];
 
 // A software driver compiles for a minute where other work runs beside it.
