@@ -178,6 +178,16 @@ test('a convolution costs one dispatch forward and at most four backward', async
   ]);
 });
 
+test('work groups beyond 32,768 go on in the next layer', async () => {
+  const x = [1, 200, 165, 1] as const;
+  const tilings = new ConvolutionTilings();
+  const shape = convolutionShape(x, [1, 1, 1, 1], { padding: 0 });
+  const map = { pixels: 1, channels: 1, depth: 1, lanes: 1, channelLanes: 1, compact: false } as const;
+  tilings.set('forward', shape, map);
+  tilings.set('inputGradient', shape, map);
+  await checkCase({ x, filter: [1, 1], options: { padding: 0 } }, tilings);
+});
+
 test.each([
   ['a filter for other channels', [1, 4, 4, 3], [3, 3, 2, 5], { padding: 1 }],
   ['a map smaller than the filter', [1, 2, 2, 3], [5, 5, 3, 5], { padding: 1 }],

@@ -3,7 +3,7 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { eachRow, lines, load, range, rowElement, store } from './wgsl';
+import { eachRow, layered, lines, load, range, rowElement, store } from './wgsl';
 
 /** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
 export type Summed = 'dy' | 'x' | null;
@@ -116,8 +116,7 @@ export function filterReduceProgram(options: {
   const element = width === 4 ? 'vec4<f32>' : 'f32';
   const weights = partial ? partial.weights / width : 0;
   const threads = weights + (sums?.channels ?? 0);
-  const groups = Math.ceil(threads / 64);
-  const row = Math.min(groups, 32768);
+  const { across, layers } = layered(Math.ceil(threads / 64));
   const addPartial = (slices: number): string => `
   if (i < ${weights}u) {
     var sum = ${element}();
@@ -138,10 +137,10 @@ export function filterReduceProgram(options: {
     outputs: { ...(partial ? { dw: element } : {}), ...(sums ? { db: 'f32' } : {}) },
     body: `
 @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id : vec3u) {
-  let i = id.x + id.y * ${row * 64}u;
+  let i = id.x + id.y * ${across * 64}u;
   ${partial ? addPartial(partial.slices) : ''}
   ${sums ? addSums(sums.batch, sums.channels) : ''}
 }`,
-    workgroups: [row, Math.ceil(groups / row), 1],
+    workgroups: [across, layers, 1],
   };
 }

@@ -6,6 +6,7 @@ import {
   bindings,
   eachRow,
   hiddenBound,
+  layered,
   lines,
   load,
   range,
@@ -34,6 +35,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   const pixels = s.batch * s.outHeight * s.outWidth;
   const ps = range(tiling.pixels);
   const cs = range(channels);
+  const { across, layers } = layered(Math.ceil(pixels / (pixelLanes * ps.length)));
   const side = s.upsample ? 2 : 1;
   const step = s.inChannels % 4 === 0 ? tiling.depth : 1;
   const value = (p: number, j: number): string => (step > 1 ? `v${p}[${j}]` : `v${p}`);
@@ -49,7 +51,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
-  let firstPixel = group.x * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
+  let firstPixel = (group.x + group.z * ${across}u) * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
   ${start.code}
   ${lines(
     ps,
@@ -94,11 +96,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
     },
     outputs: bindings(rowElement(s.outChannels), { y: true, kept: keepSum }),
     body,
-    workgroups: [
-      Math.ceil(pixels / (pixelLanes * ps.length)),
-      Math.ceil(s.outChannels / channels / channelLanes),
-      1,
-    ],
+    workgroups: [across, Math.ceil(s.outChannels / channels / channelLanes), layers],
   };
 }
 

@@ -2,7 +2,18 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import { bindings, eachRow, hiddenBound, lines, load, range, rowElement, store, vectorElement } from './wgsl';
+import {
+  bindings,
+  eachRow,
+  hiddenBound,
+  layered,
+  lines,
+  load,
+  range,
+  rowElement,
+  store,
+  vectorElement,
+} from './wgsl';
 
 /**
  * Inputs dy, filter, then `bias` [in] if it is added (only a transposed convolution has one there); output dx.
@@ -16,6 +27,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   const pixels = s.batch * rows * columns;
   const ps = range(tiling.pixels);
   const cs = range(channels);
+  const { across, layers } = layered(Math.ceil(pixels / (pixelLanes * ps.length)));
   const step = s.outChannels % 4 === 0 ? tiling.depth : 1;
   // Each small pixel of an enlarged input collects the gradients of its four copies.
   const copies = s.upsample ? 2 : 1;
@@ -38,9 +50,9 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
-  let firstPixel = group.x * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
+  let firstPixel = (group.x + group.z / ${stride * stride}u * ${across}u) * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
   ${start.code}
-  let parity = vec2i(i32(group.z % ${stride}u), i32(group.z / ${stride}u));
+  let parity = vec2i(i32(group.z % ${stride}u), i32(group.z / ${stride}u % ${stride}u));
   ${lines(
     ps,
     (p) => `
@@ -93,10 +105,6 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
     },
     outputs: { dx: rowElement(s.inChannels) },
     body,
-    workgroups: [
-      Math.ceil(pixels / (pixelLanes * ps.length)),
-      Math.ceil(s.inChannels / channels / channelLanes),
-      stride * stride,
-    ],
+    workgroups: [across, Math.ceil(s.inChannels / channels / channelLanes), stride * stride * layers],
   };
 }

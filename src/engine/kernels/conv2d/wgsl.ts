@@ -30,6 +30,12 @@ export const bindings = (
 export const hiddenBound = (buffer: string, bound: number): string =>
   `select(${bound}u, 0u, arrayLength(&${buffer}) == 0u)`;
 
+/** WebGPU allows 65,535 work groups along an axis: more of them go on in the next layer. */
+export function layered(groups: number): { readonly across: number; readonly layers: number } {
+  const across = Math.min(groups, 32768);
+  return { across, layers: Math.ceil(groups / across) };
+}
+
 /** `count` neighbouring channels of one row of a buffer declared with {@link rowElement}. */
 export interface Tile {
   readonly buffer: string;
