@@ -89,8 +89,16 @@ function sampled(state: LabState, { lane }: EventOf<'sampled'>): Partial<LabStat
 export function reduce(state: LabState, event: Event): Partial<LabState> {
   switch (event.type) {
     case 'opened': {
-      const { backend, adapter, reason } = event;
-      return { device: { kind: 'open', backend, adapter, ...(reason !== undefined && { reason }) } };
+      const { backend, adapter, reason, stepMs } = event;
+      return {
+        device: {
+          kind: 'open',
+          backend,
+          adapter,
+          ...(reason !== undefined && { reason }),
+          ...(stepMs !== undefined && { stepMs }),
+        },
+      };
     }
     case 'data':
       return {

@@ -13,6 +13,8 @@ export type Device =
       readonly backend: BackendName;
       readonly adapter: string;
       readonly reason?: string;
+      /** A training step of the opening recipe, roughly, in milliseconds. */
+      readonly stepMs?: number;
     };
 
 /** The model that the worker holds, with the settings it was trained with. */

@@ -3,14 +3,20 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLab } from '../../../store/useLab';
+import { useFormat } from '../../model/format';
 import { Formula } from '../../parts/Formula';
 import { objectiveFormula } from './objectiveFormula';
 import classes from './training.module.css';
 
 const steps = ['noise', 'guess', 'learn'] as const;
 
+/** Steps after which the opening recipe's digits can be read (docs/results/mnist-playground.md). */
+const stepsToDigits = 1000;
+
 export function BeforeTraining() {
   const { t } = useTranslation();
+  const format = useFormat();
+  const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
   const settings = useLab(
     useShallow(({ config: { predictionType, loss, weighting, process } }) => ({
       predictionType,
@@ -36,6 +42,8 @@ export function BeforeTraining() {
       </div>
       <Text c="dimmed" size="sm">
         {t('training.empty')}
+        {stepMs !== undefined &&
+          ` ${t('training.estimate', { time: format.duration((stepMs * stepsToDigits) / 1000) })}`}
       </Text>
     </div>
   );
