@@ -34,8 +34,7 @@ test('the outline accounts for every parameter', () => {
 });
 
 test('the models of T0 and T2 have the parameters that the tutorials print', () => {
-  const count = (preset: PresetName): unknown =>
-    countModel(buildModel(applyPreset(preset), mnist));
+  const count = (preset: PresetName): unknown => countModel(buildModel(applyPreset(preset), mnist));
   expect(count('t0-unet2d')).toMatchObject({ parameters: 1_707_009, tensors: 318 });
   expect(count('t2-basic-unet')).toMatchObject({ parameters: 309_057, tensors: 12 });
 });
