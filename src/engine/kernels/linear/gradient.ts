@@ -1,5 +1,6 @@
 // WGSL of the gradients of a linear layer: dx = dz·weightᵀ, dweight = xᵀ·dz, dbias = Σ dz over the rows.
 import type { Program } from '../../gpu/runtime';
+import { hiddenBound } from '../conv2d/wgsl';
 import { flat, times, vectorOf } from '../vector';
 import { tiles, type LinearShape } from './program';
 
@@ -24,7 +25,7 @@ ${entry}
   ${times(tileRows, (r) => `var sum${r} = ${across.type}();`)}
   ${times(tileRows, (r) => `let from${r} = min(row + ${r}u, ${rows - 1}u) * ${steps}u;`)}
   let weights = column * ${across.width * steps}u;
-  for (var k = 0u; k < ${steps}u; k++) {
+  for (var k = 0u; k < ${hiddenBound('dz', steps)}; k++) {
     ${times(tileRows, (r) => `let d${r} = dz[from${r} + k];`)}
     ${times(across.width, (c) => `let w${c} = weight[weights + ${c * steps}u + k];`)}
     ${times(tileRows, (r) => `sum${r} += ${products(r)};`)}

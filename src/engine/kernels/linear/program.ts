@@ -1,5 +1,6 @@
 // WGSL of a linear layer, forward: an invocation holds a few rows of one vector of output channels in registers.
 import type { Program } from '../../gpu/runtime';
+import { hiddenBound } from '../conv2d/wgsl';
 import { times, vectorOf } from '../vector';
 
 export interface LinearShape {
@@ -54,7 +55,7 @@ export function linearProgram(
 ${entry}
   ${times(tileRows, (r) => `var sum${r} = ${bias ? 'bias[column]' : `${across.type}()`};`)}
   ${times(tileRows, (r) => `let from${r} = min(row + ${r}u, ${rows - 1}u) * ${steps}u;`)}
-  for (var k = 0u; k < ${steps}u; k++) {
+  for (var k = 0u; k < ${hiddenBound('x', steps)}; k++) {
     ${times(tileRows, (r) => `let x${r} = x[from${r} + k];`)}
     ${times(along.width, (k) => `let w${k} = weight[(k * ${along.width}u + ${k}u) * ${columns}u + column];`)}
     ${times(tileRows, (r) => times(along.width, (k) => `sum${r} += ${entryOf(r, k)} * w${k};`))}
