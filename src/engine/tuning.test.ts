@@ -8,7 +8,10 @@ const heavy = convolutionShape([64, 28, 28, 64], [3, 3, 64, 64], { padding: 1 })
 const light = convolutionShape([64, 7, 7, 16], [3, 3, 16, 16], { padding: 1 });
 
 /** A device on which one tiling wins, and a clock that only its measurements move. */
-function fakes({ wins = (_: AnyTiling): boolean => false, measurementMs = 100 } = {}) {
+function fakes({
+  wins,
+  measurementMs = 100,
+}: { readonly wins?: (tiling: AnyTiling) => boolean; readonly measurementMs?: number } = {}) {
   let now = 0;
   const measured: string[] = [];
   const entries = new Map<string, string>();
@@ -30,7 +33,7 @@ function fakes({ wins = (_: AnyTiling): boolean => false, measurementMs = 100 } 
       measure: async ({ kind, shape }: ConvolutionCase, variants: readonly AnyTiling[]) => {
         measured.push(tilingKey(kind, shape));
         now += measurementMs;
-        return variants.map((v) => (wins(v) ? 1 : 2));
+        return variants.map((v) => (wins?.(v) ? 1 : 2));
       },
     },
   };

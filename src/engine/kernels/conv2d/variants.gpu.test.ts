@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { checkKernel } from '../../../test/kernelContract';
 import { testGpu } from '../../../test/gpu';
+import { tuneEngine } from '../../tuneEngine';
 import { measureTilings } from './measure';
 import { conv2d } from './op';
 import { conv2dReference } from './reference';
@@ -42,4 +43,21 @@ test('measuring gives one time for each tiling and leaves no tensor behind', asy
     expect(times).toEqual([1, 1]);
   }
   expect(runtime.backend.tensorMap.numDataIds()).toBe(before);
+});
+
+test('an engine is tuned for what its convolutions were asked for, and computes with the choices', async () => {
+  const gpu = await testGpu();
+  const tilings = new ConvolutionTilings('hardware');
+  tilings.get('forward', shape);
+  const stored = new Map<string, string>();
+  const storage = {
+    get: (name: string) => stored.get(name) ?? null,
+    set: (name: string, text: string) => void stored.set(name, text),
+    remove: (name: string) => void stored.delete(name),
+  };
+  // As if it were a GPU: a software driver is not timed.
+  const engine = { gpu: { ...gpu, software: false }, tilings, adapterName: 'test' };
+  const table = await tuneEngine(engine, storage);
+  expect(Object.values(table)).toEqual([tilings.get('forward', shape)]);
+  expect(JSON.parse(stored.get('test') ?? '')).toMatchObject({ tilings: table });
 });
