@@ -44,7 +44,8 @@ const conditions: Readonly<Partial<Record<FieldKey, (config: LabConfig) => boole
   emaPower: ({ emaDecay, emaWarmup }) => emaDecay > 0 && emaWarmup === 'power',
   spacing: ({ sampler }) => usesSpacing.has(sampler),
   eta: ({ sampler }) => sampler === 'ddim' || sampler === 'euler_ancestral',
-  variance: ({ sampler }) => sampler === 'ddpm',
+  // Learned, it is a matter of training too, whatever draws afterwards.
+  variance: ({ sampler, variance }) => sampler === 'ddpm' || variance === 'learned_range',
   guidanceScale: ({ classConditional }) => classConditional,
   sampleClass: ({ classConditional }) => classConditional,
   lastStepNoise: ({ sampler }) => sampler === 'mixing',
