@@ -221,19 +221,18 @@ export class GpuRuntime {
   }
 
   private compile(program: Program, code: string): GPUComputePipeline | null {
+    if (this.pending?.has(code)) return null;
     const descriptor: GPUComputePipelineDescriptor = {
       label: program.name,
       layout: 'auto',
       compute: { module: this.device.createShaderModule({ label: program.name, code }), entryPoint: 'main' },
     };
     if (this.pending) {
-      if (!this.pending.has(code)) {
-        const ready = this.device.createComputePipelineAsync(descriptor);
-        this.pending.set(
-          code,
-          ready.then((pipeline) => void this.pipelines.set(code, pipeline)),
-        );
-      }
+      const ready = this.device.createComputePipelineAsync(descriptor);
+      this.pending.set(
+        code,
+        ready.then((pipeline) => void this.pipelines.set(code, pipeline)),
+      );
       return null;
     }
     const pipeline = this.device.createComputePipeline(descriptor);
