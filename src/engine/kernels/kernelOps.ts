@@ -21,7 +21,7 @@ export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings(
   conv2d: (x, filter, options) => conv2d({ runtime, tilings }, x, filter, options),
   convTranspose2d: (x, filter, options) => convTranspose2d({ runtime, tilings }, x, filter, options),
   groupNorm: (x, gamma, beta, options) => groupNorm(runtime, x, gamma, beta, options),
-  linear: (x, weight, bias, options) => linear(runtime, x, weight, bias, options),
+  linear: (x, weight, bias, options) => linear({ runtime, tilings }, x, weight, bias, options),
   attention: (qkv, options) => attention(runtime, qkv, options),
   silu: (x) => silu(runtime, x),
   add: (a, b) => add(runtime, a, b),

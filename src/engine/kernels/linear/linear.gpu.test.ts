@@ -1,8 +1,11 @@
 import { test } from 'vitest';
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { checkKernel } from '../../../test/kernelContract';
+import { ConvolutionTilings } from '../conv2d/tiling';
 import { linear } from './op';
 import { linearReference } from './reference';
+
+const tilings = new ConvolutionTilings('software');
 
 interface Case {
   readonly x: readonly number[];
@@ -35,7 +38,7 @@ test.each(cases)('linear $x → $outputs, bias $bias, silu $silu, residual $resi
     kernel: (runtime, [x, weight, ...rest]) => {
       const bias = c.bias ? (rest[0] as Tensor1D) : null;
       const options = c.residual ? { silu, residual: rest.at(-1) as Tensor3D } : { silu };
-      return linear(runtime, x as Tensor3D, weight as Tensor2D, bias, options);
+      return linear({ runtime, tilings }, x as Tensor3D, weight as Tensor2D, bias, options);
     },
     reference: ([x, weight, ...rest]) => {
       const bias = c.bias ? (rest[0] as Tensor1D) : null;

@@ -1,7 +1,7 @@
-// WGSL of a linear layer, forward: an invocation holds a few rows of one vector of output channels in registers.
+// WGSL of a linear layer on few rows (a batch of embeddings): an invocation has one vector of one row.
+// Many rows (the pixels of a map) are a 1×1 convolution, whose programs serve them.
 import type { Program } from '../../gpu/runtime';
-import { hiddenBound } from '../conv2d/wgsl';
-import { times, vectorOf } from '../vector';
+import { flat, times, vectorOf } from '../vector';
 
 export interface LinearShape {
   readonly rows: number;
@@ -10,25 +10,8 @@ export interface LinearShape {
   readonly bias: boolean;
 }
 
-const invocations = 64;
-/** Below this many rows, one row an invocation: the GPU needs the invocations more than the reuse. */
-const fewRows = 128;
-
-/** A grid of register tiles over `rows` × `columns` vectors: WGSL that sets `row` and `column`, and its workgroups. */
-export function tiles(
-  rows: number,
-  columns: number,
-): { readonly tileRows: number; readonly entry: string; readonly workgroups: [number, number, number] } {
-  const tileRows = rows < fewRows ? 1 : 4;
-  const widths = Array.from({ length: 16 }, (_, i) => 16 - i);
-  const width = widths.find((w) => columns % w === 0) ?? 1;
-  const height = Math.floor(invocations / width);
-  const entry = `@compute @workgroup_size(${width}, ${height})
-fn main(@builtin(global_invocation_id) id : vec3u) {
-  let column = id.x;
-  let row = id.y * ${tileRows}u;`;
-  return { tileRows, entry, workgroups: [columns / width, Math.ceil(rows / (tileRows * height)), 1] };
-}
+/** WGSL: a loop bound that the driver cannot see: it would unroll the loop, and compile for seconds. */
+export const hidden = (bound: number): string => `min(${bound}u, arrayLength(&weight))`;
 
 /** x, weight(, bias)(, residual) → y(, z): z is the value before SiLU, kept for the gradient. */
 export function linearProgram(
@@ -39,8 +22,9 @@ export function linearProgram(
   const across = vectorOf(outputs);
   const columns = outputs / across.width;
   const steps = inputs / along.width;
-  const { tileRows, entry, workgroups } = tiles(rows, columns);
-  const entryOf = (r: number, k: number): string => (along.width === 4 ? `x${r}[${k}]` : `x${r}`);
+  const { entry, workgroups } = flat(rows * columns);
+  const product = (k: number): string =>
+    `value += ${along.width === 4 ? `xs[${k}]` : 'xs'} * weight[(k * ${along.width}u + ${k}u) * ${columns}u + column];`;
   return {
     name: `linear forward ${inputs}→${outputs}${residual ? ' residual' : ''}${silu ? ' silu' : ''}`,
     inputs: {
@@ -53,22 +37,16 @@ export function linearProgram(
     workgroups,
     body: `
 ${entry}
-  ${times(tileRows, (r) => `var sum${r} = ${bias ? 'bias[column]' : `${across.type}()`};`)}
-  ${times(tileRows, (r) => `let from${r} = min(row + ${r}u, ${rows - 1}u) * ${steps}u;`)}
-  for (var k = 0u; k < ${hiddenBound('x', steps)}; k++) {
-    ${times(tileRows, (r) => `let x${r} = x[from${r} + k];`)}
-    ${times(along.width, (k) => `let w${k} = weight[(k * ${along.width}u + ${k}u) * ${columns}u + column];`)}
-    ${times(tileRows, (r) => times(along.width, (k) => `sum${r} += ${entryOf(r, k)} * w${k};`))}
+  let column = i % ${columns}u;
+  let row = i / ${columns}u * ${steps}u;
+  var value = ${bias ? 'bias[column]' : `${across.type}()`};
+  for (var k = 0u; k < ${hidden(steps)}; k++) {
+    let xs = x[row + k];
+    ${times(along.width, product)}
   }
-  ${times(
-    tileRows,
-    (r) => `if (row + ${r}u < ${rows}u) {
-    let at = (row + ${r}u) * ${columns}u + column;
-    let value = sum${r}${residual ? ' + residual[at]' : ''};
-    ${silu ? 'z[at] = value;' : ''}
-    y[at] = ${silu ? 'value / (1.0 + exp(-value))' : 'value'};
-  }`,
-  )}
+  ${residual ? 'value += residual[i];' : ''}
+  ${silu ? 'z[i] = value;' : ''}
+  y[i] = ${silu ? 'value / (1.0 + exp(-value))' : 'value'};
 }`,
   };
 }
