@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { decodeConfig } from './lab/config';
 import { syncAddress } from './store/address';
 import { createLabStore } from './store/labStore';
+import { browserTuningMemory } from './store/tuningMemory';
 import { App } from './ui/App';
 import { readView } from './ui/app/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
@@ -13,10 +14,23 @@ import { firstPictures } from './ui/model/firstPictures';
 import { startRecording } from './ui/model/recording';
 import './ui/tokens.css';
 
+/** Reading `localStorage` throws where the browser refuses it to the page. */
+function localStorageOrNull(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
 async function start(): Promise<void> {
   const { search } = window.location;
   readView(search, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
-  const store = createLabStore({ ...decodeConfig(search), dataset: firstPictures() });
+  const store = createLabStore({
+    ...decodeConfig(search),
+    dataset: firstPictures(),
+    tunings: browserTuningMemory(search, localStorageOrNull()),
+  });
   syncAddress(store, window);
   await startI18n(wantedLanguages(search));
   const root = document.getElementById('root');

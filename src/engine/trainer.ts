@@ -59,6 +59,8 @@ export class Trainer {
   readonly stepper: Stepper;
   /** Steps done. */
   step = 0;
+  /** Facts about the run that its checkpoint tells besides the settings. */
+  readonly facts: Record<string, string> = {};
   private readonly engine: Engine;
   private readonly cursor: EpochCursor;
 
@@ -132,6 +134,7 @@ export class Trainer {
       values,
       groups: { ema, 'adam.m': m, 'adam.v': v },
       metadata: {
+        ...this.facts,
         format: 'diffusion-lab',
         config: JSON.stringify(this.config),
         step: String(this.step),

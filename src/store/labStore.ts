@@ -11,6 +11,7 @@ import { reconcile } from './reconcile';
 import { reduce } from './reduce';
 import { emptyReel } from './reel';
 import { initialState, type LabState, type RecordedReel } from './state';
+import type { TuningMemory } from './tuningMemory';
 
 export interface LabActions {
   /** Opens the device and loads the data set. */
@@ -48,6 +49,8 @@ export interface LabStoreOptions {
   /** Shown until the worker has read the data set. */
   readonly dataset?: DatasetInfo;
   readonly makeWorker?: () => WorkerPort;
+  /** Without it the default programs stay in force. */
+  readonly tunings?: TuningMemory;
 }
 
 const pureNoise: SampleStart = { kind: 'noise' };
@@ -62,7 +65,7 @@ const harmless: readonly LabErrorCode[] = [
   'stopped',
 ];
 
-export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): LabStore {
+export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOptions = {}): LabStore {
   return createStore<Lab>()((set, get) => {
     let saved: ((checkpoint: ArrayBuffer) => void) | null = null;
     let client: LabClient | null = null;
@@ -70,6 +73,7 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
 
     function onEvent(event: Event): void {
       set((state) => reduce(state, event));
+      if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       if (event.type === 'data') dataIsHere = true;
       if (event.type === 'data' || event.type === 'opened') trainIfAwaited();
       if (event.type === 'saved') {
@@ -99,7 +103,7 @@ export function createLabStore({ makeWorker, ...start }: LabStoreOptions = {}): 
     }
 
     function boot(): void {
-      worker().begin('device', { type: 'open' });
+      worker().begin('device', { type: 'open', tunings: tunings?.recall() ?? 'off' });
       loadData();
     }
 

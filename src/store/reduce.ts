@@ -100,6 +100,8 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
         },
       };
     }
+    case 'tuned':
+      return {};
     case 'data':
       return {
         dataset: event.info,

@@ -26,8 +26,11 @@ export type SampleStart =
   /** `image` ([height, width, channels]) noised to time step `timestep`; every sample gets its own noise. */
   | { readonly kind: 'half-noised'; readonly image: Float32Array; readonly timestep: number };
 
+/** What is remembered of earlier tuning, by adapter; `off` keeps the default programs. */
+export type Tunings = Readonly<Record<string, string>> | 'off';
+
 export type Command = { readonly run: number } & (
-  | { readonly type: 'open'; readonly force?: 'webgl' | 'none' }
+  | { readonly type: 'open'; readonly force?: 'webgl' | 'none'; readonly tunings?: Tunings }
   | { readonly type: 'load-data'; readonly config: LabConfig; readonly own?: OwnImages }
   /** Starts a training run with fresh weights, or goes on with the present ones. */
   | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }
@@ -124,6 +127,8 @@ export type Event = { readonly run: number } & (
       /** A training step of the opening recipe on this GPU, roughly, in milliseconds. */
       readonly stepMs?: number;
     }
+  /** The fastest programs for this adapter, to be remembered. */
+  | { readonly type: 'tuned'; readonly adapter: string; readonly text: string }
   | { readonly type: 'data'; readonly info: DatasetInfo }
   | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
   | { readonly type: 'training'; readonly parameters: number }

@@ -8,6 +8,7 @@ import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
 import { estimateStepMs, selfTest } from '../engine/selfTest';
 import { Trainer } from '../engine/trainer';
+import type { TuningStorage } from '../engine/tuning';
 import { LabError, toLabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpointFacts';
@@ -34,6 +35,7 @@ export class Session {
   private dataset: Dataset | null = null;
   private own: OwnImages | undefined;
   private training: TrainingRun | null = null;
+  private tunings: TuningStorage | null = null;
   /** Aborts what is under way on a channel when a new command of its kind comes. */
   private readonly aborts = new Map<string, { readonly run: number; readonly controller: AbortController }>();
 
@@ -46,7 +48,7 @@ export class Session {
     const { run } = command;
     switch (command.type) {
       case 'open':
-        return this.open(run, command.force);
+        return this.open(run, command);
       case 'load-data':
         this.own = command.own ?? this.own;
         await this.load(run, command.config);
@@ -94,8 +96,9 @@ export class Session {
     }
   }
 
-  private async open(run: number, force?: 'webgl' | 'none'): Promise<void> {
+  private async open(run: number, { force, tunings = 'off' }: CommandOf<'open'>): Promise<void> {
     const { engine, reason } = await this.options.open(force);
+    this.tunings = tunings === 'off' ? null : this.rememberedTunings(run, tunings);
     this.engine = null;
     if (engine) {
       this.options.post({ run, type: 'progress', stage: 'self-test', done: 0, total: 1 });
@@ -111,6 +114,19 @@ export class Session {
       ...(reason ? { reason } : {}),
       ...(stepMs === null ? {} : { stepMs }),
     });
+  }
+
+  /** Workers have no local storage: the page keeps the texts and sends them when it opens the device. */
+  private rememberedTunings(run: number, tunings: Readonly<Record<string, string>>): TuningStorage {
+    const texts = new Map(Object.entries(tunings));
+    return {
+      get: (adapter) => texts.get(adapter) ?? null,
+      set: (adapter, text) => {
+        texts.set(adapter, text);
+        this.options.post({ run, type: 'tuned', adapter, text });
+      },
+      remove: (adapter) => void texts.delete(adapter),
+    };
   }
 
   private async load(run: number, config: LabConfig): Promise<Dataset> {
@@ -151,7 +167,7 @@ export class Session {
       onNotice: (sentence) => post({ run, type: 'notice', sentence }),
     });
     post({ run, type: 'training', parameters: countModel(trainer.model).parameters });
-    this.training = new TrainingRun({ engine, trainer, post, run });
+    this.training = new TrainingRun({ engine, trainer, post, run, tunings: this.tunings });
     return this.training.begin();
   }
 
@@ -202,7 +218,13 @@ export class Session {
     const dataset = this.dataset?.name === config.dataset ? this.dataset : await this.load(run, config);
     const trainer = new Trainer({ engine, config, dataset, checkpoint });
     await this.training?.end();
-    this.training = new TrainingRun({ engine, trainer, post: this.options.post, run });
+    this.training = new TrainingRun({
+      engine,
+      trainer,
+      post: this.options.post,
+      run,
+      tunings: this.tunings,
+    });
     this.options.post({ run, type: 'loaded', config, step: trainer.step });
   }
 

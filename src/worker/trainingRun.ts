@@ -2,6 +2,8 @@
 import type { Engine } from '../engine/engine';
 import { LearningFilm } from '../engine/learningFilm';
 import type { Trainer } from '../engine/trainer';
+import { tuneEngine } from '../engine/tuneEngine';
+import type { TuningStorage } from '../engine/tuning';
 import { toLabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';
@@ -12,6 +14,8 @@ export interface TrainingRunOptions {
   readonly trainer: Trainer;
   readonly post: (event: Event, transfer?: Transferable[]) => void;
   readonly run: number;
+  /** Null keeps the default programs. */
+  readonly tunings: TuningStorage | null;
 }
 
 export class TrainingRun {
@@ -19,11 +23,13 @@ export class TrainingRun {
   private readonly engine: Engine;
   private readonly post: TrainingRunOptions['post'];
   private readonly film: LearningFilm;
+  private readonly tunings: TuningStorage | null;
   private run: number;
   private abort = new AbortController();
   private loop: Promise<void> = Promise.resolve();
 
-  constructor({ engine, trainer, post, run }: TrainingRunOptions) {
+  constructor({ engine, trainer, post, run, tunings }: TrainingRunOptions) {
+    this.tunings = tunings;
     this.engine = engine;
     this.trainer = trainer;
     this.post = post;
@@ -34,16 +40,14 @@ export class TrainingRun {
   /** Compiles, then trains to the end or until paused. */
   async begin(): Promise<void> {
     const { post, run } = this;
-    const counts = [
-      { done: 0, total: 0 },
-      { done: 0, total: 0 },
-    ];
-    const count = (part: number) => (done: number, total: number) => {
-      counts[part] = { done, total };
-      const sum = (key: 'done' | 'total'): number => counts.reduce((n, entry) => n + entry[key], 0);
-      post({ run, type: 'progress', stage: 'compile', done: sum('done'), total: sum('total') });
-    };
-    await Promise.all([this.trainer.prepare(count(0)), this.film.prepare(count(1))]);
+    await this.compile();
+    if (this.tunings) {
+      const chosen = await tuneEngine(this.engine, this.tunings);
+      if (Object.keys(chosen).length > 0) {
+        this.trainer.facts['tiles'] = JSON.stringify(chosen);
+        await this.compile();
+      }
+    }
     post({ run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
     return this.resume();
   }
@@ -86,6 +90,26 @@ export class TrainingRun {
     await this.halt();
     this.film.dispose();
     this.trainer.dispose();
+  }
+
+  /** The programs of the training step and of the film, side by side. */
+  private async compile(): Promise<void> {
+    const counts = [
+      { done: 0, total: 0 },
+      { done: 0, total: 0 },
+    ];
+    const sum = (key: 'done' | 'total'): number => counts.reduce((n, entry) => n + entry[key], 0);
+    const count = (part: number) => (done: number, total: number) => {
+      counts[part] = { done, total };
+      this.post({
+        run: this.run,
+        type: 'progress',
+        stage: 'compile',
+        done: sum('done'),
+        total: sum('total'),
+      });
+    };
+    await Promise.all([this.trainer.prepare(count(0)), this.film.prepare(count(1))]);
   }
 
   private async halt(): Promise<void> {
