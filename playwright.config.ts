@@ -22,13 +22,21 @@ export default defineConfig({
   // The software GPU takes both cores of a small machine.
   workers: 1,
   timeout: 240_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/e2e.json' }],
   ],
-  use: { baseURL: address, viewport: { width: 1440, height: 900 }, locale: 'en-GB', trace: 'off' },
+  use: {
+    baseURL: address,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    trace: 'off',
+    actionTimeout: 60_000,
+    // The recording plays by itself once, which would move the time ruler under the stories' hands.
+    contextOptions: { reducedMotion: 'reduce' },
+  },
   webServer: {
     command: 'npx tsx e2e/server.ts',
     url: address,

@@ -1,11 +1,10 @@
-// Serves dist/ under a sub-path with the real data at data/, and nothing else: what is not there is a plain 404.
+// Serves the build under a sub-path with the real data at data/, and nothing else: what is not there is a plain 404.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { address, base, port } from './address';
+import { address, base, dist, port } from './address';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
 const data = process.env.LAB_DATA_DIR;
 
 /** Folders that stand for data/, first match wins. */
@@ -35,7 +34,7 @@ function fileOf(pathname: string): string | undefined {
 }
 
 if (!existsSync(path.join(dist, 'index.html'))) {
-  console.error('There is no build in dist/: run `npm run build` first.');
+  console.error(`There is no build in ${dist}: run \`npm run build\` first.`);
   process.exit(1);
 }
 

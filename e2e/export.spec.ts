@@ -1,0 +1,61 @@
+// What is exported without a training, read back from its bytes.
+import { csvRows, gifFilm, pngSize } from './files';
+import { exported, open, slider } from './page';
+import { expect, test } from './support';
+
+/** 16 samples of 28×28, four in a row, with gaps of one pixel. */
+const side = 4 * 28 + 3;
+
+test('the picture is a PNG of the samples as they stand', async ({ page }) => {
+  await open(page);
+  const png = await exported(page, 'png');
+  expect(pngSize(png)).toEqual({ width: side * 4, height: side * 4 });
+  await slider(page, 'Time').focus();
+  await page.keyboard.press('End');
+  expect((await exported(page, 'png')).equals(png)).toBe(false);
+});
+
+test('the film is a GIF with a frame for each kept step, and a video', async ({ page }) => {
+  await open(page);
+  const film = gifFilm(await exported(page, 'film'));
+  const steps = await page
+    .getByRole('slider', { name: 'Step of the reverse process' })
+    .getAttribute('aria-valuemax');
+  expect(film).toEqual({ width: side * 3, height: side * 3, frames: Number(steps) + 1 });
+
+  const video = await exported(page, 'video');
+  const isWebm = video.readUInt32BE(0) === 0x1a45dfa3;
+  const isMp4 = video.subarray(4, 8).toString('latin1') === 'ftyp';
+  expect(isWebm || isMp4).toBe(true);
+  expect(video.length).toBeGreaterThan(10_000);
+});
+
+test('the schedule is a table of numbers', async ({ page }) => {
+  await open(page, '&schedule=linear');
+  const { head, rows } = csvRows(await exported(page, 'schedule'));
+  expect(head).toEqual([
+    't',
+    'betas',
+    'alphasCumprod',
+    'sqrtAlphasCumprod',
+    'sqrtOneMinusAlphasCumprod',
+    'posteriorVariance',
+    'snr',
+  ]);
+  expect(rows).toHaveLength(200);
+  expect(rows[0]?.slice(0, 2).map(Number)).toEqual([0, 1e-4]);
+  // The product of 1 − β over 200 equal steps from 1e-4 to 0.02.
+  expect(Number(rows[199]?.[2])).toBeCloseTo(0.13218275, 7);
+});
+
+test('settings and curves are one JSON file', async ({ page }) => {
+  await open(page, '&schedule=linear');
+  const lab = JSON.parse((await exported(page, 'json')).toString('utf8')) as {
+    config: { timesteps: number; schedule: string };
+    schedule: { betas: number[] };
+    runs: unknown[];
+  };
+  expect(lab.config).toMatchObject({ timesteps: 200, schedule: 'linear' });
+  expect(lab.schedule.betas).toHaveLength(200);
+  expect(lab.runs).toEqual([]);
+});
