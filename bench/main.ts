@@ -59,7 +59,10 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const benchmark = await compare(options);
-  const markdown = reportMarkdown(benchmark, ['npm run bench --', ...args].join(' '));
+  const markdown = reportMarkdown(
+    benchmark,
+    ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+  );
   process.stdout.write(options.json ? `${JSON.stringify(benchmark, null, 2)}\n` : markdown);
   // A part of the table must not replace the whole.
   if (options.only) return;
