@@ -26,7 +26,8 @@ export function chooseGpuDriver(browserFolder: string | undefined): GpuDriver | 
   if (own && (given || process.platform !== 'linux' || !software.test(own)))
     return { name: own, environment: loader };
   for (const file of softwareDrivers(browserFolder)) {
-    const environment = { ...loader, VK_DRIVER_FILES: file };
+    // Tests compile many programs and run each for a moment: lavapipe had better not optimise them.
+    const environment = { ...loader, VK_DRIVER_FILES: file, GALLIVM_PERF: 'nopt' };
     const name = open(environment);
     if (name) return { name, environment };
   }
