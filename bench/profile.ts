@@ -7,7 +7,7 @@ import { cases, makeWork } from './cases';
 import { startLab } from './lab';
 import { Meter } from './meter';
 import { table } from './report';
-import type { ModelName } from './results';
+import { median, type ModelName } from './results';
 import { measureRoofline } from './roofline';
 import { commandMs } from './timestamps';
 
@@ -35,7 +35,7 @@ export async function profile(model: ModelName): Promise<string> {
   const { commands, submits, uploadedBytes } = await meter.count(() => lab.step());
   const times = device.features.has('timestamp-query')
     ? // A hardware GPU's clock is coarser than a kernel: time many.
-      await commandMs(device, commands, software ? 1 : 32)
+      await medianTimes(() => commandMs(device, commands, software ? 1 : 32))
     : null;
   const total = times?.reduce((sum, ms) => sum + ms, 0) ?? NaN;
   const from = performance.now();
@@ -69,6 +69,12 @@ export async function profile(model: ModelName): Promise<string> {
       `${(work.flops / flopsPerMs).toFixed(1)} ms.`,
     ].join('\n'),
   ].join('\n\n');
+}
+
+/** Of three measurements, command by command: other work on the machine hits some of them. */
+async function medianTimes(measure: () => Promise<readonly number[]>): Promise<number[]> {
+  const [first, second, third] = [await measure(), await measure(), await measure()];
+  return first.map((ms, i) => median([ms, second[i] ?? NaN, third[i] ?? NaN]));
 }
 
 const nameOf = (command: RecordedCommand): string =>
