@@ -110,6 +110,7 @@ export const presetChanges = (name: PresetName): Partial<LabConfig> => presetSet
 
 /** A whole configuration: the preset over the defaults. Settings of the view are kept from `current`. */
 export function applyPreset(name: PresetName, current: LabConfig = defaultConfig): LabConfig {
-  const { time, stripFrames, imageIndex } = current;
-  return parseConfig({ ...presetSettings[name], time, stripFrames, imageIndex });
+  const { time, stripFrames, stripSpacing, stripPlaces, imageIndex } = current;
+  const view = { time, stripFrames, stripSpacing, stripPlaces, imageIndex };
+  return parseConfig({ ...presetSettings[name], ...view });
 }

@@ -42,6 +42,6 @@ export const mismatch = (trained: LabConfig, now: LabConfig): Mismatch => ({
 
 /** All settings in which two configurations differ, the view's own left out. */
 export function differences(a: LabConfig, b: LabConfig): FieldKey[] {
-  const view: readonly FieldKey[] = ['time', 'stripFrames', 'imageIndex'];
+  const view: readonly FieldKey[] = ['time', 'stripFrames', 'stripSpacing', 'stripPlaces', 'imageIndex'];
   return (Object.keys(a) as FieldKey[]).filter((key) => !view.includes(key) && differs(a, b, key));
 }

@@ -1,5 +1,5 @@
 // The dialogs of the page, each loaded when it is first opened.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { openDialog, useView } from './view';
 
 const ShareDialog = lazy(async () => ({ default: (await import('../dialogs/ShareDialog')).ShareDialog }));
@@ -16,8 +16,18 @@ const ModelDialog = lazy(async () => ({ default: (await import('../dialogs/Model
 
 const close = (): void => openDialog(null);
 
+/** A closed dialog is gone at once: what had the focus before it was opened gets it back. */
+function useFocusBack(open: boolean): void {
+  useEffect(() => {
+    const from = document.activeElement;
+    if (!open || !(from instanceof HTMLElement)) return undefined;
+    return () => from.focus();
+  }, [open]);
+}
+
 export function Dialogs() {
   const dialog = useView((view) => view.dialog);
+  useFocusBack(dialog !== null);
   return (
     <Suspense>
       {dialog === 'share' && <ShareDialog onClose={close} />}

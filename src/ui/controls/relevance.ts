@@ -48,6 +48,8 @@ const conditions: Readonly<Partial<Record<FieldKey, (config: LabConfig) => boole
   variance: ({ sampler, variance }) => sampler === 'ddpm' || variance === 'learned_range',
   guidanceScale: ({ classConditional }) => classConditional,
   sampleClass: ({ classConditional }) => classConditional,
+  stripFrames: ({ stripSpacing }) => stripSpacing === 'even',
+  stripPlaces: ({ stripSpacing }) => stripSpacing === 'own',
   lastStepNoise: ({ sampler }) => sampler === 'mixing',
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeTables } from '../../diffusion/tables';
 import { defaultConfig } from '../../lab/fields';
-import { nearestIndex, noiseFor, noisedAt, stripPositions, toBatch } from './forward';
+import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from './forward';
 
 const tables = makeTables({ ...defaultConfig, schedule: 'linear' });
 const clean = Float32Array.of(-1, 0.5, 1);
@@ -27,6 +27,11 @@ describe('the strip', () => {
   it('runs from the clean image to x_T', () => {
     expect(stripPositions(5, 100)).toEqual([0, 25, 50, 75, 100]);
     expect(stripPositions(3, 2)).toEqual([0, 1, 2]);
+  });
+
+  it('can stand at places of one’s own, as T4’s does', () => {
+    expect(ownPositions([0, 0.4, 0.2, 0.8, 0.6], 100)).toEqual([0, 20, 40, 60, 80]);
+    expect(ownPositions([0, 0.001, 1], 2)).toEqual([0, 2]);
   });
 
   it('highlights the frame nearest to the cursor', () => {

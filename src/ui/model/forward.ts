@@ -36,6 +36,10 @@ export function noisedAt(
 export const stripPositions = (frames: number, timesteps: number): number[] =>
   Array.from({ length: frames }, (_, i) => Math.round((i * timesteps) / (frames - 1)));
 
+/** Places that the visitor chose, as fractions of T; in ascending order, none twice. */
+export const ownPositions = (places: readonly number[], timesteps: number): number[] =>
+  [...new Set(places.map((place) => Math.round(place * timesteps)))].toSorted((a, b) => a - b);
+
 /** Which of the places is nearest to the cursor. */
 export function nearestIndex(positions: readonly number[], position: number): number {
   let best = 0;

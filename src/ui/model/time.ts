@@ -1,5 +1,5 @@
 // The one cursor of the page: its place on the time ruler and what holds there.
-import { useLab } from '../../store/useLab';
+import { useLab, useSetting } from '../../store/useLab';
 import { positionAt } from '../parts/rulerKeys';
 import { useTables } from './tables';
 
@@ -7,9 +7,9 @@ export interface Cursor {
   readonly timesteps: number;
   /** 0 (clean image) … T. */
   readonly position: number;
-  /** √ᾱ at the cursor: 1 at the clean image. */
+  /** Factor of the image at the cursor (√ᾱ, or 1 − a of `corrupt`): 1 at the clean image. */
   readonly signal: number;
-  /** √(1−ᾱ) at the cursor: 0 at the clean image. */
+  /** Factor of the noise (√(1−ᾱ), or a): 0 at the clean image. */
   readonly noise: number;
   /** Infinity at the clean image. */
   readonly snr: number;
@@ -18,9 +18,15 @@ export interface Cursor {
 export function useCursor(): Cursor {
   const { tables } = useTables();
   const time = useLab((lab) => lab.config.time);
+  const process = useSetting('process');
   const { timesteps } = tables;
   const position = positionAt(time, timesteps);
   if (position === 0) return { timesteps, position, signal: 1, noise: 0, snr: Infinity };
+  if (process === 'corrupt') {
+    // x·(1 − a) + u·a with a = t / T.
+    const noise = position / timesteps;
+    return { timesteps, position, signal: 1 - noise, noise, snr: ((1 - noise) / noise) ** 2 };
+  }
   const at = (table: Float64Array): number => table[position - 1] ?? Number.NaN;
   return { timesteps, position, signal: at(tables.signal), noise: at(tables.noise), snr: at(tables.snr) };
 }

@@ -30,12 +30,17 @@ function Thumbnail({ position, label }: { readonly position: number; readonly la
   );
 }
 
+const factorNames = { signal: '√ᾱ', noise: '√(1−ᾱ)' } as const;
+const amountNames = { signal: '1 − a', noise: 'a' } as const;
+
 export function TimeRuler() {
   const { t } = useTranslation();
   const format = useFormat();
   const { setConfig } = useActions();
   const { position, timesteps, snr, signal, noise } = useCursor();
   const track = useRef<HTMLDivElement>(null);
+  const process = useSetting('process');
+  const names = process === 'corrupt' ? amountNames : factorNames;
   const words = { t: position, T: timesteps, snr: format.number(snr) };
 
   const moveTo = (next: number): void => setConfig({ time: next / timesteps });
@@ -111,8 +116,12 @@ export function TimeRuler() {
         {t('ruler.noise')}
       </Text>
       <div className={`${classes.mix} number`} aria-hidden>
-        <span data-kind="signal">√ᾱ {format.number(signal, 2)}</span>
-        <span data-kind="noise">√(1−ᾱ) {format.number(noise, 2)}</span>
+        <span data-kind="signal">
+          {names.signal} {format.number(signal, 2)}
+        </span>
+        <span data-kind="noise">
+          {names.noise} {format.number(noise, 2)}
+        </span>
       </div>
     </section>
   );

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { chainStations } from '../../../diffusion/chainStations';
 import { toPictures } from '../../../store/pictures';
 import { useSetting } from '../../../store/useLab';
-import { nearestIndex, noiseFor, noisedAt, stripPositions, toBatch } from '../../model/forward';
+import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from '../../model/forward';
 import { useCleanPicture } from '../../model/picture';
 import { useTables } from '../../model/tables';
 import { useCursor } from '../../model/time';
@@ -59,7 +59,13 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
   const frames = useSetting('stripFrames');
   const clean = useCleanPicture();
   const { position, timesteps } = useCursor();
-  const positions = useMemo(() => stripPositions(frames, tables.timesteps), [frames, tables.timesteps]);
+  const spacing = useSetting('stripSpacing');
+  const places = useSetting('stripPlaces');
+  const positions = useMemo(
+    () =>
+      spacing === 'own' ? ownPositions(places, tables.timesteps) : stripPositions(frames, tables.timesteps),
+    [spacing, places, frames, tables.timesteps],
+  );
   const fresh = useMemo(() => clean && noiseFor(process, clean.pixels.length, seed), [clean, process, seed]);
   const stations = useChain(clean, positions);
 
