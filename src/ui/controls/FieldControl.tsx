@@ -7,6 +7,7 @@ import { toLabError } from '../../lab/errors';
 import { fields, type FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
 import { FieldLabel } from './FieldLabel';
+import { offered } from './relevance';
 import { NumberControl } from './NumberControl';
 
 interface FieldControlProps {
@@ -28,6 +29,7 @@ function ChoiceControl({
   const { t } = useTranslation();
   const setText = useSetText(name);
   const value = String(useSetting(name));
+  const process = useSetting('process');
   return (
     <NativeSelect
       size="xs"
@@ -35,7 +37,10 @@ function ChoiceControl({
       aria-label={t(`fields.${name}.label`)}
       value={value}
       disabled={disabled}
-      data={choices.map((choice) => ({ value: choice, label: t(`choices.${name}.${choice}`) }))}
+      data={offered(name, choices, process).map((choice) => ({
+        value: choice,
+        label: t(`choices.${name}.${choice}`),
+      }))}
       onChange={(event) => setText(event.currentTarget.value)}
     />
   );

@@ -54,3 +54,11 @@ const conditions: Readonly<Partial<Record<FieldKey, (config: LabConfig) => boole
 };
 
 export const isRelevant = (key: FieldKey, config: LabConfig): boolean => conditions[key]?.(config) ?? true;
+
+/** The choices that make sense: `corrupt` has a sampler of its own, and no other. */
+export const offered = (
+  key: FieldKey,
+  choices: readonly string[],
+  process: LabConfig['process'],
+): readonly string[] =>
+  key === 'sampler' ? choices.filter((name) => (name === 'mixing') === (process === 'corrupt')) : choices;

@@ -7,6 +7,7 @@ import { parseSetting } from '../../../lab/config';
 import { fields, type LabConfig } from '../../../lab/fields';
 import { isResting } from '../../../store/phase';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
+import { offered } from '../../controls/relevance';
 import { useCleanPicture } from '../../model/picture';
 import { useCursor } from '../../model/time';
 import classes from './reverse.module.css';
@@ -27,6 +28,7 @@ interface CompareSelectProps extends MoreSamplingProps {
 const CompareSelect = memo(function CompareSelect({ other, onOther, disabled }: CompareSelectProps) {
   const { t } = useTranslation();
   const sampler = useSetting('sampler');
+  const process = useSetting('process');
   return (
     <label className={classes.compare}>
       {t('reverse.compare')}
@@ -41,7 +43,7 @@ const CompareSelect = memo(function CompareSelect({ other, onOther, disabled }: 
         }}
         data={[
           { value: '', label: t('reverse.noOther') },
-          ...fields.sampler.choices
+          ...offered('sampler', fields.sampler.choices, process)
             .filter((name) => name !== sampler)
             .map((name) => ({ value: name, label: t(`choices.sampler.${name}`) })),
         ]}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConfig, fieldKeys, fields } from '../../lab/fields';
+import { applyPreset } from '../../lab/presets';
+import { isRelevant, offered } from './relevance';
+
+describe('what is shown', () => {
+  it('are five basic settings for a beginner, besides the class in its own panel', () => {
+    const shown = fieldKeys.filter((key) => fields[key].level === 'basic' && isRelevant(key, defaultConfig));
+    expect(shown.filter((key) => key !== 'sampleClass')).toEqual([
+      'dataset',
+      'schedule',
+      'timesteps',
+      'steps',
+      'learningRate',
+    ]);
+  });
+
+  it('follows the schedule and the model', () => {
+    const linear = { ...defaultConfig, schedule: 'linear' } as const;
+    expect(isRelevant('betaEnd', linear)).toBe(true);
+    expect(isRelevant('betaEnd', defaultConfig)).toBe(false);
+    expect(isRelevant('betaEnd', { ...defaultConfig, schedule: 'constant' })).toBe(false);
+    expect(isRelevant('blockOutChannels', applyPreset('t0-unet2d'))).toBe(true);
+    expect(isRelevant('blockOutChannels', defaultConfig)).toBe(false);
+  });
+
+  it('offers the sampler of the process', () => {
+    expect(offered('sampler', fields.sampler.choices, 'corrupt')).toEqual(['mixing']);
+    expect(offered('sampler', fields.sampler.choices, 'ddpm')).not.toContain('mixing');
+    expect(offered('loss', fields.loss.choices, 'corrupt')).toEqual(fields.loss.choices);
+  });
+});
