@@ -24,7 +24,7 @@ export interface Place {
 
 /** A place inside an element, by default its middle. @param across, down 0…1 */
 export async function placeIn(element: Locator, across = 0.5, down = 0.5): Promise<Place> {
-  await element.scrollIntoViewIfNeeded();
+  await element.evaluate((there) => there.scrollIntoView({ block: 'nearest' }));
   const box = await element.boundingBox();
   if (!box) throw new Error(`${element.toString()} has no box.`);
   return { x: box.x + box.width * across, y: box.y + box.height * down };

@@ -1,4 +1,5 @@
 // The page where the browser has neither WebGPU nor WebGL: everything but training lives.
+import { expectNoViolation, screens, themes } from './axe';
 import { expect, test } from './support';
 
 test('without a GPU the curves, the strip and the recording live, and the page says why training does not', async ({
@@ -8,7 +9,7 @@ test('without a GPU the curves, the strip and the recording live, and the page s
   await expect(page.getByTestId('no-gpu')).toBeVisible();
   await expect(page.getByTestId('train')).toBeDisabled();
 
-  const strip = page.getByTestId('forward-strip').locator('canvas').first();
+  const strip = page.getByTestId('forward-strip').locator('canvas').nth(3);
   const before = await strip.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const curve = page.locator('[data-testid="schedule-chart"] path.recharts-curve').first();
   const path = await curve.getAttribute('d');
@@ -23,3 +24,15 @@ test('without a GPU the curves, the strip and the recording live, and the page s
   await page.getByRole('button', { name: 'One step back' }).click();
   await expect(step).not.toHaveAttribute('data-step', shown ?? '');
 });
+
+for (const [screen, size] of Object.entries(screens)) {
+  for (const colorScheme of themes) {
+    test(`axe finds nothing without a GPU: ${screen}, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await page.goto('?data=strokes&T=200');
+      await expect(page.getByTestId('no-gpu')).toBeVisible();
+      await expectNoViolation(page, 'no GPU');
+    });
+  }
+}
