@@ -45,9 +45,10 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
           size="sm"
           label={null}
           thumbLabel={label}
+          thumbValueText={String(value)}
           value={toSlider(field, value)}
           disabled={disabled}
-          thumbProps={{ 'aria-valuetext': String(value), 'aria-description': help }}
+          thumbProps={{ 'aria-description': help }}
           onChange={(place) => set(fromSlider(field, place))}
         />
       )}

@@ -24,7 +24,7 @@ export function sampleIndices(length: number, most: number): number[] {
 
 function NumbersTable({ x, lines, xLabel, label, height, formatX, formatY }: ChartFrameProps) {
   return (
-    <div className={classes.table} style={{ height }} tabIndex={0} role="region" aria-label={label}>
+    <div className={classes.table} style={{ height }} tabIndex={0} role="group" aria-label={label}>
       <Table stickyHeader striped withRowBorders={false} verticalSpacing={2} fz="xs" className="number">
         <Table.Thead>
           <Table.Tr>

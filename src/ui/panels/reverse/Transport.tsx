@@ -76,7 +76,7 @@ export function Transport({ reel, player }: { readonly reel: Reel; readonly play
         max={Math.max(1, last)}
         value={Math.max(0, index)}
         disabled={last < 1}
-        thumbProps={{ 'aria-valuetext': t('reverse.step', words) }}
+        thumbValueText={t('reverse.step', words)}
         onChange={player.goTo}
       />
       <Text size="xs" c="dimmed" className="number" data-testid="reverse-step" data-step={step}>
