@@ -1,0 +1,53 @@
+// Panel 4 with the bundled recording: it plays by itself once, is scrubbed, stepped, and looked at closely.
+import { open, pixels, press } from './page';
+import { expect, test } from './support';
+
+test('the recording is scrubbed, stepped and played, and tells one sample in detail', async ({ page }) => {
+  await open(page);
+  await expect(page.getByTestId('reel-source')).toContainText('Recording');
+  const step = page.getByTestId('reverse-step');
+  const shown = async (): Promise<number> => Number(await step.getAttribute('data-step'));
+  const [xt, x0] = [page.getByTestId('reverse-xt'), page.getByTestId('reverse-x0')];
+
+  await page.getByRole('button', { name: 'Back to the noise' }).click();
+  await expect(step).toHaveAttribute('data-step', '0');
+  const [noise, guess] = [await pixels(xt), await pixels(x0)];
+  const scrub = page.getByRole('slider', { name: 'Step of the reverse process' });
+  await scrub.focus();
+  await press(page, 'ArrowRight', 3);
+  expect(await shown()).toBe(3);
+  expect(await pixels(xt)).not.toBe(noise);
+  expect(await pixels(x0)).not.toBe(guess);
+  // The ruler is the same cursor.
+  await expect(page.getByTestId('ruler-t')).not.toHaveText('t = 200 of 200');
+
+  const detail = page.getByTestId('sample-detail');
+  const three = async (): Promise<string[]> =>
+    Promise.all((await detail.locator('canvas').all()).map((canvas) => pixels(canvas)));
+  const first = await three();
+  expect(new Set(first).size).toBe(3);
+  await page.getByRole('button', { name: 'Choose sample 7' }).first().click();
+  expect((await three()).filter((picture, i) => picture === first[i])).toEqual([]);
+  await expect(page.getByTestId('coefficients').locator('.katex-html')).toBeVisible();
+
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('24');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'To the finished images' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'One step back' }).click();
+  expect(await pixels(xt)).not.toBe(noise);
+  // There is no model yet to draw them with.
+  await expect(page.getByTestId('variations')).toBeDisabled();
+});
+
+test.describe('where motion is welcome', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+  test('the recording plays by itself, once', async ({ page }) => {
+    await open(page);
+    await expect(page.getByTestId('play')).toHaveAccessibleName('Pause');
+    await expect(page.getByRole('button', { name: 'To the finished images' })).toBeDisabled({
+      timeout: 60_000,
+    });
+    await expect(page.getByTestId('play')).toHaveAccessibleName('Play');
+  });
+});
