@@ -1,0 +1,52 @@
+// axe on the page and everything that opens over it, in both themes, on desktop and phone.
+import { expectNoViolation, screens, themes } from './axe';
+import { open } from './page';
+import { expect, test } from './support';
+
+for (const [screen, size] of Object.entries(screens)) {
+  for (const colorScheme of themes) {
+    test(`axe finds nothing: ${screen}, ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await open(page, '&schedule=own&lesson=t3');
+      await expect(page.getByTestId('lesson')).toBeVisible();
+      for (const toggle of await page.getByRole('button', { name: /Show the numbers/ }).all()) {
+        await toggle.click();
+      }
+      await page.getByRole('switch', { name: /Pixel values/ }).check();
+      await expectNoViolation(page, 'page');
+
+      const dialog = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('checkbox', { name: /Hide controls/ }).check();
+      await expect(page.getByTestId('share-qr')).toBeVisible();
+      await expectNoViolation(page, 'share');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+
+      await page.getByTestId('network').click();
+      await expect(page.getByTestId('model-table')).toBeVisible();
+      await expectNoViolation(page, 'network');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+
+      const desktop = screen === 'desktop';
+      await page.getByRole('button', { name: desktop ? 'Keyboard shortcuts' : 'Settings' }).click();
+      await expect(dialog).toBeVisible();
+      await expectNoViolation(page, desktop ? 'shortcuts' : 'settings');
+    });
+  }
+}
+
+test('axe finds nothing in menus, lessons, the drawing pad and projector mode', async ({ page }) => {
+  await open(page, '&projector=1');
+  await expectNoViolation(page, 'projector');
+  for (const name of ['Preset', 'Export', 'Language', 'Draw your own']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expectNoViolation(page, name);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByTestId('lessons').click();
+  await page.getByRole('button', { name: 'Notes for teachers' }).first().click();
+  await expectNoViolation(page, 'lessons');
+});

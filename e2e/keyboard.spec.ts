@@ -1,0 +1,82 @@
+// The page without a mouse, from the skip link to the projector.
+import { open, slider } from './page';
+import { expect, test } from './support';
+
+test('everything is reached and done by keyboard', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the panels' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+
+  for (const [key, panel] of [
+    ['1', 'schedule'],
+    ['2', 'forward'],
+    ['3', 'training'],
+    ['4', 'reverse'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByTestId(`panel-${panel}`)).toBeFocused();
+  }
+
+  // Slow enough to be paused in the middle of the film.
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('2');
+  await page.getByTestId('panel-reverse').focus();
+  const step = page.getByTestId('reverse-step');
+  const shown = async (): Promise<number> => Number(await step.getAttribute('data-step'));
+  const before = await shown();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  expect(await shown()).toBe(before - 1);
+  await page.keyboard.press('Space');
+  await expect(page.getByTestId('play')).toHaveAccessibleName('Pause');
+  await expect.poll(shown).toBeGreaterThan(before);
+  await page.keyboard.press('Space');
+  await expect(page.getByTestId('play')).toHaveAccessibleName('Play');
+
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('controls')).toBeHidden();
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('controls')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('shortcuts')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('shortcuts')).toBeHidden();
+});
+
+test('menus, dialogs, sliders and pictures answer to keys', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Preset' }).focus();
+  await page.keyboard.press('Enter');
+  const textbook = page.getByTestId('preset-textbook');
+  await expect(textbook).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(textbook).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Schedule' })).toHaveValue('linear');
+
+  await slider(page, 'β end').focus();
+  const betaEnd = await slider(page, 'β end').getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider(page, 'β end')).not.toHaveAttribute('aria-valuetext', betaEnd ?? '');
+
+  const choices = page.getByRole('group', { name: 'Choose an image' }).locator('[aria-pressed]');
+  await choices.nth(3).focus();
+  await page.keyboard.press('Enter');
+  await expect(choices.nth(3)).toHaveAttribute('aria-pressed', 'true');
+
+  await page.getByRole('button', { name: 'Share' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  for (let i = 0; i < 8; i += 1) {
+    await page.keyboard.press('Tab');
+    await expect(dialog.locator(':focus')).toHaveCount(1);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Share' })).toBeFocused();
+});
