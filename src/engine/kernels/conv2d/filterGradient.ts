@@ -3,7 +3,7 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { eachRow, layered, lines, load, range, rowElement, store } from './wgsl';
+import { eachRow, hiddenBound, layered, lines, load, range, rowElement, store } from './wgsl';
 
 /** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
 export type Summed = 'dy' | 'x' | null;
@@ -120,7 +120,8 @@ export function filterReduceProgram(options: {
   const addPartial = (slices: number): string => `
   if (i < ${weights}u) {
     var sum = ${element}();
-    for (var slice = 0u; slice < ${slices}u; slice++) { sum += partial[slice * ${weights}u + i]; }
+    let slices = ${hiddenBound('partial', slices)};
+    for (var slice = 0u; slice < slices; slice++) { sum += partial[slice * ${weights}u + i]; }
     dw[i] = sum;
     return;
   }`;
@@ -128,7 +129,8 @@ export function filterReduceProgram(options: {
   let c = i - ${weights}u;
   if (c < ${channels}u) {
     var sum = 0.0;
-    for (var image = 0u; image < ${batch}u; image++) { sum += sums[image * ${channels}u + c]; }
+    let images = ${hiddenBound('sums', batch)};
+    for (var image = 0u; image < images; image++) { sum += sums[image * ${channels}u + c]; }
     db[c] = sum;
   }`;
   return {
