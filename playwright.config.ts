@@ -51,7 +51,11 @@ export default defineConfig({
     {
       name: 'webgpu',
       testMatch: needGpu,
-      use: withFlags('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'),
+      // A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page.
+      use: {
+        ...withFlags('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'),
+        actionTimeout: 240_000,
+      },
     },
     {
       name: 'no-gpu',
