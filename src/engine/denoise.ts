@@ -1,13 +1,16 @@
 // The denoising check: clean images, noised at chosen time steps, and what the model makes of them in one look.
-import { slice, tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { dispose, slice, tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { corrupt, qSample } from '../diffusion/forward';
 import { predictionFactors } from '../diffusion/predict';
 import { gaussians, streams, uniforms } from '../diffusion/random';
 import type { Tables } from '../diffusion/types';
 import type { LabConfig } from '../lab/fields';
+import type { GpuRuntime } from './gpu/runtime';
 import type { Model, Pass } from './models/model';
 
 export interface DenoiseOptions {
+  /** WebGPU's; null elsewhere. */
+  readonly runtime: GpuRuntime | null;
   readonly model: Model;
   readonly pass: Pass;
   readonly config: LabConfig;
@@ -26,7 +29,7 @@ export interface DenoiseOptions {
 export async function denoise(
   options: DenoiseOptions,
 ): Promise<{ corrupted: Float32Array; predicted: Float32Array }> {
-  const { model, pass, config, tables, images, shape, timesteps, label, seed } = options;
+  const { model, pass, config, tables, images, shape, timesteps, label, seed, runtime } = options;
   const size = images.length / shape[0];
   const corrupted = new Float32Array(images.length);
   timesteps.forEach((t, i) => {
@@ -42,18 +45,26 @@ export async function denoise(
         : qSample(tables, x0, t, gaussians(address, size));
     corrupted.set(noised, i * size);
   });
-  const prediction: Tensor = tidy(() => {
-    const output = model.forward(pass, {
-      x: tensor4d(corrupted, [...shape]),
-      t: tensor1d(config.process === 'corrupt' ? timesteps.map(() => 0) : [...timesteps]),
-      labels: tensor1d(
-        timesteps.map(() => label),
-        'int32',
-      ),
-    });
-    // A model that learns the variance too gives it in the second half of the channels.
-    return slice(output, [0, 0, 0, 0], [...shape]);
-  });
+  const inputs = {
+    x: tensor4d(corrupted, [...shape]),
+    t: tensor1d(config.process === 'corrupt' ? timesteps.map(() => 0) : [...timesteps]),
+    labels: tensor1d(
+      timesteps.map(() => label),
+      'int32',
+    ),
+  };
+  // A model that learns the variance too gives it in the second half of the channels.
+  const predict = (): Tensor => tidy(() => slice(model.forward(pass, inputs), [0, 0, 0, 0], [...shape]));
+  if (runtime) {
+    // Compiled aside: a slow driver must not freeze the page for it. What is uploaded must be so before.
+    Object.values(inputs).forEach((input) => runtime.binding(input));
+    await runtime.compileAhead(
+      () => predict().dispose(),
+      () => undefined,
+    );
+  }
+  const prediction = predict();
+  dispose(inputs);
   const values = (await prediction.data()) as Float32Array;
   prediction.dispose();
   if (config.process === 'corrupt') return { corrupted, predicted: values };

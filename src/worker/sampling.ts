@@ -32,6 +32,9 @@ export async function sampleReverse(options: SamplingOptions): Promise<void> {
     ...(start.kind === 'half-noised' ? { startTimestep: start.timestep } : {}),
   });
   try {
+    // Compiled aside: a slow driver must not freeze the page for it.
+    await sampler.prepare(() => undefined);
+    if (signal.aborted) return;
     const frames = sampler.run({
       seed: config.sampleSeed,
       labels: sampleLabels(config.sampleClass, config.sampleCount, dataset.classNames.length),

@@ -194,6 +194,7 @@ export class Session {
     const { count, height, width, channels, pixels } = images;
     const unit = trainer.config.process === 'corrupt';
     const result = await denoise({
+      runtime: this.openEngine().gpu?.runtime ?? null,
       model: trainer.model,
       pass: trainer.stepper.pass('average'),
       config: this.samplingConfig(config),
