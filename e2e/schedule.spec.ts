@@ -44,12 +44,13 @@ test('the own curve is dragged by its handles', async ({ page }) => {
   const panel = page.getByTestId('panel-schedule');
   const handle = panel.getByRole('slider', { name: 'ᾱ at 40% of the time' });
   const from = Number(await handle.getAttribute('aria-valuenow'));
-  const curve = await panel.locator('path.recharts-curve').last().getAttribute('d');
+  const curve = await panel.locator('path.recharts-curve').first().getAttribute('d');
   const start = await placeIn(handle);
   await drag(page, start, { ...start, y: start.y + 25 });
   const dragged = Number(await handle.getAttribute('aria-valuenow'));
   expect(dragged).toBeLessThan(from - 0.05);
-  expect(await panel.locator('path.recharts-curve').last().getAttribute('d')).not.toBe(curve);
+  // The chart is drawn when there is time for it.
+  await expect(panel.locator('path.recharts-curve').first()).not.toHaveAttribute('d', curve ?? '');
   await expect(page).toHaveURL(/curve=/);
 
   await handle.focus();
