@@ -77,8 +77,7 @@ async function medianTimes(measure: () => Promise<readonly number[]>): Promise<n
   return first.map((ms, i) => median([ms, second[i] ?? NaN, third[i] ?? NaN]));
 }
 
-const nameOf = (command: RecordedCommand): string =>
-  command.kind === 'dispatch' ? command.pipeline.label : 'copy';
+const nameOf = (command: RecordedCommand): string => (command.kind === 'dispatch' ? command.name : 'copy');
 
 /** The kernel without its shapes: the words before the first one with an arrow, a list or a product. */
 const familyOf = (command: RecordedCommand): string => nameOf(command).replace(/ \S*(→|,|\dx\d+x).*$/, '');

@@ -4,6 +4,8 @@
 export type RecordedCommand =
   | {
       readonly kind: 'dispatch';
+      /** The debug marker before it, else its pipeline's label. */
+      readonly name: string;
       readonly pipeline: GPUComputePipeline;
       readonly bindGroup: GPUBindGroup;
       readonly workgroups: readonly [number, number, number];
@@ -53,6 +55,7 @@ export function recordingEncoder(encoder: GPUCommandEncoder, commands: RecordedC
 function recordingPass(pass: GPUComputePassEncoder, commands: RecordedCommand[]): GPUComputePassEncoder {
   let pipeline: GPUComputePipeline | null = null;
   let bindGroup: GPUBindGroup | null = null;
+  let marker: string | null = null;
   return new Proxy(pass, {
     get(target, name) {
       if (name === 'setPipeline') {
@@ -61,10 +64,16 @@ function recordingPass(pass: GPUComputePassEncoder, commands: RecordedCommand[])
       if (name === 'setBindGroup') {
         return (index: number, group: GPUBindGroup): void => target.setBindGroup(index, (bindGroup = group));
       }
+      if (name === 'insertDebugMarker') {
+        return (text: string): void => target.insertDebugMarker((marker = text));
+      }
       if (name === 'dispatchWorkgroups') {
         return (x: number, y = 1, z = 1): void => {
-          if (pipeline && bindGroup)
-            commands.push({ kind: 'dispatch', pipeline, bindGroup, workgroups: [x, y, z] });
+          if (pipeline && bindGroup) {
+            const name = marker ?? pipeline.label;
+            commands.push({ kind: 'dispatch', name, pipeline, bindGroup, workgroups: [x, y, z] });
+          }
+          marker = null;
           target.dispatchWorkgroups(x, y, z);
         };
       }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { add, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { testGpu } from '../../test/gpu';
 
@@ -9,6 +9,30 @@ const double = {
   body: '@compute @workgroup_size(4) fn main(@builtin(global_invocation_id) id : vec3u) { y[id.x] = 2.0 * x[id.x]; }',
   workgroups: [1, 1, 1],
 } as const;
+
+const times = (factor: number) => ({
+  ...double,
+  name: 'times',
+  sizes: { factor, offset: 10 * factor },
+  body: `@compute @workgroup_size(4) fn main(@builtin(global_invocation_id) id : vec3u) {
+    y[id.x] = f32(size.factor) * x[id.x] + f32(size.offset);
+  }`,
+});
+
+test('programs that differ in their sizes only share a pipeline, and each reads its own', async () => {
+  const { runtime } = await testGpu();
+  const compile = vi.spyOn(runtime.device, 'createComputePipeline');
+  const x = tensor1d([1, 2, 3, 4]);
+  const [twice, thrice] = [2, 3].map((factor) => {
+    const y = runtime.tensor(runtime.empty([4]));
+    runtime.dispatch(times(factor), [x, y]);
+    return y;
+  });
+  expect(await twice?.data()).toEqual(new Float32Array([22, 24, 26, 28]));
+  expect(await thrice?.data()).toEqual(new Float32Array([33, 36, 39, 42]));
+  expect(compile).toHaveBeenCalledTimes(1);
+  compile.mockRestore();
+});
 
 test('a program of our own runs in order with stock operations, on whole tensors and on views', async () => {
   const { runtime } = await testGpu();

@@ -1,5 +1,6 @@
 // Runs our own WGSL programs on the device that tfjs uses, in order with tfjs's own commands: both go through
-// the backend's one command encoder. Shapes are constants in the WGSL, so its text is the key of the pipeline.
+// the backend's one command encoder. A program's text is the key of its pipeline: what is interpolated costs a
+// compilation for every value, what goes into `sizes` does not.
 import { engine, env, util, type DataType, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
@@ -8,13 +9,17 @@ import { PinnedPool } from './pinnedPool';
 /** What a program reads or writes: WGSL element type of the array behind a name. */
 export type Element = 'f32' | 'u32' | 'i32' | 'vec4<f32>' | 'vec2<f32>' | 'atomic<u32>';
 
+export type Sizes = Readonly<Record<string, number>>;
+
 export interface Program {
-  /** Shown in profiles: the kernel and what distinguishes the variant, `conv2d 3x3`. */
+  /** Shown in profiles: the kernel and what distinguishes the dispatch, `conv2d 3x3 4x28x28x1→32`. */
   readonly name: string;
   /** Names of the storage buffers, read-only ones first: binding numbers follow this order. */
   readonly inputs: Readonly<Record<string, Element>>;
   readonly outputs: Readonly<Record<string, Element>>;
-  /** WGSL after the buffer declarations; entry point `main`. Every shape is interpolated as a constant. */
+  /** Whole numbers that the body reads as `size.<name>`, a u32: what differs between layers that share a pipeline. */
+  readonly sizes?: Sizes;
+  /** WGSL after the declarations; entry point `main`. */
   readonly body: string;
   readonly workgroups: readonly [number, number, number];
 }
@@ -42,6 +47,7 @@ export class GpuRuntime {
   readonly device: GPUDevice;
   private readonly internals: BackendInternals;
   private readonly pipelines = new Map<string, GPUComputePipeline>();
+  private readonly sizeBuffers = new Map<string, GPUBuffer>();
   private readonly gradientPlaces = new WeakMap<object, { readonly view: BufferView; taken: boolean }>();
   private pending: Map<string, Promise<void>> | null = null;
   /** Called for every dispatch of our own: the profile. */
@@ -112,7 +118,9 @@ export class GpuRuntime {
     const code = moduleText(program);
     const pipeline = this.pipelines.get(code) ?? this.compile(program, code);
     if (!pipeline) return;
-    const entries = bindings.map((b, binding) => ({ binding, resource: this.resource(b) }));
+    const resources = bindings.map((b) => this.resource(b));
+    if (program.sizes) resources.push({ buffer: this.sizeBuffer(Object.values(program.sizes)) });
+    const entries = resources.map((resource, binding) => ({ binding, resource }));
     const bindGroup = this.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
     const { backend, internals } = this;
     backend.ensureCommandEncoderReady();
@@ -122,6 +130,8 @@ export class GpuRuntime {
     if (!pass) throw new LabError('internal', 'The WebGPU backend has no command encoder.');
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, bindGroup);
+    // Pipelines are shared: this is how a recording, or a debugger, knows which layer it sees.
+    pass.insertDebugMarker(program.name);
     pass.dispatchWorkgroups(...program.workgroups);
     this.onDispatch?.(program);
     internals.dispatchCountInPass++;
@@ -220,6 +230,24 @@ export class GpuRuntime {
     return this.internals.tensorToBinding(binding);
   }
 
+  /** Made once for every list of numbers, before anything is recorded with it: a step uploads no sizes. */
+  private sizeBuffer(numbers: readonly number[]): GPUBuffer {
+    const key = numbers.join();
+    const known = this.sizeBuffers.get(key);
+    if (known) return known;
+    const size = Math.ceil(numbers.length / 4) * 16;
+    const buffer = this.device.createBuffer({
+      label: 'sizes',
+      size,
+      usage: GPUBufferUsage.UNIFORM,
+      mappedAtCreation: true,
+    });
+    new Uint32Array(buffer.getMappedRange()).set(numbers);
+    buffer.unmap();
+    this.sizeBuffers.set(key, buffer);
+    return buffer;
+  }
+
   private compile(program: Program, code: string): GPUComputePipeline | null {
     if (this.pending?.has(code)) return null;
     const descriptor: GPUComputePipelineDescriptor = {
@@ -241,7 +269,7 @@ export class GpuRuntime {
   }
 }
 
-/** The whole WGSL module of a program: its storage buffers at group 0, then its body. */
+/** The whole WGSL module of a program: its storage buffers at group 0, its sizes after them, then its body. */
 export function moduleText(program: Program): string {
   const declare =
     (access: 'read' | 'read_write', start: number) =>
@@ -249,9 +277,16 @@ export function moduleText(program: Program): string {
       `@group(0) @binding(${start + i}) var<storage, ${access}> ${name} : array<${element}>;`;
   const inputs = Object.entries(program.inputs);
   const outputs = Object.entries(program.outputs);
+  const sizes = Object.keys(program.sizes ?? {});
   return [
     ...inputs.map(declare('read', 0)),
     ...outputs.map(declare('read_write', inputs.length)),
+    ...(sizes.length > 0
+      ? [
+          `struct Sizes { ${sizes.map((name) => `${name} : u32`).join(', ')} }`,
+          `@group(0) @binding(${inputs.length + outputs.length}) var<uniform> size : Sizes;`,
+        ]
+      : []),
     program.body,
   ].join('\n');
 }

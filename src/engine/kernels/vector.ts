@@ -31,17 +31,21 @@ export const times = (count: number, line: (k: number) => string): string =>
 const flatSize = 64;
 const mostWorkgroups = 65535;
 
-/** One invocation for each of `count` entries: WGSL that sets `i` (and leaves beyond the end), and its workgroups. */
+/**
+ * One invocation for each of `count` entries: WGSL that sets `i` (and leaves beyond the end), its workgroups, and the
+ * sizes that the WGSL reads.
+ */
 export function flat(count: number): {
   readonly entry: string;
   readonly workgroups: [number, number, number];
+  readonly sizes: { readonly entries: number; readonly groupsPerRow: number };
 } {
   const groups = Math.ceil(count / flatSize);
   const rows = Math.ceil(groups / mostWorkgroups);
   const perRow = Math.ceil(groups / rows);
   const entry = `@compute @workgroup_size(${flatSize})
 fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {
-  let i = (workgroup.y * ${perRow}u + workgroup.x) * ${flatSize}u + invocation;
-  if (i >= ${count}u) { return; }`;
-  return { entry, workgroups: [perRow, rows, 1] };
+  let i = (workgroup.y * size.groupsPerRow + workgroup.x) * ${flatSize}u + invocation;
+  if (i >= size.entries) { return; }`;
+  return { entry, workgroups: [perRow, rows, 1], sizes: { entries: count, groupsPerRow: perRow } };
 }

@@ -14,7 +14,7 @@ export const partialsOf = (length: number): number =>
 
 /** gradients, control → accumulator: the mean over the micro-steps, summed up as they come. @param length floats */
 export function accumulateProgram(length: number): Program {
-  const { entry, workgroups } = flat(length / 4);
+  const { entry, ...grid } = flat(length / 4);
   return {
     name: 'adam accumulate',
     inputs: { gradients: 'vec4<f32>', control: 'u32' },
@@ -24,7 +24,7 @@ ${entry}
   let share = control_microStepShare() * gradients[i];
   if (control_microStep() == 0u) { accumulator[i] = share; } else { accumulator[i] += share; }
 }`,
-    workgroups,
+    ...grid,
   };
 }
 
@@ -88,7 +88,7 @@ fn main(@builtin(local_invocation_index) local : u32) {
  * torch.optim.Adam and AdamW: decay first, ε outside the root. Nothing changes where the norm is not finite.
  */
 export function adamProgram(length: number, averaged: boolean): Program {
-  const { entry, workgroups } = flat(length / 4);
+  const { entry, ...grid } = flat(length / 4);
   return {
     name: averaged ? 'adam average' : 'adam',
     inputs: { gradients: 'vec4<f32>', norm: 'f32', control: 'u32' },
@@ -111,6 +111,6 @@ ${entry}
   values[i] = value;
   ${averaged ? 'average[i] = control_emaDecay() * average[i] + control_emaComplement() * value;' : ''}
 }`,
-    workgroups,
+    ...grid,
   };
 }

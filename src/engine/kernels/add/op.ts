@@ -6,12 +6,12 @@ import { flat, vectorOf } from '../vector';
 
 function addProgram(size: number): Program {
   const { type, width } = vectorOf(size);
-  const { entry, workgroups } = flat(size / width);
+  const { entry, ...grid } = flat(size / width);
   return {
     name: 'add',
     inputs: { a: type, b: type },
     outputs: { y: type },
-    workgroups,
+    ...grid,
     body: `${entry}
   y[i] = a[i] + b[i];
 }`,

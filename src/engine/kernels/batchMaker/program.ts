@@ -18,7 +18,7 @@ const byteOf = (array: string, i: string): string =>
 
 /** control, table, packed labels of the data set → what each sample is told, weighed and labelled; all [batch]. */
 export function samplesProgram({ batch, classCount, process }: BatchPlan): Program {
-  const { entry, workgroups } = flat(batch);
+  const { entry, ...grid } = flat(batch);
   const corrupted = process === 'corrupt';
   return {
     name: 'batch samples',
@@ -35,7 +35,7 @@ ${entry}
   weights[i] = ${corrupted ? '1.0' : 'table[row + 4u]'};
   positions[i] = ${corrupted ? `uniformOf(i, ${streams.corruption}u)` : 'table[row + 6u]'};
 }`,
-    workgroups,
+    ...grid,
   };
 }
 
@@ -46,7 +46,7 @@ ${entry}
 export function pixelsProgram(plan: BatchPlan): Program {
   const { batch, width, channels, process, horizontalFlips } = plan;
   const pixels = pixelsOf(plan);
-  const { entry, workgroups } = flat(Math.ceil((batch * pixels) / 4));
+  const { entry, ...grid } = flat(Math.ceil((batch * pixels) / 4));
   const corrupted = process === 'corrupt';
   const flip = `if (uniformOf(image, ${streams.flips}u) < 0.5) {
       let column = (pixel / ${channels}u) % ${width}u;
@@ -79,6 +79,6 @@ ${entry}
     ${blend}
   }
 }`,
-    workgroups,
+    ...grid,
   };
 }

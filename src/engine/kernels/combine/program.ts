@@ -74,7 +74,7 @@ const blockEntry = (size: number): ReturnType<typeof flat> => flat(Math.ceil(siz
 export function combineProgram(options: CombinerOptions): Program {
   const layout = layRegisters(options);
   const { offsets, size } = layout;
-  const { entry, workgroups } = blockEntry(size);
+  const { entry, ...grid } = blockEntry(size);
   const { clip, guided, learnedVariance } = options;
   const used = new Set(options.stages.flatMap(({ next }) => Object.keys(next)));
   const terms = [
@@ -116,7 +116,7 @@ ${entry}
     ${guided ? `registers[${size}u + e] = next;` : ''}
   }
 }`,
-    workgroups,
+    ...grid,
   };
 }
 
@@ -127,7 +127,7 @@ export function startProgram(
   imageSize: number | null,
 ): Program {
   const { offsets, size } = layRegisters(options);
-  const { entry, workgroups } = blockEntry(size);
+  const { entry, ...grid } = blockEntry(size);
   return {
     name: 'combine start',
     inputs: { control: 'u32', ...(imageSize === null ? {} : { image: 'f32' }) },
@@ -146,6 +146,6 @@ ${entry}
     registers[${offsets.get('eps') ?? 0}u + e] = 0.0;
   }
 }`,
-    workgroups,
+    ...grid,
   };
 }

@@ -1,5 +1,5 @@
 // WGSL that joins the channels of two maps, and parts them again.
-import type { Program } from '../../gpu/runtime';
+import type { Program, Sizes } from '../../gpu/runtime';
 import { flat, vectorOf } from '../vector';
 
 export interface ConcatShape {
@@ -13,6 +13,7 @@ export interface ConcatShape {
 interface Walk {
   readonly type: 'f32' | 'vec4<f32>';
   readonly workgroups: readonly [number, number, number];
+  readonly sizes: Sizes;
   /** WGSL: one invocation an entry of the joined map; the entry of a map is `pixel * its channels + channel`. */
   readonly body: (inFirst: string, inSecond: string) => string;
 }
@@ -20,18 +21,20 @@ interface Walk {
 function walk({ pixels, first, second }: ConcatShape): Walk {
   const { type, width } = vectorOf(first, second);
   const [a, b] = [first / width, second / width];
-  const { entry, workgroups } = flat(pixels * (a + b));
+  const { entry, workgroups, sizes } = flat(pixels * (a + b));
   return {
     type,
     workgroups,
+    sizes: { ...sizes, first: a, second: b },
     body: (inFirst, inSecond) => `${entry}
-  let pixel = i / ${a + b}u;
-  let channel = i % ${a + b}u;
-  if (channel < ${a}u) {
-    let at = pixel * ${a}u + channel;
+  let joined = size.first + size.second;
+  let pixel = i / joined;
+  let channel = i % joined;
+  if (channel < size.first) {
+    let at = pixel * size.first + channel;
     ${inFirst}
   } else {
-    let at = pixel * ${b}u + channel - ${a}u;
+    let at = pixel * size.second + channel - size.first;
     ${inSecond}
   }
 }`,
@@ -40,24 +43,24 @@ function walk({ pixels, first, second }: ConcatShape): Walk {
 
 /** a, b → y. */
 export function concatProgram(shape: ConcatShape): Program {
-  const { type, workgroups, body } = walk(shape);
+  const { type, body, ...grid } = walk(shape);
   return {
     name: `concat ${shape.first}+${shape.second}`,
     inputs: { a: type, b: type },
     outputs: { y: type },
-    workgroups,
+    ...grid,
     body: body('y[i] = a[at];', 'y[i] = b[at];'),
   };
 }
 
 /** dy → da, db. */
 export function concatGradientProgram(shape: ConcatShape): Program {
-  const { type, workgroups, body } = walk(shape);
+  const { type, body, ...grid } = walk(shape);
   return {
     name: `concat gradient ${shape.first}+${shape.second}`,
     inputs: { dy: type },
     outputs: { da: type, db: type },
-    workgroups,
+    ...grid,
     body: body('da[at] = dy[i];', 'db[at] = dy[i];'),
   };
 }

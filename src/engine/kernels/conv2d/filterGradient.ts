@@ -3,7 +3,7 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { eachRow, hiddenBound, layered, lines, load, range, rowElement, store } from './wgsl';
+import { eachRow, elementsOf, layered, lines, load, range, rowElement, store } from './wgsl';
 
 /** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
 export type Summed = 'dy' | 'x' | null;
@@ -22,32 +22,50 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
   const tiles = s.kernel ** 2 * inTiles * outTiles;
   const side = s.upsample ? 2 : 1;
   const groups = Math.ceil(tiles / lanes);
+  const vectors = s.inChannels % 4 === 0 ? ' * 4u' : '';
   const xs = load(
-    { buffer: 'x', channels: s.inChannels, count: inChannels, row: 'xPixel', first: 'firstIn' },
+    {
+      buffer: 'x',
+      element: rowElement(s.inChannels),
+      count: inChannels,
+      length: 'inElements',
+      row: 'xPixel',
+      first: 'firstIn',
+    },
     'x',
   );
-  const outTile = { channels: s.outChannels, count: outChannels, first: 'firstOut' };
-  const ds = load({ ...outTile, buffer: 'dy', row: `row * ${s.outWidth}u + u32(ox)` }, 'd');
+  const outTile = {
+    element: rowElement(s.outChannels),
+    count: outChannels,
+    length: 'outElements',
+    first: 'firstOut',
+  };
+  const ds = load({ ...outTile, buffer: 'dy', row: `row * size.outWidth + u32(ox)` }, 'd');
   const body = `
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
-  ${summed ? summingBranch(s, summed, { from: groups, slices, lanes }) : ''}
+  ${summed ? summingBranch(s, summed, lanes) : ''}
   let tile = group.x * ${lanes}u + lane;
-  if (tile >= ${tiles}u) { return; }
-  let firstOut = tile % ${outTiles}u * ${outChannels}u;
-  let firstIn = tile / ${outTiles}u % ${inTiles}u * ${inChannels}u;
-  let tap = tile / ${outTiles * inTiles}u;
+  if (tile >= size.tiles) { return; }
+  let inElements = size.inElements;
+  let outElements = size.outElements;
+  let firstOut = tile % size.outTiles * ${outChannels}u;
+  let firstIn = tile / size.outTiles % size.inTiles * ${inChannels}u;
+  let tap = tile / (size.outTiles * size.inTiles);
   let ky = i32(tap / ${s.kernel}u);
   let kx = i32(tap % ${s.kernel}u);
   ${lines(is, (i) => lines(os, (o) => `var sum${i}_${o} = 0.0;`))}
   // Columns of dy that this tap meets: no test inside the loop.
   let begin = max(0, (${s.padding} - kx + ${s.stride - 1}) / ${s.stride});
-  let end = min(${s.outWidth}, (${s.width * side - 1 + s.padding} - kx + ${s.stride}) / ${s.stride});
-  for (var row = group.y * ${rowsPerSlice}u; row < min(${rows}u, (group.y + 1u) * ${rowsPerSlice}u); row++) {
-    let y = i32(row % ${s.outHeight}u) * ${s.stride} + ky - ${s.padding};
-    if (y < 0 || y >= ${s.height * side}) { continue; }
-    let xRow = (row / ${s.outHeight}u * ${s.height}u + u32(y) / ${side}u) * ${s.width}u;
+  let end = min(i32(size.outWidth), (i32(size.width) * ${side} + ${s.padding + s.stride - 1} - kx) / ${s.stride});
+  let height = i32(size.height) * ${side};
+  let endRow = min(size.rows, (group.y + 1u) * size.rowsPerSlice);
+  for (var row = group.y * size.rowsPerSlice; row < endRow; row++) {
+    let image = row / size.outHeight;
+    let y = i32(row - image * size.outHeight) * ${s.stride} + ky - ${s.padding};
+    if (y < 0 || y >= height) { continue; }
+    let xRow = (image * size.height + u32(y) / ${side}u) * size.width;
     for (var ox = begin; ox < end; ox++) {
       let xPixel = xRow + u32(ox * ${s.stride} + kx - ${s.padding}) / ${side}u;
       ${xs.code}
@@ -55,16 +73,31 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
       ${lines(is, (i) => lines(os, (o) => `sum${i}_${o} = fma(${xs.at(i)}, ${ds.at(o)}, sum${i}_${o});`))}
     }
   }
-  let to = (group.y * ${s.kernel ** 2}u + tap) * ${s.inChannels}u + firstIn;
+  let inChannels = inElements${vectors};
+  let to = (group.y * ${s.kernel ** 2}u + tap) * inChannels + firstIn;
   ${eachRow({ rows: inChannels, columns: outChannels, compact: tiling.compact, anyBuffer: 'x' }, (i, sum) => {
     const write = store({ ...outTile, buffer: 'partial', row: `to + ${i}` }, sum);
-    return s.inChannels % inChannels === 0 ? write : `if (firstIn + ${i} < ${s.inChannels}u) { ${write} }`;
+    return s.inChannels % inChannels === 0 ? write : `if (firstIn + ${i} < inChannels) { ${write} }`;
   })}
 }`;
   return {
     name: `conv2d dw ${shapeKey(s)}`,
     inputs: { x: rowElement(s.inChannels), dy: rowElement(s.outChannels) },
     outputs: { partial: rowElement(s.outChannels), ...(summed ? { sums: 'f32' } : {}) },
+    sizes: {
+      inElements: elementsOf(s.inChannels),
+      outElements: elementsOf(s.outChannels),
+      inTiles,
+      outTiles,
+      tiles,
+      rows,
+      rowsPerSlice,
+      height: s.height,
+      width: s.width,
+      outHeight: s.outHeight,
+      outWidth: s.outWidth,
+      ...(summed ? { groups, slices, batch: s.batch, channels: summedChannels(s, summed) } : {}),
+    },
     body,
     workgroups: [groups + (summed ? summingGroups(s, summed, lanes) : 0), slices, 1],
   };
@@ -77,25 +110,21 @@ const summingGroups = (s: ConvolutionShape, summed: 'dy' | 'x', lanes: number): 
   Math.ceil(summedChannels(s, summed) / lanes);
 
 /** More work groups, after those of the weights, sum a map over the pixels of every image. */
-function summingBranch(
-  s: ConvolutionShape,
-  summed: 'dy' | 'x',
-  grid: { readonly from: number; readonly slices: number; readonly lanes: number },
-): string {
-  const channels = summedChannels(s, summed);
-  const pixels = summed === 'x' ? s.height * s.width : s.outHeight * s.outWidth;
-  const value = channels % 4 === 0 ? `${summed}[at / 4u][at % 4u]` : `${summed}[at]`;
+function summingBranch(s: ConvolutionShape, summed: 'dy' | 'x', lanes: number): string {
+  const pixels = summed === 'x' ? 'size.height * size.width' : 'size.outHeight * size.outWidth';
+  const value = summedChannels(s, summed) % 4 === 0 ? `${summed}[at / 4u][at % 4u]` : `${summed}[at]`;
   return `
-  if (group.x >= ${grid.from}u) {
-    let c = (group.x - ${grid.from}u) * ${grid.lanes}u + lane;
-    if (c >= ${channels}u) { return; }
-    for (var image = group.y; image < ${s.batch}u; image += ${grid.slices}u) {
+  if (group.x >= size.groups) {
+    let c = (group.x - size.groups) * ${lanes}u + lane;
+    if (c >= size.channels) { return; }
+    let pixels = ${pixels};
+    for (var image = group.y; image < size.batch; image += size.slices) {
       var sum = 0.0;
-      for (var pixel = 0u; pixel < ${pixels}u; pixel++) {
-        let at = (image * ${pixels}u + pixel) * ${channels}u + c;
+      for (var pixel = 0u; pixel < pixels; pixel++) {
+        let at = (image * pixels + pixel) * size.channels + c;
         sum += ${value};
       }
-      sums[image * ${channels}u + c] = sum;
+      sums[image * size.channels + c] = sum;
     }
     return;
   }`;
@@ -117,31 +146,34 @@ export function filterReduceProgram(options: {
   const weights = partial ? partial.weights / width : 0;
   const threads = weights + (sums?.channels ?? 0);
   const { across, layers } = layered(Math.ceil(threads / 64));
-  const addPartial = (slices: number): string => `
-  if (i < ${weights}u) {
+  const addPartial = `
+  if (i < size.weights) {
     var sum = ${element}();
-    let slices = ${hiddenBound('partial', slices)};
-    for (var slice = 0u; slice < slices; slice++) { sum += partial[slice * ${weights}u + i]; }
+    for (var slice = 0u; slice < size.slices; slice++) { sum += partial[slice * size.weights + i]; }
     dw[i] = sum;
     return;
   }`;
-  const addSums = (batch: number, channels: number): string => `
-  let c = i - ${weights}u;
-  if (c < ${channels}u) {
+  const addSums = `
+  let c = i - ${partial ? 'size.weights' : '0u'};
+  if (c < size.channels) {
     var sum = 0.0;
-    let images = ${hiddenBound('sums', batch)};
-    for (var image = 0u; image < images; image++) { sum += sums[image * ${channels}u + c]; }
+    for (var image = 0u; image < size.batch; image++) { sum += sums[image * size.channels + c]; }
     db[c] = sum;
   }`;
   return {
     name: `conv2d reduce ${name}`,
     inputs: { ...(partial ? { partial: element } : {}), ...(sums ? { sums: 'f32' } : {}) },
     outputs: { ...(partial ? { dw: element } : {}), ...(sums ? { db: 'f32' } : {}) },
+    sizes: {
+      threadsPerRow: across * 64,
+      ...(partial ? { weights, slices: partial.slices } : {}),
+      ...sums,
+    },
     body: `
 @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id : vec3u) {
-  let i = id.x + id.y * ${across * 64}u;
-  ${partial ? addPartial(partial.slices) : ''}
-  ${sums ? addSums(sums.batch, sums.channels) : ''}
+  let i = id.x + id.y * size.threadsPerRow;
+  ${partial ? addPartial : ''}
+  ${sums ? addSums : ''}
 }`,
     workgroups: [across, layers, 1],
   };

@@ -5,6 +5,7 @@ import type { MapTiling } from './tiling';
 import {
   bindings,
   eachRow,
+  elementsOf,
   hiddenBound,
   layered,
   lines,
@@ -14,6 +15,8 @@ import {
   store,
   type Tile,
   vectorElement,
+  walkPixels,
+  walkSizes,
 } from './wgsl';
 
 export interface Additions {
@@ -50,30 +53,32 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
+  let inElements = size.inElements;
+  let outElements = size.outElements;
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
-  let firstPixel = (group.x + group.z * ${across}u) * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
+  let firstPixel = (group.x + group.z * size.across) * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
   ${start.code}
+  let height = ${side} * i32(size.height);
+  let width = ${side} * i32(size.width);
+  ${walkPixels(ps.length)}
   ${lines(
     ps,
     (p) => `
-  let at${p} = min(firstPixel + ${p * pixelLanes}u, ${pixels - 1}u);
-  let image${p} = at${p} / ${s.outHeight * s.outWidth}u;
-  let y${p} = i32(at${p} / ${s.outWidth}u % ${s.outHeight}u) * ${s.stride} - ${s.padding};
-  let x${p} = i32(at${p} % ${s.outWidth}u) * ${s.stride} - ${s.padding};
+  let y${p} = i32(pixelY${p}) * ${s.stride} - ${s.padding};
+  let x${p} = i32(pixelX${p}) * ${s.stride} - ${s.padding};
   ${lines(cs, (i) => `var sum${p}_${i} = ${start.at(i)};`)}`,
   )}
   let taps = i32(${hiddenBound('weights', s.kernel)});
-  let steps = ${hiddenBound('weights', s.inChannels / step)};
   for (var ky = 0; ky < taps; ky++) {
     for (var kx = 0; kx < taps; kx++) {
-      let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels}u;
+      let tap = u32(ky * ${s.kernel} + kx) * inElements * ${step}u;
       ${lines(
         ps,
         (p) => `
-      let inside${p} = y${p} + ky >= 0 && y${p} + ky < ${s.height * side} && x${p} + kx >= 0 && x${p} + kx < ${s.width * side};
-      let row${p} = select(0u, (image${p} * ${s.height}u + u32(y${p} + ky) / ${side}u) * ${s.width}u + u32(x${p} + kx) / ${side}u, inside${p}) * ${s.inChannels / step}u;`,
+      let inside${p} = y${p} + ky >= 0 && y${p} + ky < height && x${p} + kx >= 0 && x${p} + kx < width;
+      let row${p} = select(0u, (image${p} * size.height + u32(y${p} + ky) / ${side}u) * size.width + u32(x${p} + kx) / ${side}u, inside${p}) * inElements;`,
       )}
-      for (var c = 0u; c < steps; c++) {
+      for (var c = 0u; c < inElements; c++) {
         ${lines(ps, (p) => `let v${p} = select(${vectorElement(step)}(), x[row${p} + c], inside${p});`)}
         ${lines(range(step), multiply)}
       }
@@ -83,7 +88,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
     { rows: ps.length, columns: channels, compact: tiling.compact, anyBuffer: 'weights' },
     (p, sum) => `
   let pixel = firstPixel + ${p} * ${pixelLanes}u;
-  if (pixel < ${pixels}u) {
+  if (pixel < size.pixels) {
     ${finish(s, additions, channels, sum)}
   }`,
   )}
@@ -95,6 +100,15 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
       ...bindings(rowElement(s.outChannels), { weights: true, bias, channelAdd, residual }),
     },
     outputs: bindings(rowElement(s.outChannels), { y: true, kept: keepSum }),
+    sizes: {
+      inElements: s.inChannels / step,
+      outElements: elementsOf(s.outChannels),
+      pixels,
+      across,
+      height: s.height,
+      width: s.width,
+      ...walkSizes(s.outHeight, s.outWidth, pixelLanes),
+    },
     body,
     workgroups: [across, Math.ceil(s.outChannels / channels / channelLanes), layers],
   };
@@ -102,8 +116,9 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
 
 const outTile = (s: ConvolutionShape, count: number, buffer: string, row: string): Tile => ({
   buffer,
-  channels: s.outChannels,
+  element: rowElement(s.outChannels),
   count,
+  length: 'outElements',
   row,
   first: 'first',
 });

@@ -5,6 +5,7 @@ import type { MapTiling } from './tiling';
 import {
   bindings,
   eachRow,
+  elementsOf,
   hiddenBound,
   layered,
   lines,
@@ -13,6 +14,8 @@ import {
   rowElement,
   store,
   vectorElement,
+  walkPixels,
+  walkSizes,
 } from './wgsl';
 
 /**
@@ -32,42 +35,41 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   // Each small pixel of an enlarged input collects the gradients of its four copies.
   const copies = s.upsample ? 2 : 1;
   const source = (axis: 'y' | 'x', p: number): string =>
-    `(i32(${axis}${p}) * ${stride * copies} + copy.${axis} + parity.${axis} + ${padding} - k${axis}) / ${stride}`;
+    `(i32(pixel${axis.toUpperCase()}${p}) * ${stride * copies} + copy.${axis} + parity.${axis} + ${padding} - k${axis}) / ${stride}`;
   const multiply = (i: number): string => {
-    const channel =
-      s.inChannels % channels === 0 ? `first + ${i}u` : `min(first + ${i}u, ${s.inChannels - 1}u)`;
-    const w = `weights[(tap + ${channel}) * ${s.outChannels / step}u + c]`;
+    const channel = s.inChannels % channels === 0 ? `first + ${i}u` : `min(first + ${i}u, inElements - 1u)`;
+    const w = `weights[(tap + ${channel}) * outElements + c]`;
     const terms = (p: number): string =>
       step === 1
         ? `fma(d${p}, w${i}, sum${p}_${i})`
         : range(step).reduce((sum, j) => `fma(d${p}[${j}], w${i}[${j}], ${sum})`, `sum${p}_${i}`);
     return `let w${i} = ${w};\n${lines(ps, (p) => `sum${p}_${i} = ${terms(p)};`)}`;
   };
-  const out = { channels: s.inChannels, count: channels, first: 'first' };
+  const out = { element: rowElement(s.inChannels), count: channels, length: 'inElements', first: 'first' };
   const start = bias ? load({ ...out, buffer: 'bias', row: '0u' }, 'bias') : { code: '', at: () => '0.0' };
+  // Where a pixel among those of one parity lies in dx.
+  const spread = `let y = pixel / size.columns % size.rows * ${stride}u + u32(parity.y);
+  let x = pixel % size.columns * ${stride}u + u32(parity.x);
+  let to = (pixel / (size.rows * size.columns) * size.height + y) * size.width + x;`;
   const body = `
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
+  let inElements = size.inElements;
+  let outElements = size.outElements;
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;
-  let firstPixel = (group.x + group.z / ${stride * stride}u * ${across}u) * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
+  let firstPixel = (group.x + group.z / ${stride * stride}u * size.across) * ${pixelLanes * ps.length}u + lane / ${channelLanes}u;
   ${start.code}
   let parity = vec2i(i32(group.z % ${stride}u), i32(group.z / ${stride}u % ${stride}u));
-  ${lines(
-    ps,
-    (p) => `
-  let at${p} = min(firstPixel + ${p * pixelLanes}u, ${pixels - 1}u);
-  let image${p} = at${p} / ${rows * columns}u;
-  let y${p} = at${p} / ${columns}u % ${rows}u;
-  let x${p} = at${p} % ${columns}u;
-  ${lines(cs, (i) => `var sum${p}_${i} = ${start.at(i)};`)}`,
-  )}
+  let outHeight = i32(size.outHeight);
+  let outWidth = i32(size.outWidth);
+  ${walkPixels(ps.length)}
+  ${lines(ps, (p) => lines(cs, (i) => `var sum${p}_${i} = ${start.at(i)};`))}
   let taps = i32(${hiddenBound('weights', s.kernel)});
   let copies = i32(${hiddenBound('weights', copies * copies)});
-  let steps = ${hiddenBound('weights', s.outChannels / step)};
   for (var ky = (parity.y + ${padding}) % ${stride}; ky < taps; ky += ${stride}) {
     for (var kx = (parity.x + ${padding}) % ${stride}; kx < taps; kx += ${stride}) {
-      let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels}u;
+      let tap = u32(ky * ${s.kernel} + kx) * ${s.inChannels % 4 === 0 ? '4u * ' : ''}inElements;
       for (var n = 0; n < copies; n++) {
         let copy = vec2i(n % ${copies}, n / ${copies});
         ${lines(
@@ -75,10 +77,10 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
           (p) => `
         let oy${p} = ${source('y', p)};
         let ox${p} = ${source('x', p)};
-        let inside${p} = oy${p} >= 0 && oy${p} < ${s.outHeight} && ox${p} >= 0 && ox${p} < ${s.outWidth};
-        let row${p} = select(0u, (image${p} * ${s.outHeight}u + u32(oy${p})) * ${s.outWidth}u + u32(ox${p}), inside${p}) * ${s.outChannels / step}u;`,
+        let inside${p} = oy${p} >= 0 && oy${p} < outHeight && ox${p} >= 0 && ox${p} < outWidth;
+        let row${p} = select(0u, (image${p} * size.outHeight + u32(oy${p})) * size.outWidth + u32(ox${p}), inside${p}) * outElements;`,
         )}
-        for (var c = 0u; c < steps; c++) {
+        for (var c = 0u; c < outElements; c++) {
           ${lines(ps, (p) => `let d${p} = select(${vectorElement(step)}(), dy[row${p} + c], inside${p});`)}
           ${lines(cs, multiply)}
         }
@@ -89,10 +91,8 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
     { rows: ps.length, columns: channels, compact: tiling.compact, anyBuffer: 'weights' },
     (p, sum) => `
   let pixel = firstPixel + ${p} * ${pixelLanes}u;
-  let y = (pixel / ${columns}u % ${rows}u) * ${stride}u + u32(parity.y);
-  let x = (pixel % ${columns}u) * ${stride}u + u32(parity.x);
-  if (pixel < ${pixels}u && y < ${s.height}u && x < ${s.width}u) {
-    let to = (pixel / ${rows * columns}u * ${s.height}u + y) * ${s.width}u + x;
+  ${stride === 1 ? 'let to = pixel;' : spread}
+  if (pixel < size.pixels${stride === 1 ? '' : ' && y < size.height && x < size.width'}) {
     ${store({ ...out, buffer: 'dx', row: 'to' }, sum)}
   }`,
   )}
@@ -104,6 +104,17 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
       ...bindings(rowElement(s.inChannels), { bias }),
     },
     outputs: { dx: rowElement(s.inChannels) },
+    sizes: {
+      inElements: elementsOf(s.inChannels),
+      outElements: s.outChannels / step,
+      pixels,
+      across,
+      outHeight: s.outHeight,
+      outWidth: s.outWidth,
+      height: s.height,
+      width: s.width,
+      ...walkSizes(rows, columns, pixelLanes),
+    },
     body,
     workgroups: [across, Math.ceil(s.inChannels / channels / channelLanes), stride * stride * layers],
   };

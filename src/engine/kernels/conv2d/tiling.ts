@@ -131,7 +131,7 @@ const mapTiling: Readonly<Record<DeviceKind, MapDefault>> = {
   software: (pixels, channels) => {
     const lanes = 16;
     const padded = (p: number): number => Math.ceil(pixels / (p * lanes)) * p * lanes;
-    const p = [8, 7, 4].reduce((best, next) => (padded(next) < padded(best) ? next : best));
+    const p = [7, 8, 4].reduce((best, next) => (padded(next) < padded(best) ? next : best));
     return { pixels: p, channels: tileOf(channels, 8), depth: 1, lanes, channelLanes: 1, compact: true };
   },
 };

@@ -1,6 +1,6 @@
 // Pieces of WGSL that the programs of the convolution share. A tile of channels is held in scalars: vectors of four
 // only matter where memory is read and written.
-import type { Element } from '../../gpu/runtime';
+import type { Element, Sizes } from '../../gpu/runtime';
 
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -9,6 +9,9 @@ export const lines = <T>(items: readonly T[], line: (item: T) => string): string
 
 /** Element type of a buffer seen as rows of `channels` numbers. */
 export const rowElement = (channels: number): Element => (channels % 4 === 0 ? 'vec4<f32>' : 'f32');
+
+/** How many of them a row has. */
+export const elementsOf = (channels: number): number => (channels % 4 === 0 ? channels / 4 : channels);
 
 /** Element type of a buffer read `width` numbers at a time. */
 export const vectorElement = (width: 1 | 2 | 4): Element =>
@@ -25,7 +28,8 @@ export const bindings = (
 
 /**
  * The number `bound` in a form that the shader compiler cannot see through (no buffer is empty). Mesa unrolls loops of
- * up to 32 rounds, over taps and channels at once: that takes it 10 s a pipeline and gives slower code.
+ * up to 32 rounds, over taps and channels at once: that takes it 10 s a pipeline and gives slower code. Where the
+ * bound is one of the program's sizes, it is hidden already.
  */
 export const hiddenBound = (buffer: string, bound: number): string =>
   `select(${bound}u, 0u, arrayLength(&${buffer}) == 0u)`;
@@ -36,13 +40,43 @@ export function layered(groups: number): { readonly across: number; readonly lay
   return { across, layers: Math.ceil(groups / across) };
 }
 
+/**
+ * WGSL: `image<p>`, `pixelY<p>`, `pixelX<p>` of the pixels firstPixel, firstPixel + stride, … Only the first is divided
+ * out, the others are a step and a carry away. Beyond the last image they read what is there and must not be stored.
+ */
+export const walkPixels = (count: number): string => `
+  let image0 = firstPixel / (size.rows * size.columns);
+  let pixelY0 = firstPixel / size.columns % size.rows;
+  let pixelX0 = firstPixel % size.columns;
+  ${lines(
+    range(count).slice(1),
+    (p) => `
+  var pixelX${p} = pixelX${p - 1} + size.stepColumns;
+  let carry${p} = u32(pixelX${p} >= size.columns);
+  pixelX${p} -= carry${p} * size.columns;
+  var pixelY${p} = pixelY${p - 1} + size.stepRows + carry${p};
+  let next${p} = u32(pixelY${p} >= size.rows);
+  pixelY${p} -= next${p} * size.rows;
+  let image${p} = image${p - 1} + size.stepImages + next${p};`,
+  )}`;
+
+/** What {@link walkPixels} reads, for images of `rows` × `columns` pixels. */
+export const walkSizes = (rows: number, columns: number, stride: number): Sizes => ({
+  rows,
+  columns,
+  stepColumns: stride % columns,
+  stepRows: Math.floor(stride / columns) % rows,
+  stepImages: Math.floor(stride / columns / rows),
+});
+
 /** `count` neighbouring channels of one row of a buffer declared with {@link rowElement}. */
 export interface Tile {
   readonly buffer: string;
-  readonly channels: number;
-  /** A multiple of 4 where `channels` is one. */
+  readonly element: Element;
+  /** A multiple of 4 where the elements are vectors. */
   readonly count: number;
-  /** u32 expressions: the row, and its first channel (a multiple of 4 where `channels` is one). */
+  /** u32 expressions: the elements of a row, the row, and its first channel (a multiple of 4 where elements are vectors). */
+  readonly length: string;
   readonly row: string;
   readonly first: string;
 }
@@ -56,42 +90,42 @@ export interface Loaded {
 }
 
 /** Reads a tile into variables whose names begin with `prefix`. */
-export function load({ buffer, channels, count, row, first }: Tile, prefix: string): Loaded {
-  if (channels % 4 === 0) {
+export function load({ buffer, element, count, length, row, first }: Tile, prefix: string): Loaded {
+  if (element !== 'f32') {
     return {
       code: lines(
         range(count / 4),
-        (v) => `let ${prefix}_${v} = ${buffer}[(${row}) * ${channels / 4}u + (${first}) / 4u + ${v}u];`,
+        (v) => `let ${prefix}_${v} = ${buffer}[(${row}) * ${length} + (${first}) / 4u + ${v}u];`,
       ),
       at: (i) => `${prefix}_${i >> 2}.${component[i & 3] ?? ''}`,
     };
   }
-  const channel = (i: number): string => `min(${first} + ${i}u, ${channels - 1}u)`;
+  const channel = (i: number): string => `min(${first} + ${i}u, ${length} - 1u)`;
   return {
-    code: lines(
-      range(count),
-      (i) => `let ${prefix}_${i} = ${buffer}[(${row}) * ${channels}u + ${channel(i)}];`,
-    ),
+    code: lines(range(count), (i) => `let ${prefix}_${i} = ${buffer}[(${row}) * ${length} + ${channel(i)}];`),
     at: (i) => `${prefix}_${i}`,
   };
 }
 
 /** Writes a tile from scalar expressions; channels past the last are dropped. */
-export function store({ buffer, channels, count, row, first }: Tile, value: (i: number) => string): string {
-  if (channels % 4 === 0) {
+export function store(
+  { buffer, element, count, length, row, first }: Tile,
+  value: (i: number) => string,
+): string {
+  if (element !== 'f32') {
     const vector = (v: number): string =>
       `vec4f(${range(4)
         .map((j) => value(4 * v + j))
         .join(', ')})`;
     return lines(
       range(count / 4),
-      (v) => `${buffer}[(${row}) * ${channels / 4}u + (${first}) / 4u + ${v}u] = ${vector(v)};`,
+      (v) => `${buffer}[(${row}) * ${length} + (${first}) / 4u + ${v}u] = ${vector(v)};`,
     );
   }
   return lines(
     range(count),
     (i) =>
-      `if (${first} + ${i}u < ${channels}u) { ${buffer}[(${row}) * ${channels}u + ${first} + ${i}u] = ${value(i)}; }`,
+      `if (${first} + ${i}u < ${length}) { ${buffer}[(${row}) * ${length} + ${first} + ${i}u] = ${value(i)}; }`,
   );
 }
 

@@ -12,14 +12,14 @@ export interface DropoutOptions {
 /** x, control (seed and draw first) → y. */
 export function dropoutProgram(size: number, { rate, stream }: DropoutOptions): Program {
   const { type, width } = vectorOf(size);
-  const { entry, workgroups } = flat(size / width);
+  const { entry, ...grid } = flat(size / width);
   const place = width === 4 ? 'i)' : 'i / 4u)[i % 4u]';
   const drawn = `uniforms4(control[0], ${stream}u, control[1], ${place}`;
   return {
     name: 'dropout',
     inputs: { x: type, control: 'u32' },
     outputs: { y: type },
-    workgroups,
+    ...grid,
     body: `${philoxWgsl}
 ${entry}
   y[i] = select(${type}(), x[i] * ${1 / (1 - rate)}, ${drawn} >= ${type}(${rate}));

@@ -12,15 +12,16 @@ export interface EmbeddingShape {
 export function embeddingProgram({ rows, dim, batch }: EmbeddingShape): Program {
   const { type, width } = vectorOf(dim);
   const across = dim / width;
-  const { entry, workgroups } = flat(batch * across);
+  const { entry, workgroups, sizes } = flat(batch * across);
   return {
     name: 'embedding forward',
     inputs: { table: type, ids: 'i32' },
     outputs: { y: type },
     workgroups,
+    sizes: { ...sizes, across, rows, batch },
     body: `${entry}
-  let row = u32(clamp(ids[i / ${across}u], 0, ${rows - 1}));
-  y[i] = table[row * ${across}u + i % ${across}u];
+  let row = u32(clamp(ids[i / size.across], 0, i32(size.rows) - 1));
+  y[i] = table[row * size.across + i % size.across];
 }`,
   };
 }
@@ -29,17 +30,18 @@ export function embeddingProgram({ rows, dim, batch }: EmbeddingShape): Program 
 export function embeddingGradientProgram({ rows, dim, batch }: EmbeddingShape): Program {
   const { type, width } = vectorOf(dim);
   const across = dim / width;
-  const { entry, workgroups } = flat(rows * across);
+  const { entry, workgroups, sizes } = flat(rows * across);
   return {
     name: 'embedding gradient',
     inputs: { ids: 'i32', dy: type },
     outputs: { dtable: type },
     workgroups,
+    sizes: { ...sizes, across, rows, batch },
     body: `${entry}
-  let row = i32(i / ${across}u);
+  let row = i32(i / size.across);
   var sum = ${type}();
-  for (var b = 0u; b < ${batch}u; b++) {
-    if (clamp(ids[b], 0, ${rows - 1}) == row) { sum += dy[b * ${across}u + i % ${across}u]; }
+  for (var b = 0u; b < size.batch; b++) {
+    if (clamp(ids[b], 0, i32(size.rows) - 1) == row) { sum += dy[b * size.across + i % size.across]; }
   }
   dtable[i] = sum;
 }`,

@@ -79,7 +79,7 @@ ${sumRows(slab, {
 
 /** sums(, gamma, beta, modulation) → dgamma, dbeta(, dmodulation); one invocation a channel, over the batch. */
 export function parameterGradientProgram({ batch, channels, modulated }: GroupNormShape): Program {
-  const { entry, workgroups } = flat(channels);
+  const { entry, workgroups, sizes } = flat(channels);
   return {
     name: `groupNorm parameter gradient${modulated ? ' modulated' : ''}`,
     inputs: modulated
@@ -87,17 +87,18 @@ export function parameterGradientProgram({ batch, channels, modulated }: GroupNo
       : { sums: 'vec2<f32>' },
     outputs: { dgamma: 'f32', dbeta: 'f32', ...(modulated ? { dmodulation: 'f32' } : {}) },
     workgroups,
+    sizes: { ...sizes, rows: batch * channels },
     body: `
 ${entry}
   var total = vec2f();
-  for (var at = i; at < ${batch * channels}u; at += ${channels}u) {
+  for (var at = i; at < size.rows; at += size.entries) {
     let sum = sums[at];
     ${
       modulated
         ? `let scale = 2u * at - i;
     total += sum * (1.0 + modulation[scale]);
     dmodulation[scale] = gamma[i] * sum.y + beta[i] * sum.x;
-    dmodulation[scale + ${channels}u] = sum.x;`
+    dmodulation[scale + size.entries] = sum.x;`
         : 'total += sum;'
     }
   }

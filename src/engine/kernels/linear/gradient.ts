@@ -1,7 +1,7 @@
 // WGSL of the gradients of a linear layer on few rows: dx = dz·weightᵀ, dweight = xᵀ·dz, dbias = Σ dz over the rows.
 import type { Program } from '../../gpu/runtime';
 import { flat, times, vectorOf } from '../vector';
-import { hidden, type LinearShape } from './program';
+import type { LinearShape } from './program';
 
 /** dz, weight → dx. */
 export function inputGradientProgram({ rows, inputs, outputs }: LinearShape): Program {
@@ -9,9 +9,9 @@ export function inputGradientProgram({ rows, inputs, outputs }: LinearShape): Pr
   const across = vectorOf(inputs);
   const columns = inputs / across.width;
   const steps = outputs / along.width;
-  const { entry, workgroups } = flat(rows * columns);
+  const { entry, workgroups, sizes } = flat(rows * columns);
   const product = (c: number): string => {
-    const w = `weight[weights + ${c * steps}u + k]`;
+    const w = `weight[weights + ${c}u * size.steps + k]`;
     return along.width === 4 ? `dot(d, ${w})` : `d * ${w}`;
   };
   return {
@@ -19,12 +19,13 @@ export function inputGradientProgram({ rows, inputs, outputs }: LinearShape): Pr
     inputs: { dz: along.type, weight: along.type },
     outputs: { dx: across.type },
     workgroups,
+    sizes: { ...sizes, columns, steps },
     body: `
 ${entry}
-  let row = i / ${columns}u * ${steps}u;
-  let weights = i % ${columns}u * ${across.width * steps}u;
+  let row = i / size.columns * size.steps;
+  let weights = i % size.columns * ${across.width}u * size.steps;
   var value = ${across.type}();
-  for (var k = 0u; k < ${hidden(steps)}; k++) {
+  for (var k = 0u; k < size.steps; k++) {
     let d = dz[row + k];
     value += ${across.type}(${Array.from({ length: across.width }, (_, c) => product(c)).join(', ')});
   }
@@ -39,26 +40,27 @@ export function weightGradientProgram({ rows, inputs, outputs, bias }: LinearSha
   const across = vectorOf(outputs);
   const columns = outputs / across.width;
   const bands = inputs / along.width;
-  const { entry, workgroups } = flat(bands * columns);
+  const { entry, workgroups, sizes } = flat(bands * columns);
   return {
     name: `linear weight gradient ${inputs}→${outputs}`,
     inputs: { x: along.type, dz: across.type },
     outputs: { dweight: across.type, ...(bias ? { dbias: across.type } : {}) },
     workgroups,
+    sizes: { ...sizes, columns, bands, rows },
     body: `
 ${entry}
-  let column = i % ${columns}u;
-  let band = i / ${columns}u;
+  let column = i % size.columns;
+  let band = i / size.columns;
   ${times(along.width, (k) => `var sum${k} = ${across.type}();`)}
   ${bias ? `var total = ${across.type}();` : ''}
-  for (var row = 0u; row < min(${rows}u, arrayLength(&x)); row++) {
-    let xs = x[row * ${bands}u + band];
-    let d = dz[row * ${columns}u + column];
+  for (var row = 0u; row < size.rows; row++) {
+    let xs = x[row * size.bands + band];
+    let d = dz[row * size.columns + column];
     ${times(along.width, (k) => `sum${k} += ${along.width === 4 ? `xs[${k}]` : 'xs'} * d;`)}
     ${bias ? 'total += d;' : ''}
   }
-  let at = band * ${along.width * columns}u + column;
-  ${times(along.width, (k) => `dweight[at + ${k * columns}u] = sum${k};`)}
+  let at = band * ${along.width}u * size.columns + column;
+  ${times(along.width, (k) => `dweight[at + ${k}u * size.columns] = sum${k};`)}
   ${bias ? 'if (band == 0u) { dbias[column] = total; }' : ''}
 }`,
   };

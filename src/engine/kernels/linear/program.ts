@@ -10,9 +10,6 @@ export interface LinearShape {
   readonly bias: boolean;
 }
 
-/** WGSL: a loop bound that the driver cannot see: it would unroll the loop, and compile for seconds. */
-export const hidden = (bound: number): string => `min(${bound}u, arrayLength(&weight))`;
-
 /** x, weight(, bias)(, residual) → y(, z): z is the value before SiLU, kept for the gradient. */
 export function linearProgram(
   { rows, inputs, outputs, bias }: LinearShape,
@@ -22,9 +19,9 @@ export function linearProgram(
   const across = vectorOf(outputs);
   const columns = outputs / across.width;
   const steps = inputs / along.width;
-  const { entry, workgroups } = flat(rows * columns);
+  const { entry, workgroups, sizes } = flat(rows * columns);
   const product = (k: number): string =>
-    `value += ${along.width === 4 ? `xs[${k}]` : 'xs'} * weight[(k * ${along.width}u + ${k}u) * ${columns}u + column];`;
+    `value += ${along.width === 4 ? `xs[${k}]` : 'xs'} * weight[(k * ${along.width}u + ${k}u) * size.columns + column];`;
   return {
     name: `linear forward ${inputs}→${outputs}${residual ? ' residual' : ''}${silu ? ' silu' : ''}`,
     inputs: {
@@ -35,12 +32,13 @@ export function linearProgram(
     },
     outputs: { y: across.type, ...(silu ? { z: across.type } : {}) },
     workgroups,
+    sizes: { ...sizes, columns, steps },
     body: `
 ${entry}
-  let column = i % ${columns}u;
-  let row = i / ${columns}u * ${steps}u;
+  let column = i % size.columns;
+  let row = i / size.columns * size.steps;
   var value = ${bias ? 'bias[column]' : `${across.type}()`};
-  for (var k = 0u; k < ${hidden(steps)}; k++) {
+  for (var k = 0u; k < size.steps; k++) {
     let xs = x[row + k];
     ${times(along.width, product)}
   }

@@ -10,29 +10,33 @@ export interface MaxPoolShape {
   readonly channels: number;
 }
 
-const window = (across: number, below: number): string =>
-  ['', ` + ${across}u`, ` + ${below}u`, ` + ${below + across}u`]
-    .map((offset, k) => `let x${k} = x[at${offset}];`)
-    .join(' ');
+const window = ['', ' + size.across', ' + size.below', ' + size.below + size.across']
+  .map((offset, k) => `let x${k} = x[at${offset}];`)
+  .join(' ');
+
+/** WGSL: the window of entry `i` among `rows` × `columns` of them, and its first entry in x. */
+const place = `
+  let channel = i % size.across;
+  let column = i / size.across % size.columns;
+  let windowRow = i / (size.across * size.columns);
+  let row = windowRow % size.rows;
+  let image = windowRow / size.rows;
+  let at = (image * size.height + 2u * row) * size.below + 2u * column * size.across + channel;`;
 
 /** x → y; one invocation an entry of y. */
 export function maxPoolProgram({ batch, height, width, channels }: MaxPoolShape): Program {
   const vector = vectorOf(channels);
   const across = channels / vector.width;
   const [rows, columns] = [Math.floor(height / 2), Math.floor(width / 2)];
-  const { entry, workgroups } = flat(batch * rows * columns * across);
+  const { entry, workgroups, sizes } = flat(batch * rows * columns * across);
   return {
     name: 'maxPool forward',
     inputs: { x: vector.type },
     outputs: { y: vector.type },
     workgroups,
-    body: `${entry}
-  let channel = i % ${across}u;
-  let column = i / ${across}u % ${columns}u;
-  let row = i / ${across * columns}u % ${rows}u;
-  let image = i / ${across * columns * rows}u;
-  let at = ((image * ${height}u + 2u * row) * ${width}u + 2u * column) * ${across}u + channel;
-  ${window(across, width * across)}
+    sizes: { ...sizes, across, below: width * across, rows, columns, height },
+    body: `${entry}${place}
+  ${window}
   y[i] = max(max(x0, x1), max(x2, x3));
 }`,
   };
@@ -48,35 +52,31 @@ export function maxPoolGradientProgram({ batch, height, width, channels }: MaxPo
   const below = width * across;
   const [rows, columns] = [Math.ceil(height / 2), Math.ceil(width / 2)];
   const [wholeRows, wholeColumns] = [Math.floor(height / 2), Math.floor(width / 2)];
-  const { entry, workgroups } = flat(batch * rows * columns * across);
+  const { entry, workgroups, sizes } = flat(batch * rows * columns * across);
   const zero = `${vector.type}()`;
   return {
     name: 'maxPool gradient',
     inputs: { x: vector.type, dy: vector.type },
     outputs: { dx: vector.type },
     workgroups,
-    body: `${entry}
-  let channel = i % ${across}u;
-  let column = i / ${across}u % ${columns}u;
-  let row = i / ${across * columns}u % ${rows}u;
-  let image = i / ${across * columns * rows}u;
-  let at = ((image * ${height}u + 2u * row) * ${width}u + 2u * column) * ${across}u + channel;
-  if (row == ${wholeRows}u || column == ${wholeColumns}u) {
+    sizes: { ...sizes, across, below, rows, columns, height, wholeRows, wholeColumns },
+    body: `${entry}${place}
+  if (row == size.wholeRows || column == size.wholeColumns) {
     dx[at] = ${zero};
-    if (column < ${wholeColumns}u) { dx[at + ${across}u] = ${zero}; }
-    if (row < ${wholeRows}u) { dx[at + ${below}u] = ${zero}; }
+    if (column < size.wholeColumns) { dx[at + size.across] = ${zero}; }
+    if (row < size.wholeRows) { dx[at + size.below] = ${zero}; }
     return;
   }
-  let g = dy[((image * ${wholeRows}u + row) * ${wholeColumns}u + column) * ${across}u + channel];
-  ${window(across, below)}
+  let g = dy[((image * size.wholeRows + row) * size.wholeColumns + column) * size.across + channel];
+  ${window}
   let most = max(max(x0, x1), max(x2, x3));
   let d0 = select(${zero}, g, x0 == most);
   let d1 = select(${zero}, g - d0, x1 == most);
   let d2 = select(${zero}, g - d0 - d1, x2 == most);
   dx[at] = d0;
-  dx[at + ${across}u] = d1;
-  dx[at + ${below}u] = d2;
-  dx[at + ${below + across}u] = g - d0 - d1 - d2;
+  dx[at + size.across] = d1;
+  dx[at + size.below] = d2;
+  dx[at + size.below + size.across] = g - d0 - d1 - d2;
 }`,
   };
 }

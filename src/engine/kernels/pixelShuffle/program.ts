@@ -17,19 +17,22 @@ export function shuffleProgram(
 ): Program {
   const vector = vectorOf(channels);
   const across = channels / vector.width;
-  const { entry, workgroups } = flat(batch * height * width * 4 * across);
+  const { entry, workgroups, sizes } = flat(batch * height * width * 4 * across);
   return {
     name: `pixel ${direction}`,
     inputs: { x: vector.type },
     outputs: { y: vector.type },
     workgroups,
+    sizes: { ...sizes, across, width },
     body: `${entry}
-  let channel = i % ${across}u;
-  let dx = i / ${across}u % 2u;
-  let dy = i / ${2 * across}u % 2u;
-  let column = i / ${4 * across}u % ${width}u;
-  let row = i / ${4 * across * width}u;
-  let large = ((2u * row + dy) * ${2 * width}u + 2u * column + dx) * ${across}u + channel;
+  let channel = i % size.across;
+  let corner = i / size.across;
+  let dx = corner % 2u;
+  let dy = corner / 2u % 2u;
+  let pixel = corner / 4u;
+  let column = pixel % size.width;
+  let row = pixel / size.width;
+  let large = ((2u * row + dy) * 2u * size.width + 2u * column + dx) * size.across + channel;
   ${direction === 'shuffle' ? 'y[large] = x[i];' : 'y[i] = x[large];'}
 }`,
   };

@@ -5,12 +5,12 @@ import { flat, vectorOf } from '../vector';
 /** x → y. */
 export function siluProgram(size: number): Program {
   const { type, width } = vectorOf(size);
-  const { entry, workgroups } = flat(size / width);
+  const { entry, ...grid } = flat(size / width);
   return {
     name: 'silu forward',
     inputs: { x: type },
     outputs: { y: type },
-    workgroups,
+    ...grid,
     body: `${entry}
   let value = x[i];
   y[i] = value / (1.0 + exp(-value));
@@ -21,12 +21,12 @@ export function siluProgram(size: number): Program {
 /** x, dy → dx = dy·s·(1 + x·(1 − s)), s = σ(x). */
 export function siluGradientProgram(size: number): Program {
   const { type, width } = vectorOf(size);
-  const { entry, workgroups } = flat(size / width);
+  const { entry, ...grid } = flat(size / width);
   return {
     name: 'silu gradient',
     inputs: { x: type, dy: type },
     outputs: { dx: type },
-    workgroups,
+    ...grid,
     body: `${entry}
   let s = 1.0 / (1.0 + exp(-x[i]));
   dx[i] = dy[i] * s * (1.0 + x[i] * (1.0 - s));

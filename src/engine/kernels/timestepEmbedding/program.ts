@@ -6,13 +6,13 @@ import { embeddingFrequencies, type TimestepEmbeddingOptions } from './reference
 /** t → y. */
 export function timestepEmbeddingProgram(batch: number, options: TimestepEmbeddingOptions): Program {
   const half = options.dim / 2;
-  const { entry, workgroups } = flat(batch * options.dim);
+  const { entry, ...grid } = flat(batch * options.dim);
   const frequencies = embeddingFrequencies(options).map((f) => Math.fround(f));
   return {
     name: `timestepEmbedding ${options.dim}`,
     inputs: { t: 'f32' },
     outputs: { y: 'f32' },
-    workgroups,
+    ...grid,
     // WGSL's own sin and cos may be off by 5e-4 and more beyond ±π: quarter turns are split off (π/2 in two parts, the
     // first so short that its multiples are exact), the rest lies in −π/4…π/4 (Taylor).
     body: `

@@ -14,19 +14,20 @@ export interface UpsampleShape {
 export function upsampleProgram({ batch, height, width, channels }: UpsampleShape): Program {
   const vector = vectorOf(channels);
   const across = channels / vector.width;
-  const { entry, workgroups } = flat(batch * height * width * 4 * across);
+  const { entry, workgroups, sizes } = flat(batch * height * width * 4 * across);
   return {
     name: 'upsample forward',
     inputs: { x: vector.type },
     outputs: { y: vector.type },
     workgroups,
+    sizes: { ...sizes, across, width },
     body: `${entry}
-  let channel = i % ${across}u;
-  let pixel = i / ${across}u;
+  let channel = i % size.across;
+  let pixel = i / size.across;
   // The images' heights are even, so that rows can be halved across the whole batch.
-  let row = pixel / ${2 * width}u / 2u;
-  let column = pixel % ${2 * width}u / 2u;
-  y[i] = x[(row * ${width}u + column) * ${across}u + channel];
+  let row = pixel / (4u * size.width);
+  let column = pixel % (2u * size.width) / 2u;
+  y[i] = x[(row * size.width + column) * size.across + channel];
 }`,
   };
 }
@@ -35,20 +36,20 @@ export function upsampleProgram({ batch, height, width, channels }: UpsampleShap
 export function upsampleGradientProgram({ batch, height, width, channels }: UpsampleShape): Program {
   const vector = vectorOf(channels);
   const across = channels / vector.width;
-  const { entry, workgroups } = flat(batch * height * width * across);
-  const below = 2 * width * across;
+  const { entry, workgroups, sizes } = flat(batch * height * width * across);
   return {
     name: 'upsample gradient',
     inputs: { dy: vector.type },
     outputs: { dx: vector.type },
     workgroups,
+    sizes: { ...sizes, across, width, below: 2 * width * across },
     body: `${entry}
-  let channel = i % ${across}u;
-  let pixel = i / ${across}u;
-  let row = pixel / ${width}u;
-  let column = pixel % ${width}u;
-  let at = row * ${2 * below}u + column * ${2 * across}u + channel;
-  dx[i] = dy[at] + dy[at + ${across}u] + dy[at + ${below}u] + dy[at + ${below + across}u];
+  let channel = i % size.across;
+  let pixel = i / size.across;
+  let row = pixel / size.width;
+  let column = pixel % size.width;
+  let at = 2u * (row * size.below + column * size.across) + channel;
+  dx[i] = dy[at] + dy[at + size.across] + dy[at + size.below] + dy[at + size.below + size.across];
 }`,
   };
 }
