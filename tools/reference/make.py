@@ -1,7 +1,9 @@
 """Makes every golden file of the product again: python tools/reference/make.py
 
-The same versions (requirements.txt) give the same files. The product itself never needs Python.
+The same versions (requirements.txt) give the same files, on any x86-64 processor (portable.py). The product itself never needs Python.
 """
+
+import portable  # noqa: F401, first: it sets what the libraries read when they load
 
 import importlib
 import sys

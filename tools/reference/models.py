@@ -101,7 +101,8 @@ def values(name: str, shape: tuple, number: int) -> np.ndarray:
 
 
 def rounded(value: float) -> float:
-    return float(f"{value:.7g}")
+    """Seven digits; what is zero but for the order of a sum (a bias before a normalisation) is written as zero."""
+    return float(f"{value:.7g}") if abs(value) > 1e-14 else 0.0
 
 
 def summary(gradient: torch.Tensor | None) -> list:
