@@ -69,7 +69,7 @@ test('the histogram stands against N(0, 1), as a table too', async ({ page }) =>
   await open(page);
   await page.getByRole('switch', { name: /Pixel values/ }).check();
   const chart = page.getByTestId('histogram');
-  await expect(chart.locator('path.recharts-curve')).toHaveCount(2);
+  await expect(chart.locator('path[data-line]')).toHaveCount(2);
   await chart.getByRole('button', { name: /Show the numbers/ }).click();
   await expect(chart.getByRole('columnheader')).toHaveText(['value', 'pixels', 'N(0, 1)']);
 });

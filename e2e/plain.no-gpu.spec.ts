@@ -11,7 +11,7 @@ test('without a GPU the curves, the strip and the recording live, and the page s
 
   const strip = page.getByTestId('forward-strip').locator('canvas').nth(3);
   const before = await strip.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-  const curve = page.locator('[data-testid="schedule-chart"] path.recharts-curve').first();
+  const curve = page.locator('[data-testid="schedule-chart"] path[data-line="signal"]');
   const path = await curve.getAttribute('d');
   await page.getByRole('slider', { name: 'Steps T' }).focus();
   for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');

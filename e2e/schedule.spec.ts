@@ -7,7 +7,7 @@ test('a slider leaves the former curve behind it as a ghost, and every tab has i
 }) => {
   await open(page, '&schedule=linear');
   const panel = page.getByTestId('panel-schedule');
-  const curves = panel.locator('path.recharts-curve');
+  const curves = panel.locator('path[data-line]');
   await expect(curves).toHaveCount(2);
   const before = await curves.last().getAttribute('d');
   await slider(page, 'β end').focus();
@@ -44,13 +44,14 @@ test('the own curve is dragged by its handles', async ({ page }) => {
   const panel = page.getByTestId('panel-schedule');
   const handle = panel.getByRole('slider', { name: 'ᾱ at 40% of the time' });
   const from = Number(await handle.getAttribute('aria-valuenow'));
-  const curve = await panel.locator('path.recharts-curve').first().getAttribute('d');
+  const drawn = panel.locator('path[data-line="signal"]');
+  const curve = await drawn.getAttribute('d');
   const start = await placeIn(handle);
   await drag(page, start, { ...start, y: start.y + 25 });
   const dragged = Number(await handle.getAttribute('aria-valuenow'));
   expect(dragged).toBeLessThan(from - 0.05);
   // The chart is drawn when there is time for it.
-  await expect(panel.locator('path.recharts-curve').first()).not.toHaveAttribute('d', curve ?? '');
+  await expect(drawn).not.toHaveAttribute('d', curve ?? '');
   await expect(page).toHaveURL(/curve=/);
 
   await handle.focus();

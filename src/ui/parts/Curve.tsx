@@ -1,8 +1,11 @@
-// Line charts; the only importer of recharts. The marker is drawn over the chart, so that moving it does not
-// draw the chart again.
-import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+// Line charts. The marker is drawn over the chart, so that moving it does not draw the chart again.
+import { useElementSize } from '@mantine/hooks';
+import { memo, useMemo } from 'react';
+import { makeAxis, rangeOf, type AxisScale, type Range } from './axis';
 import classes from './Curve.module.css';
+import { CurveAxes } from './CurveAxes';
+import { CurvePointer } from './CurvePointer';
+import { linePath } from './linePath';
 
 export interface CurveLine {
   readonly key: string;
@@ -17,96 +20,98 @@ export interface CurveLine {
 
 export interface CurveProps {
   readonly label: string;
+  /** In ascending order. */
   readonly x: ArrayLike<number>;
   readonly lines: readonly CurveLine[];
   /** The least height; with `fill` the chart takes what its panel has left. */
   readonly height: number;
   readonly fill?: boolean;
-  readonly scale?: 'linear' | 'log';
-  readonly domain?: readonly [number, number];
+  /** Of the y axis. A logarithmic one cannot show what is not above 0. */
+  readonly scale?: AxisScale;
+  /** Of the y axis; what lies beyond is cut off. Without it the axis holds all values. */
+  readonly domain?: Range;
   readonly formatY: (value: number) => string;
   readonly formatX: (value: number) => string;
   /** Position of the marker in units of x. */
   readonly marker?: number | undefined;
 }
 
-const plot = { top: 8, right: 14, bottom: 2, left: 0, axis: 46 } as const;
+/** Around the plot, in pixels: the axes' numbers stand there. */
+const margin = { top: 8, right: 14, bottom: 24, left: 46 } as const;
 
-type Row = Record<string, number | null>;
+/** All lines of a chart together have no more points than this. */
+const mostPoints = 2000;
 
-/** One row a place on the x axis. A logarithmic axis cannot show what is not above 0. */
-export function toRows(x: ArrayLike<number>, lines: readonly CurveLine[], scale: 'linear' | 'log'): Row[] {
-  return Array.from({ length: x.length }, (_, i) => {
-    const row: Row = { x: x[i] ?? null };
-    for (const { key, values } of lines) {
-      const value = values[i];
-      const shown = value !== undefined && Number.isFinite(value) && (scale === 'linear' || value > 0);
-      row[key] = shown ? value : null;
-    }
-    return row;
-  });
+const yTicks = 4;
+/** Pixels between two numbers along the x axis, about. */
+const tickDistance = 80;
+
+/** A range whose identity changes only with its ends. */
+function useRange(low: number, high: number): Range {
+  return useMemo(() => [low, high], [low, high]);
 }
 
 const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
   const { x, lines, scale = 'linear', domain, formatX, formatY } = props;
-  const tick = { fill: 'var(--ink-dim)', fontSize: 11 };
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const xRange = useRange(x[0] ?? 0, x[x.length - 1] ?? 1);
+  const yRange = useRange(
+    ...(domain ??
+      rangeOf(
+        lines.map(({ values }) => values),
+        scale,
+        yTicks,
+      )),
+  );
+  const xAxis = useMemo(
+    () =>
+      makeAxis({
+        range: xRange,
+        ends: [0, width],
+        ticks: Math.max(2, Math.floor(width / tickDistance)),
+        leastStep: xRange.every(Number.isInteger) ? 1 : 0,
+      }),
+    [xRange, width],
+  );
+  const yAxis = useMemo(
+    () => makeAxis({ range: yRange, ends: [height, 0], ticks: yTicks, scale }),
+    [yRange, height, scale],
+  );
   return (
-    <div className={classes.plot}>
-      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 400, height: props.height }}>
-        <LineChart data={toRows(x, lines, scale)} margin={plot} accessibilityLayer={false}>
-          <CartesianGrid stroke="var(--grid)" vertical={false} />
-          <XAxis
-            dataKey="x"
-            type="number"
-            domain={['dataMin', 'dataMax']}
-            tick={tick}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--grid)' }}
-            tickFormatter={(value: number) => formatX(value)}
-            height={22}
-            minTickGap={28}
-          />
-          <YAxis
-            scale={scale}
-            domain={domain ? [...domain] : ['auto', 'auto']}
-            allowDataOverflow={domain !== undefined}
-            tick={tick}
-            tickLine={false}
-            axisLine={false}
-            tickFormatter={(value: number) => formatY(value)}
-            width={plot.axis}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            formatter={(value) => (typeof value === 'number' ? formatY(value) : '')}
-            labelFormatter={(value) => (typeof value === 'number' ? formatX(value) : '')}
-            contentStyle={{
-              background: 'var(--panel)',
-              border: '1px solid var(--panel-edge)',
-              borderRadius: 8,
-              fontSize: 12,
-            }}
-          />
-          {lines.map((line) => (
-            <Line
-              key={line.key}
-              dataKey={line.key}
-              name={line.label}
-              stroke={line.colour}
-              strokeWidth={line.width ?? (line.faint ? 1.25 : 2.25)}
-              strokeOpacity={line.faint ? 0.55 : 1}
-              {...(line.dash !== undefined && { strokeDasharray: line.dash })}
-              dot={false}
-              activeDot={line.faint ? false : { r: 3 }}
-              isAnimationActive={false}
-              type="linear"
-            />
-          ))}
-        </LineChart>
-      </ResponsiveContainer>
+    <div ref={ref} className={classes.plot} style={{ inset: insets }}>
+      {width > 0 && (
+        <>
+          <svg width={width} height={height} className={classes.drawing}>
+            <CurveAxes {...{ xAxis, yAxis, width, height, formatX, formatY }} />
+            <svg width={width} height={height} overflow={domain ? 'hidden' : 'visible'}>
+              {lines.map((line) => (
+                <path
+                  key={line.key}
+                  data-line={line.key}
+                  d={linePath({
+                    x,
+                    values: line.values,
+                    xAxis,
+                    yAxis,
+                    mostPoints: Math.floor(mostPoints / lines.length),
+                  })}
+                  fill="none"
+                  stroke={line.colour}
+                  strokeWidth={line.width ?? (line.faint ? 1.25 : 2.25)}
+                  strokeOpacity={line.faint ? 0.55 : 1}
+                  strokeDasharray={line.dash}
+                />
+              ))}
+            </svg>
+          </svg>
+          <CurvePointer {...{ x, lines, xAxis, yAxis, width, height, formatX, formatY }} />
+        </>
+      )}
     </div>
   );
 });
+
+const insets = `${margin.top}px ${margin.right}px ${margin.bottom}px ${margin.left}px`;
 
 export function Curve({ marker, ...chart }: CurveProps) {
   const { x, label, height, fill } = chart;
@@ -121,7 +126,7 @@ export function Curve({ marker, ...chart }: CurveProps) {
     >
       <Chart {...chart} />
       {place !== null && place >= 0 && place <= 1 && (
-        <div className={classes.field} style={{ left: plot.left + plot.axis, right: plot.right }}>
+        <div className={classes.field} style={{ inset: insets }}>
           <div className={classes.marker} style={{ left: `${place * 100}%` }} data-testid="curve-marker" />
         </div>
       )}
