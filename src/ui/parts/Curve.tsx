@@ -81,7 +81,7 @@ const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
     <div ref={ref} className={classes.plot} style={{ inset: insets }}>
       {width > 0 && (
         <>
-          <svg width={width} height={height} className={classes.drawing}>
+          <svg width={width} height={height} className={classes.drawing} aria-hidden>
             <CurveAxes {...{ xAxis, yAxis, width, height, formatX, formatY }} />
             <svg width={width} height={height} overflow={domain ? 'hidden' : 'visible'}>
               {lines.map((line) => (

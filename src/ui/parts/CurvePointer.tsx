@@ -38,7 +38,7 @@ export function CurvePointer({ x, lines, xAxis, yAxis, width, height, formatX, f
     <div className={classes.pointer} onPointerMove={follow} onPointerLeave={() => setPixel(null)}>
       {place !== null && (
         <>
-          <svg width={width} height={height} className={classes.drawing}>
+          <svg width={width} height={height} className={classes.drawing} aria-hidden>
             <line className={classes.cursor} x1={across} x2={across} y2={height} />
             {here
               .filter(({ faint }) => !faint)
