@@ -18,6 +18,7 @@ const withFlags = (...flags: string[]) => ({
 
 /** The stories in which something is trained. */
 const needGpu = ['**/train.spec.ts', '**/model.spec.ts'];
+const needWebgl = ['**/webgl.spec.ts'];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -58,9 +59,14 @@ export default defineConfig({
       },
     },
     {
+      name: 'webgl',
+      testMatch: needWebgl,
+      use: withFlags('--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-features=WebGPU'),
+    },
+    {
       name: 'no-gpu',
       // Also what needs no training: a software GPU that computes keeps the page from being drawn.
-      testIgnore: needGpu,
+      testIgnore: [...needGpu, ...needWebgl],
       use: withFlags('--disable-gpu', '--disable-software-rasterizer', '--disable-features=WebGPU'),
     },
   ],

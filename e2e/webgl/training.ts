@@ -1,0 +1,45 @@
+// Runs in the browser: the same training on a stock backend, from the same weights and noise.
+import { memory } from '@tensorflow/tfjs-core';
+import { uniforms } from '../../src/diffusion/random';
+import type { Dataset } from '../../src/datasets/types';
+import { openStockEngine } from '../../src/engine/engine';
+import { Trainer } from '../../src/engine/trainer';
+import { defaultConfig } from '../../src/lab/fields';
+
+const side = 8;
+const count = 12;
+const dataset: Dataset = {
+  name: 'own',
+  count,
+  height: side,
+  width: side,
+  channels: 1,
+  images: Uint8Array.from(uniforms({ seed: 1, stream: 99 }, count * side * side), (u) => 255 * u),
+  labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+  classNames: ['even', 'odd'],
+  credit: '',
+};
+
+export interface TrainingOutcome {
+  readonly losses: readonly number[];
+  /** Tensors alive after the run less those before its last step. */
+  readonly leakedTensors: number;
+}
+
+/** The playground model at 8×8, `steps` steps of batch 2. */
+export async function trainStock(backend: 'webgl' | 'cpu', steps: number): Promise<TrainingOutcome> {
+  const engine = await openStockEngine(backend);
+  const config = { ...defaultConfig, width: 8, batchSize: 2, steps: 400, warmupSteps: 2, timesteps: 50 };
+  const trainer = new Trainer({ engine, config, dataset });
+  const losses: number[] = [];
+  const run = async (more: number): Promise<void> => {
+    for await (const report of trainer.run({ steps: more, reportEvery: 1e9 })) losses.push(...report.losses);
+  };
+  await run(steps - 1);
+  const before = memory().numTensors;
+  await run(1);
+  const leakedTensors = memory().numTensors - before;
+  trainer.dispose();
+  engine.close();
+  return { losses, leakedTensors };
+}
