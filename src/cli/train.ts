@@ -36,12 +36,13 @@ export const trainCommand: CliCommand = {
       engine,
       config,
       dataset,
-      onNotice: (sentence) => console.error(sentence),
+      onEager: (cause) =>
+        console.error(`Recording the training step failed, so it runs more slowly: ${cause}`),
       ...(checkpoint ? { checkpoint } : {}),
     });
     const { parameters } = countModel(trainer.model);
     console.error(
-      `${engine.adapterName}: ${config.model}, ${parameters} parameters, ${dataset.count} images of ${dataset.name}`,
+      `${engine.adapterName || 'unnamed GPU'}: ${config.model}, ${parameters} parameters, ${dataset.count} images of ${dataset.name}`,
     );
     const compiling = new Progress('compiling');
     await trainer.prepare((done, total) => compiling.update(done, total));

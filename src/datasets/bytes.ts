@@ -13,7 +13,10 @@ export interface FileKind {
 
 export function badFile(kind: FileKind, found: string, options?: ErrorOptions): LabError {
   const sentence = `${kind.file} ${found}, expected ${kind.expected}. Fetch the file again or remove it.`;
-  return new LabError('bad-file', sentence, options);
+  return new LabError('bad-file', sentence, {
+    ...options,
+    reason: { name: 'data-file', values: { file: kind.file } },
+  });
 }
 
 /** @throws LabError `bad-file` where the bytes are a web page, which is what many servers send for a missing file. */

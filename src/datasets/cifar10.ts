@@ -21,6 +21,8 @@ export const cifar10ClassNames = [
   'truck',
 ] as const;
 
+export const cifar10Credit = 'CIFAR-10 by Alex Krizhevsky, Vinod Nair and Geoffrey Hinton (2009)';
+
 const batch = (file: string, sha256: string): FileKind => ({
   file,
   expected: `CIFAR-10 records of ${record} bytes, each beginning with a label from 0 to 9`,
@@ -97,6 +99,6 @@ function unpack(batches: readonly Uint8Array[], count: number): Omit<Dataset, 'n
     images,
     labels,
     classNames: cifar10ClassNames,
-    credit: 'CIFAR-10 by Alex Krizhevsky, Vinod Nair and Geoffrey Hinton (2009)',
+    credit: cifar10Credit,
   };
 }

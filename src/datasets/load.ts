@@ -50,5 +50,6 @@ async function firstOf(
   throw new LabError(
     'no-data',
     `The images could not be loaded. ${reasons} Choose "strokes", which needs no file.`,
+    { reason: { name: 'nowhere-found', values: {} } },
   );
 }

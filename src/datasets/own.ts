@@ -11,7 +11,13 @@ const sides = { min: 8, max: 128, multiple: 4 } as const;
  */
 export function ownDataset(own: OwnImageBytes | undefined): Dataset {
   if (!own || own.images.length === 0) {
-    throw new LabError('no-data', 'There are no images of your own yet: drop some on the page, or draw one.');
+    throw new LabError(
+      'no-data',
+      'There are no images of your own yet: drop some on the page, or draw one.',
+      {
+        reason: { name: 'no-own-images', values: {} },
+      },
+    );
   }
   const { height, width, channels, images } = own;
   for (const side of [height, width]) {
@@ -20,6 +26,7 @@ export function ownDataset(own: OwnImageBytes | undefined): Dataset {
       throw new LabError(
         'bad-file',
         `Your images are ${width}×${height}; width and height have to be ${range}.`,
+        { reason: { name: 'own-size', values: { width, height, ...sides } } },
       );
     }
   }

@@ -1,6 +1,7 @@
 // Data sets that the Web keeps as one tall PNG, an image a row: turned back into the files of the original, so that
 // the ordinary loaders check and read them. Decoding the PNG is passed in.
 import { LabError } from '../lab/errors';
+import type { Reason } from '../lab/reasons';
 import { encodeIdx } from './idx';
 import { download, type AddressOptions } from './source';
 import type { DataSource, ReadOptions } from './types';
@@ -60,6 +61,8 @@ export function spriteSource(options: SpriteOptions): DataSource {
   };
 }
 
+const damaged = (file: string): Reason => ({ name: 'data-file', values: { file } });
+
 async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions): Promise<DecodedImage> {
   const width = part.make === 'cifar-batch' ? 32 * 32 : 28 * 28;
   const height = part.first + part.count;
@@ -70,9 +73,7 @@ async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions
     throw new LabError(
       'bad-file',
       `${part.images} is no readable PNG, expected a sprite of ${width} columns.`,
-      {
-        cause,
-      },
+      { cause, reason: damaged(part.images) },
     );
   }
   if (image.width === width && image.height >= height) return image;
@@ -80,6 +81,7 @@ async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions
   throw new LabError(
     'bad-file',
     `${part.images} ${found}, expected ${width} columns and at least ${height} rows.`,
+    { reason: damaged(part.images) },
   );
 }
 
@@ -94,7 +96,9 @@ async function readLabels(
   if (all.length >= part.firstLabel + part.count)
     return all.slice(part.firstLabel, part.firstLabel + part.count);
   const expected = `at least ${part.firstLabel + part.count}`;
-  throw new LabError('bad-file', `${part.labels} has ${all.length} labels, expected ${expected}.`);
+  throw new LabError('bad-file', `${part.labels} has ${all.length} labels, expected ${expected}.`, {
+    reason: damaged(part.labels),
+  });
 }
 
 const oneHotLabels = (bytes: Uint8Array): Uint8Array =>
@@ -104,7 +108,10 @@ const oneHotLabels = (bytes: Uint8Array): Uint8Array =>
 
 function jsonLabels(part: SpriteFile, bytes: Uint8Array): Uint8Array {
   const refuse = (cause?: unknown): LabError =>
-    new LabError('bad-file', `${part.labels} is not a JSON list of labels from 0 to 9.`, { cause });
+    new LabError('bad-file', `${part.labels} is not a JSON list of labels from 0 to 9.`, {
+      cause,
+      reason: damaged(part.labels),
+    });
   let list: unknown;
   try {
     list = JSON.parse(new TextDecoder().decode(bytes));

@@ -48,6 +48,7 @@ export function curveBetas(curve: readonly number[], timesteps: number): Float64
     throw new LabError(
       'bad-setting',
       `curve is ${curve.join(', ')}, expected ᾱ that falls from at most 1: ${reason}.`,
+      { reason: { name: 'curve-falls', values: {} } },
     );
   };
   if (curve.length < 2) refuse('two handles are the least');

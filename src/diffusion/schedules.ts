@@ -1,6 +1,7 @@
 // The noise schedules: β for every time step, in float64, and the one place where a schedule is refused.
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
+import type { Reason } from '../lab/reasons';
 import { curveBetas } from './curve';
 import { linspace } from './rounding';
 import { rescaleZeroTerminalSnr } from './zeroSnr';
@@ -58,8 +59,8 @@ const ranged: ReadonlySet<LabConfig['schedule']> = new Set([
   'geometric',
 ]);
 
-function refuse(sentence: string): never {
-  throw new LabError('bad-setting', sentence);
+function refuse(sentence: string, reason?: Reason): never {
+  throw new LabError('bad-setting', sentence, { reason });
 }
 
 function checkSettings({ schedule, timesteps, betaStart, betaEnd }: ScheduleSettings): void {
@@ -76,7 +77,10 @@ function checkSettings({ schedule, timesteps, betaStart, betaEnd }: ScheduleSett
   if (!ranged.has(schedule)) return;
   if (!inRange(betaEnd)) refuse(`betaEnd is ${betaEnd}, expected a number above 0 and below 1.`);
   if (betaStart > betaEnd) {
-    refuse(`betaStart is ${betaStart}, above betaEnd (${betaEnd}): make it the smaller of the two.`);
+    refuse(`betaStart is ${betaStart}, above betaEnd (${betaEnd}): make it the smaller of the two.`, {
+      name: 'beta-order',
+      values: {},
+    });
   }
 }
 

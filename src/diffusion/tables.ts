@@ -12,7 +12,9 @@ import type { Tables } from './types';
 export function deriveTables(betas: Float64Array): Tables {
   betas.forEach((beta, t) => {
     if (!(1 - beta < 1 && beta <= 1)) {
-      throw new LabError('bad-setting', `β at time step ${t} is ${beta}, expected above 0 and at most 1.`);
+      throw new LabError('bad-setting', `β at time step ${t} is ${beta}, expected above 0 and at most 1.`, {
+        reason: { name: 'beta-range', values: { t: t + 1, beta } },
+      });
     }
   });
   let product = 1;

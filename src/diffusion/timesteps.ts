@@ -73,6 +73,7 @@ export function inferenceTimesteps({ sampler, samplingSteps, spacing, timesteps 
     throw new LabError(
       'bad-setting',
       `samplingSteps is ${samplingSteps}, more than the ${timesteps} time steps of the schedule: lower it or raise timesteps.`,
+      { reason: { name: 'too-many-sampling-steps', values: { samplingSteps, timesteps } } },
     );
   }
   // Only one grid has T falling steps; the DPM-Solvers' formulas, which want T + 1, would repeat some.

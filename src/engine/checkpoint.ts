@@ -63,6 +63,7 @@ function refuseExtra(model: Model, tensors: Tensors): void {
     throw new LabError(
       'bad-checkpoint',
       `The checkpoint has a tensor "${name}" that the model ${model.name} lacks: choose the model and the settings that it was trained with.`,
+      { reason: { name: 'tensor-extra', values: { tensor: name, model: model.name } } },
     );
   }
 }
@@ -73,17 +74,25 @@ const takeAll = (model: Model, tensors: Tensors, prefix: string): Values =>
 function take(spec: ParameterSpec, tensors: Tensors, prefix: string): Float32Array {
   const values = new Float32Array(spec.shape.reduce((a, b) => a * b, 1));
   for (const { name, shape, part } of fileTensors(spec)) {
-    const wanted = `tensor "${prefix}${name}" of shape [${shape.join(', ')}]`;
-    const stored = tensors.get(prefix + name);
-    if (!stored) throw new LabError('bad-checkpoint', `The checkpoint lacks ${wanted}.`);
+    const tensor = prefix + name;
+    const expected = `[${shape.join(', ')}]`;
+    const wanted = `tensor "${tensor}" of shape ${expected}`;
+    const stored = tensors.get(tensor);
+    if (!stored) {
+      const reason = { name: 'tensor-missing', values: { tensor } } as const;
+      throw new LabError('bad-checkpoint', `The checkpoint lacks ${wanted}.`, { reason });
+    }
     if (stored.shape.join() !== shape.join()) {
       const found = `[${stored.shape.join(', ')}]`;
-      throw new LabError('bad-checkpoint', `The checkpoint has shape ${found}, expected ${wanted}.`);
+      throw new LabError('bad-checkpoint', `The checkpoint has shape ${found}, expected ${wanted}.`, {
+        reason: { name: 'tensor-shape', values: { tensor, found, expected } },
+      });
     }
     if (!stored.values.every(Number.isFinite)) {
       throw new LabError(
         'bad-checkpoint',
         `The checkpoint has infinite or undefined numbers, expected finite ones in ${wanted}.`,
+        { reason: { name: 'tensor-not-finite', values: { tensor } } },
       );
     }
     fromFile(spec, stored.values, part, values);

@@ -20,6 +20,7 @@ export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
     throw new LabError(
       'bad-checkpoint',
       'The file does not say which settings it was trained with (metadata "config" and "image"): it was not saved by Diffusion Lab.',
+      { reason: { name: 'no-facts', values: {} } },
     );
   }
   return {

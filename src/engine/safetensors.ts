@@ -39,7 +39,10 @@ const readers: Readonly<Record<string, Reader>> = {
 const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 const refuse = (sentence: string, cause?: unknown): LabError =>
-  new LabError('bad-checkpoint', `This is not a usable safetensors file: ${sentence}`, { cause });
+  new LabError('bad-checkpoint', `This is not a usable safetensors file: ${sentence}`, {
+    cause,
+    reason: { name: 'no-safetensors', values: {} },
+  });
 
 /**
  * Tensors and metadata of a file.

@@ -78,6 +78,12 @@ export class Sampler {
         config.process === 'corrupt'
           ? `A model of the process corrupt knows no noise levels, which the sampler ${config.sampler} walks down: choose the sampler mixing.`
           : 'The sampler mixing is for models of the process corrupt: choose another one, ddim for example.',
+        {
+          reason: {
+            name: config.process === 'corrupt' ? 'sampler-for-gaussian' : 'sampler-for-corrupt',
+            values: { sampler: config.sampler },
+          },
+        },
       );
     }
     this.options = options;

@@ -57,6 +57,12 @@ function relativeError(got: Float32Array, expected: ArrayLike<number>): number {
   return error / magnitude;
 }
 
+const selfTestReasons = {
+  zeros: 'self-test-zeros',
+  'no numbers': 'self-test-no-numbers',
+  'wrong numbers': 'self-test-wrong-numbers',
+} as const;
+
 /**
  * One gradient step of a two-layer network, compared with the CPU.
  * @throws LabError `bad-gpu` naming what the GPU gave: zeros, no numbers, or wrong ones.
@@ -78,6 +84,7 @@ export async function selfTest(engine: Engine): Promise<void> {
     throw new LabError(
       'bad-gpu',
       `This GPU (${engine.adapterName}) computes gradients wrongly: the self-test got ${what}. Update the graphics driver or the browser, or use another machine.`,
+      { reason: { name: selfTestReasons[what], values: { gpu: engine.adapterName } } },
     );
   });
 }

@@ -38,7 +38,8 @@ export interface TrainerOptions {
   readonly dataset: Dataset;
   /** Goes on from here instead of from fresh weights. */
   readonly checkpoint?: ArrayBuffer;
-  readonly onNotice?: (sentence: string) => void;
+  /** The step could not be recorded, for this reason: it runs, but more slowly. */
+  readonly onEager?: (cause: string) => void;
   /** False performs every step eagerly instead of recording one and replaying it. */
   readonly record?: boolean;
 }
@@ -65,7 +66,7 @@ export class Trainer {
   private readonly cursor: EpochCursor;
 
   /** @throws LabError `bad-setting`, `bad-checkpoint` or `out-of-memory`. */
-  constructor({ engine, config, dataset, checkpoint, onNotice, record = true }: TrainerOptions) {
+  constructor({ engine, config, dataset, checkpoint, onEager, record = true }: TrainerOptions) {
     this.engine = engine;
     this.config = config;
     this.dataset = dataset;
@@ -77,8 +78,7 @@ export class Trainer {
     this.stepper = engine.gpu
       ? createGpuStepper(engine.gpu, options, {
           record,
-          onEager: (reason) =>
-            onNotice?.(`Recording the training step failed, so it runs more slowly: ${reason}`),
+          onEager: (cause) => onEager?.(cause),
         })
       : createStockStepper(options);
     this.cursor = new EpochCursor(config.trainSeed, dataset.count);
@@ -183,6 +183,7 @@ export class Trainer {
       throw new LabError(
         'diverged',
         `Training diverged at step ${first + bad + 1}: the loss is no longer a number. Lower the learning rate or clip the gradient, then train again.`,
+        { reason: { name: 'loss-not-finite', values: { step: first + bad + 1 } } },
       );
     }
     return {

@@ -2,6 +2,7 @@
 import { LabError } from './errors';
 import { defaultConfig, fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
 import type { Field } from './field';
+import type { Reason } from './reasons';
 
 /** Says in words what a field accepts: the text of every refusal and of `--help`. */
 export function describeField(field: Field): string {
@@ -16,6 +17,24 @@ export function describeField(field: Field): string {
       return `${field.minLength} to ${field.maxLength} numbers from ${field.min} to ${field.max}, separated by commas`;
     case 'names':
       return `names separated by commas, each one of ${field.choices.join(', ')}`;
+  }
+}
+
+function reasonFor(setting: FieldKey, field: Field): Reason {
+  switch (field.type) {
+    case 'number':
+      return {
+        name: field.integer ? 'whole-expected' : 'number-expected',
+        values: { setting, min: field.min, max: field.max },
+      };
+    case 'list': {
+      const { min, max, minLength: least, maxLength: most } = field;
+      return { name: 'list-expected', values: { setting, min, max, least, most } };
+    }
+    case 'choice':
+    case 'flag':
+    case 'names':
+      return { name: 'value-expected', values: { setting } };
   }
 }
 
@@ -70,10 +89,15 @@ export function parseConfig(settings: Readonly<Record<string, unknown>>, base = 
   const next: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(settings)) {
     const field: Field | undefined = Object.hasOwn(fields, key) ? fields[key as FieldKey] : undefined;
-    if (!field) throw new LabError('bad-setting', `There is no setting named "${key}".`);
+    if (!field) {
+      const reason = { name: 'unknown-setting', values: { name: key } } as const;
+      throw new LabError('bad-setting', `There is no setting named "${key}".`, { reason });
+    }
     if (!check(field, value)) {
       const shown = typeof value === 'string' ? value : JSON.stringify(value);
-      throw new LabError('bad-setting', `${key} is ${shown}, expected ${describeField(field)}.`);
+      throw new LabError('bad-setting', `${key} is ${shown}, expected ${describeField(field)}.`, {
+        reason: reasonFor(key as FieldKey, field),
+      });
     }
     next[key] = value;
   }
@@ -84,7 +108,9 @@ export function parseConfig(settings: Readonly<Record<string, unknown>>, base = 
 export function parseSetting<K extends FieldKey>(key: K, text: string): LabConfig[K] {
   const value = fromText(fields[key], text);
   if (!check(fields[key], value)) {
-    throw new LabError('bad-setting', `${key} is "${text}", expected ${describeField(fields[key])}.`);
+    throw new LabError('bad-setting', `${key} is "${text}", expected ${describeField(fields[key])}.`, {
+      reason: reasonFor(key, fields[key]),
+    });
   }
   return value as LabConfig[K];
 }

@@ -1,5 +1,5 @@
 // What the lab is doing: one union, so that states that exclude each other cannot be written down together.
-import type { LabErrorCode } from '../lab/errors';
+import type { Failure } from '../lab/errors';
 import type { Lane, Stage } from '../worker/protocol';
 
 /** How far a training run has come: the numbers of the last report. */
@@ -32,7 +32,7 @@ export type Phase =
     }
   | { readonly kind: 'training'; readonly progress: TrainingProgress }
   | { readonly kind: 'sampling'; readonly lane: Lane; readonly then: Resting }
-  | { readonly kind: 'failed'; readonly code: LabErrorCode; readonly sentence: string };
+  | ({ readonly kind: 'failed' } & Failure);
 
 export type PhaseKind = Phase['kind'];
 

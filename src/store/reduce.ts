@@ -139,11 +139,13 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
         model: { config: event.config, step: event.step, parameters: 0 },
         phase: idle,
       };
-    case 'notice':
-      return {
-        notices: [...state.notices, { id: (state.notices.at(-1)?.id ?? 0) + 1, sentence: event.sentence }],
-      };
-    case 'failed':
-      return { phase: { kind: 'failed', code: event.code, sentence: event.sentence } };
+    case 'notice': {
+      const { name, cause } = event;
+      return { notices: [...state.notices, { id: (state.notices.at(-1)?.id ?? 0) + 1, name, cause }] };
+    }
+    case 'failed': {
+      const { code, sentence, reason } = event;
+      return { phase: { kind: 'failed', code, sentence, ...(reason && { reason }) } };
+    }
   }
 }

@@ -1,6 +1,15 @@
 // Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import type { BackendName, DatasetInfo, ImageBatch, Lane, LayerOutline, OwnImages } from '../worker/protocol';
+import type { Failure } from '../lab/errors';
+import type {
+  BackendName,
+  DatasetInfo,
+  ImageBatch,
+  Lane,
+  LayerOutline,
+  NoticeWords,
+  OwnImages,
+} from '../worker/protocol';
 import type { Pictures } from './pictures';
 import { idle, type Phase } from './phase';
 import type { Reel } from './reel';
@@ -34,13 +43,12 @@ export interface DenoisingCheck {
 export interface Outline {
   readonly layers: readonly LayerOutline[];
   /** Why the settings make no network. */
-  readonly problem: string | null;
+  readonly problem: Failure | null;
 }
 
 /** Words of the worker for the visitor; each is shown once. */
-export interface Notice {
+export interface Notice extends NoticeWords {
   readonly id: number;
-  readonly sentence: string;
 }
 
 /** A film of a model that somebody else trained. */

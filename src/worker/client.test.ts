@@ -45,9 +45,9 @@ describe('the client of the worker', () => {
     const { client, events, worker } = setUp();
     const first = client.begin('check', { type: 'save' });
     const second = client.begin('check', { type: 'save' });
-    worker(0).say({ run: first, type: 'notice', sentence: 'late' });
-    worker(0).say({ run: second, type: 'notice', sentence: 'current' });
-    expect(events).toEqual([{ run: second, type: 'notice', sentence: 'current' }]);
+    worker(0).say({ run: first, type: 'notice', name: 'eager', cause: 'late' });
+    worker(0).say({ run: second, type: 'notice', name: 'eager', cause: 'current' });
+    expect(events).toEqual([{ run: second, type: 'notice', name: 'eager', cause: 'current' }]);
   });
 
   it('keeps runs on other channels alive', () => {
@@ -75,7 +75,7 @@ describe('the client of the worker', () => {
     client.restart();
     expect(workers).toHaveLength(2);
     expect(worker(0).terminated).toBe(true);
-    worker(1).say({ run, type: 'notice', sentence: 'from before' });
+    worker(1).say({ run, type: 'notice', name: 'eager', cause: 'from before' });
     expect(events).toEqual([]);
     expect(client.begin('device', { type: 'open' })).toBeGreaterThan(run);
   });

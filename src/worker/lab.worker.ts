@@ -1,6 +1,6 @@
 // The worker's script: hands commands to a session and posts what it says. Nothing else.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { toLabError } from '../lab/errors';
+import { toFailure } from '../lab/errors';
 import type { Command, Event } from './protocol';
 import { openBrowserEngine } from './openEngine';
 import { pageSources } from './sources';
@@ -16,7 +16,6 @@ const session = new Session({
 
 self.onmessage = ({ data }: MessageEvent<Command>) => {
   session.handle(data).catch((thrown: unknown) => {
-    const { code, message } = toLabError(thrown);
-    self.postMessage({ run: data.run, type: 'failed', code, sentence: message } satisfies Event);
+    self.postMessage({ run: data.run, type: 'failed', ...toFailure(thrown) } satisfies Event);
   });
 };

@@ -1,10 +1,11 @@
 // From the engine's words to the protocol's.
+import type { Failure } from '../lab/errors';
 import type { Dataset } from '../datasets/types';
 import type { DatasetInfo, ImageBatch } from './protocol';
 
 const previewCount = 200;
 
-export function datasetInfo(dataset: Dataset, notice?: string): DatasetInfo {
+export function datasetInfo(dataset: Dataset, refused?: Failure): DatasetInfo {
   const { name, count, height, width, channels, classNames, credit, images, labels } = dataset;
   const shown = Math.min(count, previewCount);
   return {
@@ -17,7 +18,7 @@ export function datasetInfo(dataset: Dataset, notice?: string): DatasetInfo {
     credit,
     preview: images.slice(0, shown * height * width * channels),
     previewLabels: labels.slice(0, shown),
-    ...(notice ? { notice } : {}),
+    ...(refused && { refused }),
   };
 }
 

@@ -1,6 +1,6 @@
 // What crosses the border between the page and the worker: plain data and transferred typed arrays only.
 // Every message carries the run it belongs to, so that answers of a stale run can be dropped.
-import type { LabErrorCode } from '../lab/errors';
+import type { Failure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 
 /** Pixels of a grid of images: [count, height, width, channels], float32, model range (−1…1). */
@@ -112,8 +112,15 @@ export interface DatasetInfo {
   /** The first images with labels, for the picker: bytes 0…255, [n, height, width, channels]. */
   readonly preview: Uint8Array;
   readonly previewLabels: Uint8Array;
-  /** A sentence if another set than the one asked for was taken. */
-  readonly notice?: string;
+  /** Why the set that was asked for could not be had, where the strokes stand in for it. */
+  readonly refused?: Failure;
+}
+
+/** Something that the visitor may want to know, and what brought it about (English). */
+export interface NoticeWords {
+  /** `eager`: the training step could not be recorded, so it runs more slowly. */
+  readonly name: 'eager';
+  readonly cause: string;
 }
 
 export type BackendName = 'webgpu' | 'webgl' | 'none';
@@ -146,9 +153,9 @@ export type Event = { readonly run: number } & (
       readonly predicted: ImageBatch;
     }
   /** `problem` says why these settings make no network; there are no layers then. */
-  | { readonly type: 'outline'; readonly layers: readonly LayerOutline[]; readonly problem?: string }
+  | { readonly type: 'outline'; readonly layers: readonly LayerOutline[]; readonly problem?: Failure }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | { readonly type: 'loaded'; readonly config: LabConfig; readonly step: number }
-  | { readonly type: 'notice'; readonly sentence: string }
-  | { readonly type: 'failed'; readonly code: LabErrorCode; readonly sentence: string }
+  | ({ readonly type: 'notice' } & NoticeWords)
+  | ({ readonly type: 'failed' } & Failure)
 );

@@ -9,7 +9,7 @@ import { countModel } from '../engine/models/model';
 import { estimateStepMs, selfTest } from '../engine/selfTest';
 import { Trainer } from '../engine/trainer';
 import type { TuningStorage } from '../engine/tuning';
-import { LabError, toLabError } from '../lab/errors';
+import { LabError, toFailure, toLabError, type Failure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpointFacts';
 import { datasetInfo, imageBatch } from './messages';
@@ -92,7 +92,7 @@ export class Session {
       const { outline } = buildModel(config, { height, width, channels, classes: classNames.length });
       this.options.post({ run, type: 'outline', layers: outline });
     } catch (thrown) {
-      this.options.post({ run, type: 'outline', layers: [], problem: toLabError(thrown).message });
+      this.options.post({ run, type: 'outline', layers: [], problem: toFailure(thrown) });
     }
   }
 
@@ -134,7 +134,7 @@ export class Session {
     const signal = this.freshSignal('data', run);
     const onProgress = (done: number, total: number): void =>
       post({ run, type: 'progress', stage: 'data', done, total });
-    let notice: string | undefined;
+    let refused: Failure | undefined;
     const dataset = await loadDataset(config.dataset, sourcesOf(config.dataset), {
       signal,
       onProgress,
@@ -143,11 +143,11 @@ export class Session {
       const error = toLabError(thrown);
       // Nothing to download from: the strokes need no download.
       if (error.code !== 'no-data' || config.dataset === 'own') throw error;
-      notice = `${error.message} Showing hand-drawn strokes instead.`;
+      refused = toFailure(error);
       return loadDataset('strokes', [], { signal });
     });
     this.dataset = dataset;
-    const info = datasetInfo(dataset, notice);
+    const info = datasetInfo(dataset, refused);
     post({ run, type: 'data', info }, [info.preview.buffer, info.previewLabels.buffer]);
     return dataset;
   }
@@ -164,7 +164,7 @@ export class Session {
       engine,
       config,
       dataset,
-      onNotice: (sentence) => post({ run, type: 'notice', sentence }),
+      onEager: (cause) => post({ run, type: 'notice', name: 'eager', cause }),
     });
     post({ run, type: 'training', parameters: countModel(trainer.model).parameters });
     this.training = new TrainingRun({ engine, trainer, post, run, tunings: this.tunings });
@@ -264,7 +264,10 @@ export class Session {
 
   private trainer(): Trainer {
     const trainer = this.training?.trainer;
-    if (!trainer) throw new LabError('bad-setting', 'There is no model yet: press Train first.');
+    if (!trainer) {
+      const reason = { name: 'no-model', values: {} } as const;
+      throw new LabError('bad-setting', 'There is no model yet: press Train first.', { reason });
+    }
     return trainer;
   }
 }

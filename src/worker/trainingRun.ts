@@ -4,7 +4,7 @@ import { LearningFilm } from '../engine/learningFilm';
 import type { Trainer } from '../engine/trainer';
 import { tuneEngine } from '../engine/tuneEngine';
 import type { TuningStorage } from '../engine/tuning';
-import { toLabError } from '../lab/errors';
+import { toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';
 import type { Event } from './protocol';
@@ -143,8 +143,7 @@ export class TrainingRun {
           : { run: this.run, type: 'paused', step },
       );
     } catch (thrown) {
-      const { code, message } = toLabError(thrown);
-      this.post({ run: this.run, type: 'failed', code, sentence: message });
+      this.post({ run: this.run, type: 'failed', ...toFailure(thrown) });
     }
   }
 

@@ -89,6 +89,7 @@ function checkPrediction(stages: readonly SamplerStage[], predictionType: LabCon
       'bad-setting',
       'predictionType is epsilon, but where the sampler starts nothing is left of the image to find by taking noise ' +
         'away (√ᾱ = 0): predict sample or v_prediction, or switch rescaleZeroSnr off.',
+      { reason: { name: 'no-signal-left', values: {} } },
     );
   }
 }

@@ -50,7 +50,7 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<OpenedGpu> {
     throw new LabError('no-gpu', 'tfjs could not start its WebGPU backend on this device.');
   }
   const { vendor, architecture, description } = adapter.info;
-  const adapterName = [vendor, architecture, description].filter(Boolean).join(' ') || 'unnamed GPU';
+  const adapterName = [vendor, architecture, description].filter(Boolean).join(' ');
   return {
     runtime: new GpuRuntime(backend),
     device,

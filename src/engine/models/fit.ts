@@ -1,26 +1,30 @@
 // What a model asks of its settings and images, refused in words.
 import { LabError } from '../../lab/errors';
+import type { FieldKey, LabConfig } from '../../lab/fields';
+import type { Reason } from '../../lab/reasons';
 import type { ImageShape } from './model';
 
-/** @throws LabError `bad-setting` with the sentence, unless the condition holds. */
-export function demand(condition: boolean, sentence: string): asserts condition {
-  if (!condition) throw new LabError('bad-setting', sentence);
+/** @throws LabError `bad-setting` with the sentence and the reason, unless the condition holds. */
+export function demand(condition: boolean, sentence: string, reason?: Reason): asserts condition {
+  if (!condition) throw new LabError('bad-setting', sentence, { reason });
 }
 
 /** Checks that a model which halves its maps `halvings` times can join them again on the way up. */
-export function demandSize(model: string, { height, width }: ImageShape, halvings: number): void {
+export function demandSize(model: LabConfig['model'], { height, width }: ImageShape, halvings: number): void {
   const multiple = 2 ** halvings;
   demand(
     height === width && height % multiple === 0,
     `model is ${model}, which halves square images ${halvings} times: ${width}×${height} pixels will not do, take sides that are multiples of ${multiple}, or another model.`,
+    { name: 'image-size', values: { model, width, height, multiple } },
   );
 }
 
 /** Checks a setting's list of counts. */
-export function demandWhole(name: string, values: readonly number[]): void {
+export function demandWhole(name: FieldKey, values: readonly number[]): void {
   demand(
     values.every(Number.isInteger),
     `${name} is ${values.join(', ')}, expected whole numbers for this model.`,
+    { name: 'whole-list', values: { setting: name } },
   );
 }
 

@@ -28,6 +28,7 @@ export function buildModel(config: LabConfig, image: ImageShape): Model {
   demand(
     !learnsVariance || (config.process === 'ddpm' && config.predictionType !== 'flow'),
     `variance is learned_range, which only a chain with Gaussian steps can learn: choose fixed_small, or process ddpm with predictionType epsilon, sample or v_prediction.`,
+    { name: 'variance-not-learnable', values: {} },
   );
   return build({ ...config, learnsVariance }, image);
 }

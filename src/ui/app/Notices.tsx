@@ -4,6 +4,9 @@ import '@mantine/notifications/styles.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
+import { useFailureWords } from '../model/failureWords';
+import { useFormat } from '../model/format';
+import { TechnicalDetails } from '../parts/TechnicalDetails';
 
 const closable = (name: string) => ({ closeButtonProps: { 'aria-label': name } });
 
@@ -12,7 +15,9 @@ export function Notices() {
   const { dismissIgnored } = useActions();
   const ignored = useLab((lab) => lab.ignored);
   const notice = useLab((lab) => lab.notices.at(-1));
-  const dataNotice = useLab((lab) => lab.dataset?.notice);
+  const refused = useLab((lab) => lab.dataset?.refused);
+  const format = useFormat();
+  const failureWords = useFailureWords();
   useEffect(() => {
     if (ignored.length === 0) return;
     notifications.show({
@@ -20,21 +25,31 @@ export function Notices() {
       id: 'ignored',
       autoClose: false,
       color: 'noise',
-      message: t('app.ignored', { count: ignored.length, names: ignored.join(', ') }),
+      message: t('app.ignored', { count: ignored.length, names: format.list(ignored) }),
       onClose: dismissIgnored,
     });
-  }, [ignored, dismissIgnored, t]);
+  }, [ignored, dismissIgnored, t, format]);
   useEffect(() => {
     if (notice)
       notifications.show({
         ...closable(t('app.close')),
         id: `notice-${notice.id}`,
-        message: notice.sentence,
+        message: (
+          <>
+            {t(`app.notices.${notice.name}`)}
+            <TechnicalDetails text={notice.cause} />
+          </>
+        ),
       });
   }, [notice, t]);
   useEffect(() => {
-    if (dataNotice !== undefined)
-      notifications.show({ ...closable(t('app.close')), id: 'data', message: dataNotice, color: 'noise' });
-  }, [dataNotice, t]);
+    if (refused)
+      notifications.show({
+        ...closable(t('app.close')),
+        id: 'data',
+        message: t('app.strokesInstead', { why: failureWords(refused) }),
+        color: 'noise',
+      });
+  }, [refused, t, failureWords]);
   return <Notifications position="bottom-right" />;
 }

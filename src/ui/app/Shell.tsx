@@ -24,7 +24,7 @@ export function Shell() {
   useShortcuts();
   const projector = useProjector();
   const hasNotice = useLab(
-    (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.notice !== undefined,
+    (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
   );
   const hasLesson = useView((view) => view.lesson !== null);
   return (

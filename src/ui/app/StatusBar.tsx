@@ -11,7 +11,7 @@ export function StatusBar() {
   const device = useLab((lab) => lab.device);
   const progress = useLab((lab) => progressOf(lab.phase));
   const gpuBytes = useLab((lab) => lab.runs.at(-1)?.gpuBytes ?? 0);
-  const credit = useLab((lab) => lab.dataset?.credit ?? '');
+  const credited = useLab(({ dataset }) => (dataset && dataset.credit !== '' ? dataset.name : null));
   const gpu =
     device.kind === 'opening'
       ? t('status.opening')
@@ -29,7 +29,7 @@ export function StatusBar() {
       )}
       {gpuBytes > 0 && <span>{t('status.memory', { size: format.whole(gpuBytes / 2 ** 20) })}</span>}
       <span className={classes.spacer} />
-      {credit !== '' && <span>{credit}</span>}
+      {credited !== null && <span>{t(`credits.${credited}`)}</span>}
       <span>{t('status.local')}</span>
     </footer>
   );

@@ -3,9 +3,10 @@ import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseSetting } from '../../lab/config';
-import { toLabError } from '../../lab/errors';
+import { toFailure, type Failure } from '../../lab/errors';
 import { fields, type FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
+import { useFailureWords } from '../model/failureWords';
 import { FieldLabel } from './FieldLabel';
 import { offered } from './relevance';
 import { NumberControl } from './NumberControl';
@@ -66,7 +67,8 @@ function ListControl({ name, disabled = false }: FieldControlProps) {
   const setText = useSetText(name);
   const value = String(useSetting(name));
   const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const failureWords = useFailureWords();
   const commit = (): void => {
     if (draft === null) return;
     try {
@@ -74,7 +76,7 @@ function ListControl({ name, disabled = false }: FieldControlProps) {
       setProblem(null);
       setDraft(null);
     } catch (thrown) {
-      setProblem(toLabError(thrown).message);
+      setProblem(toFailure(thrown));
     }
   };
   return (
@@ -84,7 +86,7 @@ function ListControl({ name, disabled = false }: FieldControlProps) {
       aria-label={t(`fields.${name}.label`)}
       placeholder={t('controls.listHint')}
       value={draft ?? value}
-      error={problem}
+      error={problem && failureWords(problem)}
       disabled={disabled}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={commit}

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { NumberField } from '../../lab/field';
+import { useFormat } from '../model/format';
 import classes from './controls.module.css';
 import { fromInput } from './scale';
 
@@ -14,15 +15,17 @@ export interface NumberBoxProps {
 }
 
 export function NumberBox({ field, label, value, disabled, onChange }: NumberBoxProps) {
+  const format = useFormat();
   const [draft, setDraft] = useState<string | null>(null);
   const type = (text: string): void => {
     setDraft(text);
-    const typed = fromInput(field, text);
+    const plain = format.withPoint(text);
+    const typed = fromInput(field, plain);
     // Half a number ("0." on the way to 0.02) is within the range only by being moved there: wait.
-    if (typed !== null && typed === Number(text)) onChange(typed);
+    if (typed !== null && typed === Number(plain)) onChange(typed);
   };
   const leave = (): void => {
-    const typed = draft === null ? null : fromInput(field, draft);
+    const typed = draft === null ? null : fromInput(field, format.withPoint(draft));
     if (typed !== null) onChange(typed);
     setDraft(null);
   };
@@ -32,7 +35,7 @@ export function NumberBox({ field, label, value, disabled, onChange }: NumberBox
       className={classes.input}
       inputMode={field.integer ? 'numeric' : 'decimal'}
       aria-label={label}
-      value={draft ?? String(value)}
+      value={draft ?? format.exact(value)}
       disabled={disabled}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={leave}

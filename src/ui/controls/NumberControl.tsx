@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NumberField } from '../../lab/field';
 import type { FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
+import { useFormat } from '../model/format';
 import classes from './controls.module.css';
 import { FieldLabel } from './FieldLabel';
 import { NumberBox } from './NumberBox';
@@ -20,6 +21,7 @@ const widest = 1e7;
 
 export function NumberControl({ name, field, disabled = false }: NumberControlProps) {
   const { t } = useTranslation();
+  const { exact } = useFormat();
   const { setConfig } = useActions();
   const value = Number(useSetting(name));
   const label = t(`fields.${name}.label`);
@@ -45,7 +47,7 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
           size="sm"
           label={null}
           thumbLabel={label}
-          thumbValueText={String(value)}
+          thumbValueText={exact(value)}
           value={toSlider(field, value)}
           disabled={disabled}
           thumbProps={{ 'aria-description': help }}

@@ -3,6 +3,7 @@ import { Modal, Table, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
+import { useFailureWords } from '../model/failureWords';
 import { useFormat } from '../model/format';
 import { modelStages, totals, type ModelStage } from '../model/modelStages';
 import classes from './dialogs.module.css';
@@ -101,6 +102,7 @@ function Stages({ stages }: { readonly stages: readonly ModelStage[] }) {
 export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { whole, number } = useFormat();
+  const failureWords = useFailureWords();
   const actions = useActions();
   const name = useLab((lab) => lab.config.model);
   const outline = useLab((lab) => lab.outline);
@@ -116,7 +118,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('app.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
-      {outline?.problem && <Text>{outline.problem}</Text>}
+      {outline?.problem && <Text>{failureWords(outline.problem)}</Text>}
       {stages.length > 0 && (
         <>
           <Text size="sm" c="dimmed" mb="md">

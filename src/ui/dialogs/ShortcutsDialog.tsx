@@ -3,7 +3,7 @@ import { Kbd, Modal, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 const shortcuts = [
-  ['Space', 'play'],
+  ['space', 'play'],
   ['→', 'next'],
   ['←', 'previous'],
   ['T', 'train'],
@@ -27,7 +27,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           {shortcuts.map(([key, name]) => (
             <Table.Tr key={name}>
               <Table.Td>
-                <Kbd>{key}</Kbd>
+                <Kbd>{key === 'space' ? t('shortcuts.space') : key}</Kbd>
               </Table.Td>
               <Table.Td>{t(`shortcuts.${name}`)}</Table.Td>
             </Table.Tr>

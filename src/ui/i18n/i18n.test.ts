@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cifar10ClassNames, cifar10Credit } from '../../datasets/cifar10';
+import { mnistCredit } from '../../datasets/mnist';
+import { labErrorCodes } from '../../lab/errors';
 import { fieldKeys, fields } from '../../lab/fields';
 import { presetNames } from '../../lab/presets';
+import { reasonBlanks } from '../../lab/reasons';
 import en from './en.json';
 import { chooseLanguage } from './i18n';
 
@@ -26,6 +30,22 @@ describe('the English texts', () => {
         for (const choice of field.choices) expect(choices[key]?.[choice], `${key}.${choice}`).toBeTruthy();
       }
     }
+  });
+
+  it('have a sentence for every code of an error, and for every reason with its blanks', () => {
+    const errors: Record<string, string> = en.errors;
+    const reasons: Record<string, string> = en.reasons;
+    expect(Object.keys(errors).toSorted()).toEqual([...labErrorCodes].toSorted());
+    expect(Object.keys(reasons).toSorted()).toEqual(Object.keys(reasonBlanks).toSorted());
+    for (const [name, blanks] of Object.entries(reasonBlanks)) {
+      const filled = [...(reasons[name] ?? '').matchAll(/\{\{(.*?)\}\}/g)].map(([, blank]) => blank ?? '');
+      expect(filled.toSorted(), name).toEqual([...blanks].toSorted());
+    }
+  });
+
+  it('name every class and give credit as the data sets do', () => {
+    expect(Object.keys(en.classes)).toEqual([...cifar10ClassNames, 'own']);
+    expect(en.credits).toEqual({ mnist: mnistCredit, cifar10: cifar10Credit });
   });
 
   it('name and describe every preset', () => {

@@ -54,6 +54,7 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   ),
   ...['xt', 'x0', 'eps'].map((name) => `reverse.short.${name}`),
   ...['webgpu', 'webgl'].map((name) => `status.backend.${name}`),
+  'training.underway',
 ]);
 
 const english = families({ ...en, lessons: lessonsEn });

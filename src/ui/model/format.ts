@@ -7,6 +7,12 @@ export interface Format {
   number(value: number, digits?: number): string;
   whole(value: number): string;
   percent(value: number): string;
+  /** Every digit, for a field that is typed into: no grouping, no powers of ten. */
+  exact(value: number): string;
+  /** A typed number with the point that JavaScript reads, whichever sign the language has for it. */
+  withPoint(typed: string): string;
+  /** Several things in a row: `a, b, and c`. */
+  list(items: readonly string[]): string;
   /** A duration in words: `45 s`, `3 min 20 s`. */
   duration(seconds: number): string;
 }
@@ -14,6 +20,9 @@ export interface Format {
 export function createFormat(language: string): Format {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 20, useGrouping: false });
+  const point = exact.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const conjunction = new Intl.ListFormat(language);
   // Making a formatter costs more than drawing a tick: one for each kind of number.
   const made = new Map<string, Intl.NumberFormat>();
   const significant = (digits: number, notation: 'scientific' | 'standard'): Intl.NumberFormat => {
@@ -30,6 +39,8 @@ export function createFormat(language: string): Format {
       unitDisplay: 'short',
       maximumFractionDigits: 0,
     }).format(value);
+  // Where a number stands close to its unit (3分钟), so does the next number.
+  const inRow = (large: string, small: string): string => `${large}${/\s/.test(large) ? ' ' : ''}${small}`;
   return {
     number(value, digits = 3) {
       if (value === Infinity) return '∞';
@@ -41,12 +52,17 @@ export function createFormat(language: string): Format {
     },
     whole: (value) => (Number.isFinite(value) ? whole.format(value) : '–'),
     percent: (value) => percent.format(value),
+    exact: (value) => exact.format(value),
+    withPoint: (typed) => typed.replace(point, '.'),
+    list: (items) => conjunction.format(items),
     duration(seconds) {
       if (!Number.isFinite(seconds)) return '–';
       const total = Math.max(0, Math.round(seconds));
       if (total < 60) return unit(total, 'second');
-      if (total < 3600) return `${unit(Math.floor(total / 60), 'minute')} ${unit(total % 60, 'second')}`;
-      return `${unit(Math.floor(total / 3600), 'hour')} ${unit(Math.floor((total % 3600) / 60), 'minute')}`;
+      if (total < 3600) {
+        return inRow(unit(Math.floor(total / 60), 'minute'), unit(total % 60, 'second'));
+      }
+      return inRow(unit(Math.floor(total / 3600), 'hour'), unit(Math.floor((total % 3600) / 60), 'minute'));
     },
   };
 }

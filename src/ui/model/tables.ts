@@ -1,7 +1,7 @@
 // The tables of the present schedule, computed once however many parts of the page ask for them.
 import { makeTables, type TableSettings } from '../../diffusion/tables';
 import type { Tables } from '../../diffusion/types';
-import { toLabError } from '../../lab/errors';
+import { toFailure, type Failure } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
 import { useLab } from '../../store/useLab';
 
@@ -9,7 +9,7 @@ export interface TablesResult {
   /** The last tables that could be made. */
   readonly tables: Tables;
   /** Why the present settings make no schedule. */
-  readonly problem: string | null;
+  readonly problem: Failure | null;
 }
 
 /** What the tables depend on, as a key. */
@@ -34,7 +34,7 @@ export function createTablesCache(): (config: LabConfig) => TablesResult {
     try {
       result = { tables: makeTables(config), problem: null };
     } catch (thrown) {
-      const problem = toLabError(thrown).message;
+      const problem = toFailure(thrown);
       const fallback = { ...config, schedule: 'squaredcos_cap_v2', predictionType: 'epsilon' } as const;
       result = { tables: result?.tables ?? makeTables(fallback), problem };
     }

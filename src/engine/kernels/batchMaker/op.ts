@@ -51,9 +51,11 @@ function upload({ device }: GpuRuntime, label: string, bytes: Uint8Array): GPUBu
   const size = Math.max(4, Math.ceil(bytes.length / 4) * 4);
   const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
   if (size > limit) {
+    const [needed, holds] = [Math.ceil(size / 1e6), Math.floor(limit / 1e6)];
     throw new LabError(
       'out-of-memory',
-      `The data set's ${label} take ${Math.ceil(size / 1e6)} MB, but this GPU holds ${Math.floor(limit / 1e6)} MB in one buffer. Choose fewer or smaller images.`,
+      `The data set's ${label} take ${needed} MB, but this GPU holds ${holds} MB in one buffer. Choose fewer or smaller images.`,
+      { reason: { name: 'data-too-large', values: { needed, limit: holds } } },
     );
   }
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;

@@ -45,6 +45,7 @@ export function annotatedUnet(
   demand(
     width % groups === 0,
     `width is ${width}, expected a multiple of ${groups} for model annotated-unet.`,
+    { name: 'width-multiple', values: { width, multiple: groups } },
   );
   demandSize('annotated-unet', image, multipliers.length - 1);
   const layers = new Layers();

@@ -33,6 +33,7 @@ export function levelsOf(options: Unet2dOptions, image: ImageShape): readonly [L
     demand(
       types.length === count,
       `${name} has ${types.length} entries and blockOutChannels ${count}, expected as many in both.`,
+      { name: 'unequal-lists', values: { setting: name, entries: types.length, levels: count } },
     );
   }
   demandSize('unet2d', image, count - 1);
@@ -40,6 +41,7 @@ export function levelsOf(options: Unet2dOptions, image: ImageShape): readonly [L
     demand(
       channels % normNumGroups === 0 && channels % 2 === 0,
       `blockOutChannels has ${channels}, expected even numbers that are multiples of normNumGroups, which is ${normNumGroups}.`,
+      { name: 'channel-groups', values: { channels, groups: normNumGroups } },
     );
     const attendsDown = downBlockTypes[i] === 'AttnDownBlock2D';
     const attendsUp = upBlockTypes[count - 1 - i] === 'AttnUpBlock2D';
@@ -47,6 +49,7 @@ export function levelsOf(options: Unet2dOptions, image: ImageShape): readonly [L
     demand(
       !attends || channels % attentionHeadDim === 0,
       `attentionHeadDim is ${attentionHeadDim}, expected a divisor of the ${channels} channels that it splits.`,
+      { name: 'head-size', values: { size: attentionHeadDim, channels } },
     );
     return { channels, size: image.height / 2 ** i, attendsDown, attendsUp };
   });

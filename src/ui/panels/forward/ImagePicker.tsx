@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromBytes } from '../../../store/pictures';
 import { useActions, useLab, useSetting } from '../../../store/useLab';
+import { className } from '../../model/className';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './forward.module.css';
@@ -49,7 +50,7 @@ export function ImagePicker() {
             pictures={pick(all, [index])}
             label={t('forward.pickImage', {
               index: index + 1,
-              label: dataset.classNames[dataset.previewLabels[index] ?? 0] ?? '',
+              label: className(dataset.classNames[dataset.previewLabels[index] ?? 0] ?? '', t),
             })}
           />
         </button>

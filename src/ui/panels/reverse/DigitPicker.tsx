@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { fields } from '../../../lab/fields';
 import { useActions, useLab, useSetting } from '../../../store/useLab';
+import { className } from '../../model/className';
 import classes from './reverse.module.css';
 
 const each = -1;
@@ -19,7 +20,7 @@ export function DigitPicker() {
   const choices = [
     { value: each, label: t('reverse.each') },
     { value: any, label: t('reverse.any') },
-    ...names.map((label, value) => ({ value, label })),
+    ...names.map((name, value) => ({ value, label: className(name, t) })),
   ];
   return (
     <div className={classes.digits} role="radiogroup" aria-label={t('reverse.digit')}>

@@ -84,10 +84,13 @@ export function Transport({ reel, player }: { readonly reel: Reel; readonly play
       </Text>
       <NativeSelect
         size="xs"
-        w={76}
+        w="fit-content"
         aria-label={t('reverse.speed')}
         value={String(player.framesPerSecond)}
-        data={speeds.map((speed) => ({ value: String(speed), label: `${speed} fps` }))}
+        data={speeds.map((speed) => ({
+          value: String(speed),
+          label: t('reverse.framesPerSecond', { speed }),
+        }))}
         onChange={(event) => player.setSpeed(Number(event.currentTarget.value))}
       />
     </div>

@@ -4,6 +4,8 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tables } from '../../../diffusion/types';
 import { useSetting } from '../../../store/useLab';
+import type { Failure } from '../../../lab/errors';
+import { useFailureWords } from '../../model/failureWords';
 import { useFormat } from '../../model/format';
 import { useTables } from '../../model/tables';
 import { useCursor } from '../../model/time';
@@ -53,16 +55,17 @@ function useLines(tables: Tables, ghost: Tables | null, tab: ScheduleTab) {
   }, [tables, ghost, tab, t]);
 }
 
-function Remarks({ tables, problem }: { readonly tables: Tables; readonly problem: string | null }) {
+function Remarks({ tables, problem }: { readonly tables: Tables; readonly problem: Failure | null }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const failureWords = useFailureWords();
   const process = useSetting('process');
   const prediction = useSetting('predictionType');
   const left = tables.sqrtAlphasCumprod[tables.timesteps - 1] ?? 0;
   const words = { signal: format.percent(left), value: format.number(left) };
   return (
     <>
-      {problem !== null && <Remark kind="warning">{problem}</Remark>}
+      {problem !== null && <Remark kind="warning">{failureWords(problem)}</Remark>}
       {prediction === 'flow' && <Remark>{t('schedule.flow')}</Remark>}
       {process === 'corrupt' && <Remark>{t('schedule.corrupt')}</Remark>}
       {scheduleRemarks(tables).map((remark) => (

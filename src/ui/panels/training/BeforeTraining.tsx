@@ -42,9 +42,12 @@ export function BeforeTraining() {
       </div>
       <Text c="dimmed" size="sm">
         {t('training.empty')}
-        {stepMs !== undefined &&
-          ` ${t('training.estimate', { time: format.duration((stepMs * stepsToDigits) / 1000) })}`}
       </Text>
+      {stepMs !== undefined && (
+        <Text c="dimmed" size="sm">
+          {t('training.estimate', { time: format.duration((stepMs * stepsToDigits) / 1000) })}
+        </Text>
+      )}
     </div>
   );
 }

@@ -19,14 +19,16 @@ export function differing(runs: readonly Run[]): FieldKey[] {
 }
 
 export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const { removeRun } = useActions();
   const keys = differing(runs);
   const words = (config: LabConfig, key: FieldKey): string => {
-    const text = String(config[key]);
-    const choice = `choices.${key}.${text}`;
-    return i18n.exists(choice) ? t(choice) : text;
+    const value = config[key];
+    const word = (one: string | number): string =>
+      typeof one === 'number' ? format.exact(one) : t(`choices.${key}.${one}`);
+    if (typeof value === 'boolean') return t(value ? 'controls.on' : 'controls.off');
+    return typeof value === 'object' ? value.map(word).join(' · ') : word(value);
   };
   return (
     <div className={classes.runs} tabIndex={0} role="region" aria-label={t('training.runs')}>
@@ -64,7 +66,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
                       size="xs"
                       variant="subtle"
                       color="gray"
-                      aria-label={`${t('training.removeRun')} ${run.id}`}
+                      aria-label={t('training.removeRun', { id: run.id })}
                       onClick={() => removeRun(run.id)}
                     >
                       <IconX size={12} />

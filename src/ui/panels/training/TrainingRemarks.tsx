@@ -5,7 +5,10 @@ import { useShallow } from 'zustand/react/shallow';
 import { mismatch } from '../../../store/mismatch';
 import type { LabState } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
+import { useFailureWords } from '../../model/failureWords';
+import { useFormat } from '../../model/format';
 import { Remark } from '../../parts/Remark';
+import { TechnicalDetails } from '../../parts/TechnicalDetails';
 import { howToSwitchOn } from './browser';
 
 function NoGpu() {
@@ -24,13 +27,14 @@ function Failure() {
   const { t } = useTranslation();
   const { recover } = useActions();
   const phase = useLab((lab) => lab.phase);
+  const words = useFailureWords();
   if (phase.kind !== 'failed') return null;
   return (
     <Remark kind="warning" testId="failure">
       <Text size="sm" fw={600}>
         {t(`errors.${phase.code}`)}
       </Text>
-      <Text size="sm">{phase.sentence}</Text>
+      {phase.reason ? <Text size="sm">{words(phase)}</Text> : <TechnicalDetails text={phase.sentence} />}
       <Button size="xs" mt={6} variant="light" onClick={recover}>
         {t('training.again')}
       </Button>
@@ -49,6 +53,7 @@ const onlySchedule = 'only-schedule';
 
 export function TrainingRemarks() {
   const { t } = useTranslation();
+  const format = useFormat();
   const backend = useLab(({ device }) => (device.kind === 'open' ? device.backend : null));
   const parted = useLab(useShallow((lab) => partedOf(lab)));
   return (
@@ -58,7 +63,7 @@ export function TrainingRemarks() {
       {parted.length > 0 && parted[0] !== onlySchedule && (
         <Remark kind="warning" testId="mismatch">
           {t('training.mismatchRetrain', {
-            names: parted.map((key) => t(`fields.${key}.label`)).join(', '),
+            names: format.list(parted.map((key) => t(`fields.${key}.label`))),
           })}
         </Remark>
       )}

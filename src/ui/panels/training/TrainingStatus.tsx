@@ -29,7 +29,7 @@ export function TrainingStatus() {
     const words = { ...startup.values, percent: format.percent(startup.values['percent'] ?? 0) };
     return (
       <div className={classes.status} aria-live="polite" data-testid="startup">
-        <Text size="sm">{t(startup.key, words)} …</Text>
+        <Text size="sm">{t('training.underway', { words: t(startup.key, words) })}</Text>
         <Progress
           value={startup.share === null ? 100 : startup.share * 100}
           animated={startup.share === null}
