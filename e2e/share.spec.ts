@@ -28,13 +28,14 @@ test('a link with nonsense in every parameter opens the page as it is, and names
   page,
 }) => {
   const names = fieldKeys.map((key) => fields[key].url);
-  const nonsense = [...names, 'lang', 'unheard-of'].map((name) => `${name}=${encodeURIComponent('<%wavy,')}`);
+  const refused = [...names, 'lesson', 'hide'];
+  const nonsense = [...refused, 'lang', 'unheard-of'].map(
+    (name) => `${name}=${encodeURIComponent('<%wavy,')}`,
+  );
   await page.goto(`?${nonsense.join('&')}`);
   const notice = page.getByRole('alert');
-  await expect(notice).toContainText(`${names.length} parameters of the link made no sense`);
-  const text = (await notice.textContent()) ?? '';
-  const named = text.slice(text.indexOf(': ') + 2, text.lastIndexOf('.')).split(', ');
-  expect(named).toEqual(names);
+  await expect(notice).toContainText(`${refused.length} parameters of the link made no sense`);
+  await expect(notice).toContainText(`: ${new Intl.ListFormat('en').format(refused)}.`);
 
   await expect(page.getByRole('combobox', { name: 'Schedule' })).toHaveValue(fields.schedule.default);
   await expect(page.getByRole('combobox', { name: 'Images' })).toHaveValue(fields.dataset.default);

@@ -25,9 +25,11 @@ function localStorageOrNull(): Storage | null {
 
 async function start(): Promise<void> {
   const { search } = window.location;
-  readView(search, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const { config, ignored } = decodeConfig(search);
   const store = createLabStore({
-    ...decodeConfig(search),
+    config,
+    ignored: [...ignored, ...readView(search, still)],
     dataset: firstPictures(),
     tunings: browserTuningMemory(search, localStorageOrNull()),
   });

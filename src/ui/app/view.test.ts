@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { viewFromQuery, viewQuery } from './view';
+import { decodeView, viewQuery } from './view';
 
 describe('the view in the address', () => {
   it('comes back from its query', () => {
-    const view = { lesson: { id: 't1', step: 0 }, hidden: ['T', 'schedule'], projector: true };
-    expect(viewFromQuery(viewQuery(view))).toEqual(view);
+    const view = { lesson: { id: 't1', step: 0 }, hidden: ['T', 'schedule'], projector: true } as const;
+    expect(decodeView(viewQuery(view))).toEqual({ view, ignored: [] });
   });
 
   it('is the ordinary one without parameters', () => {
-    expect(viewFromQuery('')).toEqual({ lesson: null, hidden: [], projector: false });
-    expect(viewQuery(viewFromQuery('?hide='))).toBe('');
+    const ordinary = { view: { lesson: null, hidden: [], projector: false }, ignored: [] };
+    expect(decodeView('')).toEqual(ordinary);
+    expect(decodeView('?hide=&lesson=')).toEqual(ordinary);
+    expect(viewQuery(ordinary.view)).toBe('');
+  });
+
+  it('names a lesson and controls that do not exist, and hides the ones that do', () => {
+    expect(decodeView('?lesson=t99&hide=T,wavy')).toEqual({
+      view: { lesson: null, hidden: ['T'], projector: false },
+      ignored: ['lesson', 'hide'],
+    });
   });
 });

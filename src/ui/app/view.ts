@@ -1,11 +1,12 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
-import { fields } from '../../lab/fields';
+import { fieldKeys, fields } from '../../lab/fields';
+import { lessonIds, type LessonId } from '../lessons/lesson';
 
 export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model';
 
 export interface LessonPlace {
-  readonly id: string;
+  readonly id: LessonId;
   /** Index of the lesson's step. */
   readonly step: number;
 }
@@ -14,7 +15,7 @@ export interface View {
   readonly dialog: DialogName | null;
   readonly projector: boolean;
   readonly lesson: LessonPlace | null;
-  /** URL names of settings, or names of groups, that are not shown. */
+  /** URL names of settings that are not shown. */
   readonly hidden: readonly string[];
   /** The recording plays by itself, once: not where a link sets the time, nor where motion is unwelcome. */
   readonly autoplay: boolean;
@@ -28,29 +29,42 @@ export const openDialog = (dialog: DialogName | null): void => useView.setState(
 export const setLesson = (lesson: LessonPlace | null): void => useView.setState({ lesson });
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
 
-/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `projector`. */
-export function viewFromQuery(query: string): Pick<View, 'lesson' | 'hidden' | 'projector'> {
+type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
+
+export interface DecodedView {
+  readonly view: LinkedView;
+  /** Names of the parameters with something in them that does not exist. */
+  readonly ignored: readonly string[];
+}
+
+const settingNames: readonly string[] = fieldKeys.map((key) => fields[key].url);
+
+/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `projector`; never throws. */
+export function decodeView(query: string): DecodedView {
   const parameters = new URLSearchParams(query);
-  const id = parameters.get('lesson');
+  const wanted = parameters.get('lesson') ?? '';
+  const id = lessonIds.find((known) => known === wanted);
+  const names = (parameters.get('hide') ?? '').split(',').filter((name) => name !== '');
+  const hidden = names.filter((name) => settingNames.includes(name));
   return {
-    lesson: id === null ? null : { id, step: 0 },
-    hidden: (parameters.get('hide') ?? '').split(',').filter((name) => name !== ''),
-    projector: parameters.has('projector'),
+    view: { lesson: id ? { id, step: 0 } : null, hidden, projector: parameters.has('projector') },
+    ignored: [...(wanted !== '' && !id ? ['lesson'] : []), ...(hidden.length < names.length ? ['hide'] : [])],
   };
 }
 
-/** @param still motion is unwelcome */
-export function readView(query: string, still: boolean): void {
+/**
+ * Sets the view that an address asks for. Returns the names of the parameters that made no sense.
+ * @param still motion is unwelcome
+ */
+export function readView(query: string, still: boolean): readonly string[] {
+  const { view, ignored } = decodeView(query);
   const autoplay = !still && !new URLSearchParams(query).has(fields.time.url);
-  useView.setState({ ...viewFromQuery(query), autoplay });
+  useView.setState({ ...view, autoplay });
+  return ignored;
 }
 
 /** The query that gives this view back, without `?`; empty for the ordinary view. */
-export function viewQuery({
-  lesson,
-  hidden,
-  projector,
-}: Pick<View, 'lesson' | 'hidden' | 'projector'>): string {
+export function viewQuery({ lesson, hidden, projector }: LinkedView): string {
   const query = new URLSearchParams();
   if (lesson) query.set('lesson', lesson.id);
   if (hidden.length > 0) query.set('hide', hidden.join(','));

@@ -70,11 +70,13 @@ export function LessonCard() {
         <RichText text={t(`${words}.text`)} />
       </Text>
       <Text size="sm" component="div" className={classes.question}>
-        <b>{t('question')}:</b> <RichText text={t(`${words}.question`)} />
+        <b className={classes.lead}>{t('question')}</b>
+        <RichText text={t(`${words}.question`)} />
       </Text>
       <Collapse expanded={shown === words}>
         <Text size="sm" component="div" data-testid="lesson-answer">
-          <b>{t('answer')}:</b> <RichText text={t(`${words}.answer`)} />
+          <b className={classes.lead}>{t('answer')}</b>
+          <RichText text={t(`${words}.answer`)} />
         </Text>
       </Collapse>
       <div className={classes.foot}>

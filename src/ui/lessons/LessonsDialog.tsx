@@ -3,6 +3,7 @@ import { Accordion, Button, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { openDialog, setLesson } from '../app/view';
 import { useLessonTexts } from './LessonCard';
+import type { LessonId } from './lesson';
 import { lessons } from './lessons';
 import classes from './lessons.module.css';
 import { RichText } from './RichText';
@@ -12,7 +13,7 @@ export function LessonsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation(lessonsNamespace);
   const { t: page } = useTranslation();
   if (!useLessonTexts()) return null;
-  const start = (id: string): void => {
+  const start = (id: LessonId): void => {
     setLesson({ id, step: 0 });
     openDialog(null);
   };
@@ -37,7 +38,7 @@ export function LessonsDialog({ onClose }: { readonly onClose: () => void }) {
               </div>
               <Button
                 size="xs"
-                aria-label={`${t('start')}: ${t(`lessons.${id}.title`)}`}
+                aria-label={t('startLesson', { title: t(`lessons.${id}.title`) })}
                 onClick={() => start(id)}
                 data-testid={`lesson-${id}`}
               >

@@ -3,6 +3,11 @@ import type { LabConfig } from '../../lab/fields';
 import type { PresetName } from '../../lab/presets';
 import type { LabState } from '../../store/state';
 
+/** In the order of the list. */
+export const lessonIds = ['t0', 't1', 't2', 't3', 't4', 'samplers'] as const;
+
+export type LessonId = (typeof lessonIds)[number];
+
 export type PanelId = 'schedule' | 'forward' | 'training' | 'reverse';
 
 /** True once the visitor has done what the step asks. `start` is the state when the step began. */
@@ -18,6 +23,6 @@ export interface LessonStep {
 }
 
 export interface Lesson {
-  readonly id: string;
+  readonly id: LessonId;
   readonly steps: readonly LessonStep[];
 }
