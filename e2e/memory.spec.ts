@@ -1,0 +1,146 @@
+// A long run: what the page remembers of it stays small, and its charts stay light without losing a spike.
+import type { Locator, Page } from '@playwright/test';
+import type { Command, Event, StepReport } from '../src/worker/protocol';
+import { open } from './page';
+import { expect, test } from './support';
+
+const steps = 20_000;
+const spike = { step: 12_345, loss: 40, gradientNorm: 20 } as const;
+
+/**
+ * The script of a worker that stands in for training on a GPU: it says of `steps` steps what a real run says at
+ * 80 steps a second, only faster: a report every 250 ms, a row of the learning film every 2.5 s.
+ */
+function syntheticWorker(): void {
+  const stepsPerReport = 20;
+  const reportsPerRow = 10;
+  const post = (event: Event, transfer: Transferable[] = []): void => self.postMessage(event, { transfer });
+
+  const reportOf = (first: number, last: number): StepReport => {
+    const count = last - first + 1;
+    const isSpike = (i: number): boolean => first + i === spike.step;
+    const wave = (i: number): number => Math.sin((first + i) * 1.7);
+    return {
+      step: last,
+      steps,
+      losses: Float64Array.from({ length: count }, (_, i) => (isSpike(i) ? spike.loss : 0.3 + 0.1 * wave(i))),
+      gradientNorms: Float64Array.from({ length: count }, (_, i) =>
+        isSpike(i) ? spike.gradientNorm : 0.6 + 0.3 * wave(i),
+      ),
+      quartileLosses: Float64Array.from({ length: 4 * count }, (_, i) => 0.3 + 0.1 * wave(i)),
+      learningRate: 1e-3,
+      stepsPerSecond: 80,
+      imagesPerSecond: 80 * 128,
+      secondsLeft: (steps - last) / 80,
+      gpuBytes: 2e8,
+    };
+  };
+
+  const train = (run: number): void => {
+    post({ run, type: 'training', parameters: 1_000_000 });
+    let step = 0;
+    let reports = 0;
+    const goOn = (): void => {
+      post({ run, type: 'report', report: reportOf(step + 1, step + stepsPerReport) });
+      step += stepsPerReport;
+      reports += 1;
+      if (reports % reportsPerRow === 0) {
+        const pixels = Float32Array.from({ length: 16 * 28 * 28 }, (_, i) => Math.sin(i * step));
+        const images = { count: 16, height: 28, width: 28, channels: 1, pixels };
+        post({ run, type: 'preview', step, images }, [pixels.buffer]);
+      }
+      if (step < steps) setTimeout(goOn, 4);
+      else post({ run, type: 'trained', step, stopped: false });
+    };
+    goOn();
+  };
+
+  self.onmessage = ({ data }: MessageEvent<Command>) => {
+    if (data.type === 'open')
+      post({ run: data.run, type: 'opened', backend: 'webgpu', adapter: 'synthetic' });
+    if (data.type === 'train') train(data.run);
+  };
+}
+
+/** Every worker of the page runs the given script. */
+async function replaceWorker(page: Page, script: string): Promise<void> {
+  await page.addInitScript((text) => {
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    window.Worker = class extends Worker {
+      constructor() {
+        super(url);
+      }
+    };
+  }, script);
+}
+
+/** What the page's own thread holds after a collection, in MB: objects, and the contents of typed arrays too. */
+async function heap(page: Page): Promise<{ readonly objects: number; readonly all: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const used = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+  const { embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  const mb = (bytes: number): number => bytes / 1e6;
+  return { objects: mb(used), all: mb(used + embedderHeapUsedSize + backingStorageSize) };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The points of each line of a chart, in pixels from the corner of its plot. */
+const linesOf = (chart: Locator): Promise<readonly (readonly Point[])[]> =>
+  chart.locator('path[data-line]').evaluateAll((paths) =>
+    paths.map((path) =>
+      [...(path.getAttribute('d') ?? '').matchAll(/[ML]([^,]+),([^ML]+)/g)].map(([, x, y]) => ({
+        x: Number(x),
+        y: Number(y),
+      })),
+    ),
+  );
+
+test(`keeps the heap under 150 MB and the charts light over ${steps} steps, a spike in sight`, async ({
+  page,
+}) => {
+  const constants = `const steps = ${steps}; const spike = ${JSON.stringify(spike)};`;
+  await replaceWorker(page, `${constants} (${syntheticWorker.toString()})();`);
+  await open(page, `&steps=${steps}`);
+  const before = await heap(page);
+  await page.getByTestId('train').click();
+  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', String(steps), {
+    timeout: 120_000,
+  });
+  await expect(page.getByTestId('learning-film')).toBeVisible();
+
+  const after = await heap(page);
+  console.log(
+    `heap after ${steps} steps: ${after.objects.toFixed(1)} MB of objects (${before.objects.toFixed(1)} before), ` +
+      `${after.all.toFixed(1)} MB with all that they hold (${before.all.toFixed(1)} before)`,
+  );
+  expect(after.all).toBeLessThan(150);
+
+  const chart = page.getByTestId('loss-chart');
+  for (const [view, top] of [
+    ['Loss', spike.loss],
+    ['By t', null],
+    ['Gradient norm', spike.gradientNorm],
+  ] as const) {
+    await chart.getByText(view, { exact: true }).first().click();
+    const lines = await linesOf(chart);
+    const points = lines.flat();
+    console.log(`${view}: ${lines.map(({ length }) => length).join(' + ')} points`);
+    expect(points.length).toBeGreaterThan(300);
+    expect(points.length).toBeLessThanOrEqual(2000);
+    if (top === null) continue;
+    // The axis reaches up to the spike, and the spike up to the end of the axis.
+    await expect(chart.locator('text', { hasText: new RegExp(`^${top}$`) })).toHaveCount(1);
+    const highest = points.reduce((a, b) => (b.y < a.y ? b : a));
+    const last = points.reduce((a, b) => (b.x > a.x ? b : a));
+    expect(highest.y).toBeCloseTo(0, 1);
+    expect(highest.x / last.x).toBeCloseTo(spike.step / steps, 2);
+  }
+});
