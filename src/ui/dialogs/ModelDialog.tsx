@@ -75,27 +75,29 @@ function Stages({ stages }: { readonly stages: readonly ModelStage[] }) {
   const { whole, number } = useFormat();
   const columns = ['resolution', 'channels', 'layers', 'attention', 'parameters', 'cost'] as const;
   return (
-    <Table fz="xs" verticalSpacing={4} className="number" data-testid="model-table">
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map((name) => (
-            <Table.Th key={name}>{t(`model.${name}`)}</Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {stages.map((stage, i) => (
-          <Table.Tr key={i}>
-            <Table.Td>{stage.size > 1 ? `${stage.size} × ${stage.size}` : t('model.embeddings')}</Table.Td>
-            <Table.Td>{whole(stage.channels)}</Table.Td>
-            <Table.Td>{whole(stage.layers)}</Table.Td>
-            <Table.Td>{whole(stage.attention)}</Table.Td>
-            <Table.Td>{whole(stage.parameters)}</Table.Td>
-            <Table.Td>{number(stage.multiplyAdds / 1e6)}</Table.Td>
+    <div className={classes.stages} tabIndex={0} role="region" aria-label={t('model.table')}>
+      <Table fz="xs" verticalSpacing={4} className="number" data-testid="model-table">
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((name) => (
+              <Table.Th key={name}>{t(`model.${name}`)}</Table.Th>
+            ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {stages.map((stage, i) => (
+            <Table.Tr key={i}>
+              <Table.Td>{stage.size > 1 ? `${stage.size} × ${stage.size}` : t('model.embeddings')}</Table.Td>
+              <Table.Td>{whole(stage.channels)}</Table.Td>
+              <Table.Td>{whole(stage.layers)}</Table.Td>
+              <Table.Td>{whole(stage.attention)}</Table.Td>
+              <Table.Td>{whole(stage.parameters)}</Table.Td>
+              <Table.Td>{number(stage.multiplyAdds / 1e6)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
