@@ -19,6 +19,17 @@ describe('numbers in words', () => {
     expect(format.duration(Number.NaN)).toBe('–');
   });
 
+  it('writes durations of three hours and more only roughly', () => {
+    const hour = 3600;
+    expect(format.duration(3 * hour - 1)).toBe('2 hr 59 min');
+    expect(format.duration(3 * hour)).toBe('3 hr');
+    expect(format.duration(5.4 * hour)).toBe('5 hr');
+    expect(format.duration(24 * hour + 120)).toBe('1 day');
+    expect(format.duration(50 * hour)).toBe('2 days');
+    const day = (language: string): string => createFormat(language).duration(24 * hour);
+    expect(['ru', 'zh-CN', 'zh-TW'].map(day)).toEqual(['1 день', '1天', '1 天']);
+  });
+
   it('writes every digit where one is typed, and takes no grouping for a point', () => {
     expect(format.exact(0.000001)).toBe('0.000001');
     expect(format.exact(100_000)).toBe('100000');

@@ -13,7 +13,7 @@ export interface Format {
   withPoint(typed: string): string;
   /** Several things in a row: `a, b, and c`. */
   list(items: readonly string[]): string;
-  /** A duration in words: `45 s`, `3 min 20 s`. */
+  /** A duration in words: `45 sec`, `3 min 20 sec`; from three hours on only roughly: `5 hr`, `1 day`. */
   duration(seconds: number): string;
 }
 
@@ -32,11 +32,11 @@ export function createFormat(language: string): Format {
     made.set(key, found);
     return found;
   };
-  const unit = (value: number, name: string): string =>
+  const unit = (value: number, name: string, unitDisplay: 'short' | 'long' = 'short'): string =>
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay,
       maximumFractionDigits: 0,
     }).format(value);
   // Where a number stands close to its unit (3分钟), so does the next number.
@@ -62,7 +62,12 @@ export function createFormat(language: string): Format {
       if (total < 3600) {
         return inRow(unit(Math.floor(total / 60), 'minute'), unit(total % 60, 'second'));
       }
-      return inRow(unit(Math.floor(total / 3600), 'hour'), unit(Math.floor((total % 3600) / 60), 'minute'));
+      if (total < 3 * 3600) {
+        return inRow(unit(Math.floor(total / 3600), 'hour'), unit(Math.floor((total % 3600) / 60), 'minute'));
+      }
+      const hours = Math.round(total / 3600);
+      // Not short: a short Russian day ends in a full stop, and so does the sentence around it.
+      return hours < 20 ? unit(hours, 'hour') : unit(Math.round(hours / 24), 'day', 'long');
     },
   };
 }
