@@ -3,6 +3,7 @@ import { engine as tfEngine, tidy, keep, type Tensor1D } from '@tensorflow/tfjs-
 import { LabError } from '../lab/errors';
 import type { OpenedGpu } from './gpu/device';
 import { ControlBuffer, type TrainingControl } from './gpu/control';
+import { KeptCopy } from './gpu/keptCopy';
 import { Pacer } from './gpu/pacer';
 import { Recording } from './gpu/recording';
 import { createAdam } from './kernels/adam/op';
@@ -34,13 +35,15 @@ export function createGpuStepper(
   const arena = new ParameterArena(runtime, model.parameters, initial);
   const control = new ControlBuffer(runtime, config.batchSize);
   const batches = createBatchMaker(runtime, batchPlan(config, dataset, tables), dataset, control);
+  const ema = config.emaDecay > 0 ? arena.whole('average') : null;
   const adam = createAdam(runtime, {
     parameters: arena.whole('values'),
     gradients: arena.whole('gradients'),
-    ema: config.emaDecay > 0 ? arena.whole('average') : null,
+    ema,
     accumulate: config.accumulation > 1,
     control,
   });
+  const kept = new KeptCopy(runtime, [arena.whole('values'), ...(ema ? [ema] : []), adam.m, adam.v]);
   const log = createStepLog(runtime, { slots: logSlots, batch: config.batchSize, control });
   const pacer = new Pacer(device);
   const losses: Losses = {
@@ -117,16 +120,18 @@ export function createGpuStepper(
     prepare: (onProgress) => runtime.compileAhead(step, onProgress),
     microStep,
     readLog: (first, count) => log.read(first, count),
-    pass: (of) => pass(config.emaDecay > 0 ? of : 'values', false),
+    pass: (of) => pass(ema ? of : 'values', false),
     read: (of) => arena.read(of === 'adam.m' ? adam.m : of === 'adam.v' ? adam.v : of),
     write: (to, values) => arena.write(to === 'adam.m' ? adam.m : to === 'adam.v' ? adam.v : to, values),
+    keep: () => kept.keep(),
+    putBack: () => kept.putBack(),
     get recorded() {
       return recording ? { dispatches: recording.dispatches, bytes: recording.bytes } : null;
     },
     dispose() {
       recording?.dispose();
       rows?.dispose();
-      for (const part of [log, adam, batches, control, arena]) part.dispose();
+      for (const part of [log, kept, adam, batches, control, arena]) part.dispose();
     },
   };
 }

@@ -33,6 +33,10 @@ export interface Stepper {
   pass(of: WeightSet): Pass;
   read(of: WeightSet | 'adam.m' | 'adam.v'): Promise<Map<string, Float32Array>>;
   write(to: WeightSet | 'adam.m' | 'adam.v', values: Values): void;
+  /** Copies all that training changes aside, without reading it back. False where there is no room for a copy. */
+  keep(): Promise<boolean>;
+  /** Puts back what was kept last. */
+  putBack(): void;
   /** Dispatches and bytes of the recorded step; null while steps run eagerly. */
   readonly recorded: { readonly dispatches: number; readonly bytes: number } | null;
   dispose(): void;

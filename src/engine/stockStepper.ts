@@ -64,9 +64,13 @@ export function createStockStepper({
       name
     ];
 
+  /** All that a step changes. */
+  const changing = [...values, ...(averages ?? []), ...adam.firstMoments, ...adam.secondMoments];
+  let kept: Tensor[] = [];
+
   async function microStep(control: TrainingControl): Promise<void> {
     const batch = batches.make(control);
-    const kept: Tensor[] = [];
+    const leaving: Tensor[] = [];
     const { value, grads } = tidy(() => {
       const result = tfEngine().gradients(
         () => {
@@ -76,7 +80,7 @@ export function createStockStepper({
             labels: batch.labels,
           });
           const details = trainingLoss(losses, rows, prediction, batch);
-          kept.push(keep(details.perSample));
+          leaving.push(keep(details.perSample));
           return details.loss;
         },
         [...values],
@@ -87,12 +91,12 @@ export function createStockStepper({
     });
     const [[loss = Number.NaN], perSample = [], positions] = await Promise.all([
       value.data<'float32'>(),
-      kept[0]?.data<'float32'>(),
+      leaving[0]?.data<'float32'>(),
       batch.positions.data<'float32'>(),
     ]);
     const applied = await adam.apply(grads, control);
     log.append({ ...applied, loss, perSample, positions }, control);
-    dispose([value, grads, kept, Object.values(batch)]);
+    dispose([value, grads, leaving, Object.values(batch)]);
   }
 
   return {
@@ -115,8 +119,21 @@ export function createStockStepper({
         tidy(() => setOf(to)[i]?.assign(tensor(valueOf(from, name), [...shape]))),
       );
     },
+    keep() {
+      dispose(kept);
+      // A clone shares the numbers, which an assignment to the variable leaves alone.
+      kept = changing.map((variable) => keep(variable.clone()));
+      return Promise.resolve(true);
+    },
+    putBack() {
+      changing.forEach((variable, i) => {
+        const value = kept[i];
+        if (value) tidy(() => variable.assign(value.clone()));
+      });
+    },
     recorded: null,
     dispose() {
+      dispose(kept);
       batches.dispose();
       adam.dispose();
       dispose([values, averages ?? [], rows ?? []]);

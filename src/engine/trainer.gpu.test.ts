@@ -185,3 +185,58 @@ test('a learning rate without measure diverges in a typed failure, and the weigh
   for (const values of (await trainer.stepper.read('values')).values())
     expect(values.every(Number.isFinite)).toBe(true);
 });
+
+test.each([
+  ['kernels', true],
+  ['stock operations', false],
+])('after a divergence %s go back to what was kept and lose on as if nothing had been', async (_, ours) => {
+  const options = ours ? {} : { engine: { ...engine, ops: stockOps, gpu: null } };
+  const [before, after] = [3, 5];
+  const untroubled = makeTrainer(options);
+  const whole = await train(untroubled, before + after);
+
+  const trainer = makeTrainer(options);
+  expect(await train(trainer, before)).toEqual(whole.slice(0, before));
+  expect(await trainer.keep()).toBe(true);
+  trainer.follow({ ...config, learningRate: 1e30, learningRateSchedule: 'constant', gradientClip: 0 });
+  await expect(train(trainer, 20)).rejects.toMatchObject({ code: 'diverged' });
+  expect(await trainer.stepper.read('values')).not.toEqual(await untroubled.stepper.read('values'));
+
+  expect(trainer.goBack()).toBe(before);
+  trainer.follow(config);
+  expect(await train(trainer, after)).toEqual(whole.slice(before));
+  for (const set of ['values', 'average', 'adam.m', 'adam.v'] as const) {
+    expect(await trainer.stepper.read(set)).toEqual(await untroubled.stepper.read(set));
+  }
+});
+
+test('what was kept last counts, and a trainer that kept nothing has nothing to go back to', async () => {
+  const trainer = makeTrainer();
+  expect(() => trainer.goBack()).toThrow(/kept/);
+  await train(trainer, 2);
+  await trainer.keep();
+  await train(trainer, 2);
+  const later = await trainer.stepper.read('values');
+  await trainer.keep();
+  await train(trainer, 2);
+  expect(trainer.goBack()).toBe(4);
+  expect(await trainer.stepper.read('values')).toEqual(later);
+});
+
+test('where the GPU has no room for a copy, training goes on without one', async () => {
+  const { device } = engine.gpu ?? {};
+  if (!device) throw new Error('no GPU device');
+  const trainer = makeTrainer();
+  await train(trainer, 2);
+  device.popErrorScope = async () => {
+    await GPUDevice.prototype.popErrorScope.call(device);
+    return new GPUOutOfMemoryError('full');
+  };
+  try {
+    expect(await trainer.keep()).toBe(false);
+    expect(trainer.keptStep).toBeNull();
+  } finally {
+    Reflect.deleteProperty(device, 'popErrorScope');
+  }
+  expect(await train(trainer, 2)).toHaveLength(2);
+});

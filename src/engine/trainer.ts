@@ -62,6 +62,8 @@ export class Trainer {
   step = 0;
   /** Facts about the run that its checkpoint tells besides the settings. */
   readonly facts: Record<string, string> = {};
+  /** Steps done when {@link Trainer.keep} was called last; null before. */
+  keptStep: number | null = null;
   private readonly engine: Engine;
   private readonly cursor: EpochCursor;
 
@@ -122,6 +124,28 @@ export class Trainer {
     const { steps, learningRate, learningRateSchedule, warmupSteps, gradientClip, weightDecay } = config;
     const followed = { steps, learningRate, learningRateSchedule, warmupSteps, gradientClip, weightDecay };
     this.config = { ...this.config, ...followed };
+  }
+
+  /**
+   * Keeps weights, average and moments aside, to go back to. Takes as much memory again as these, so only runs of the
+   * page ask for it: the bench and the command line measure and train without.
+   * @returns false where the device has no room for a copy.
+   */
+  async keep(): Promise<boolean> {
+    const done = await this.guarded(this.stepper.keep());
+    if (done) this.keptStep = this.step;
+    return done;
+  }
+
+  /**
+   * Goes back to what was kept last; settings that were followed since stay. Returns the step that training stands at.
+   * @throws LabError `internal` when nothing was kept.
+   */
+  goBack(): number {
+    if (this.keptStep === null) throw new LabError('internal', 'No weights were kept to go back to.');
+    this.stepper.putBack();
+    this.step = this.keptStep;
+    return this.step;
   }
 
   /** Weights, average, moments and where training stands, as a safetensors file. */
