@@ -25,9 +25,12 @@ export const scheduleKey = (config: TableSettings): string =>
   ].join('|');
 
 export function createTablesCache(): (config: LabConfig) => TablesResult {
+  let asked: LabConfig | null = null;
   let key = '';
   let result: TablesResult | null = null;
   return (config) => {
+    if (result && config === asked) return result;
+    asked = config;
     const present = scheduleKey(config);
     if (result && key === present) return result;
     key = present;
@@ -45,3 +48,6 @@ export function createTablesCache(): (config: LabConfig) => TablesResult {
 const cached = createTablesCache();
 
 export const useTables = (): TablesResult => useLab((lab) => cached(lab.config));
+
+/** T of the tables, which lasts longer than they do. */
+export const useTimesteps = (): number => useLab((lab) => cached(lab.config).tables.timesteps);

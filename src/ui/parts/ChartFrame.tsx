@@ -1,10 +1,10 @@
 // A chart with its legend, and the table of the same numbers behind a button.
 import { ActionIcon, Table, Text } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './ChartFrame.module.css';
-import { Curve, type CurveProps } from './Curve';
+import { Curve, type CurveLine, type CurveProps } from './Curve';
 
 export interface ChartFrameProps extends CurveProps {
   readonly xLabel: string;
@@ -49,49 +49,72 @@ function NumbersTable({ x, lines, xLabel, label, height, formatX, formatY }: Cha
   );
 }
 
+type LegendItemProps = Pick<CurveLine, 'label' | 'colour'> & {
+  readonly [Key in 'dash' | 'faint']: CurveLine[Key] | undefined;
+};
+
+// Legend and button are kept from being drawn with every move of a slider.
+const LegendItem = memo(function LegendItem({ label, colour, dash, faint }: LegendItemProps) {
+  return (
+    <li>
+      <svg width="20" height="8" aria-hidden>
+        <line
+          x1="0"
+          x2="20"
+          y1="4"
+          y2="4"
+          stroke={colour}
+          strokeWidth={faint ? 1.5 : 2.5}
+          strokeDasharray={dash}
+          opacity={faint ? 0.7 : 1}
+        />
+      </svg>
+      <Text component="span" size="xs" c="dimmed">
+        {label}
+      </Text>
+    </li>
+  );
+});
+
+interface TableButtonProps {
+  readonly chart: string;
+  readonly pressed: boolean;
+  readonly onPress: (pressed: boolean) => void;
+}
+
+const TableButton = memo(function TableButton({ chart, pressed, onPress }: TableButtonProps) {
+  const { t } = useTranslation();
+  const name = t(pressed ? 'chart.showChart' : 'chart.showTable', { chart });
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      onClick={() => onPress(!pressed)}
+    >
+      {pressed ? <IconChartLine size={16} /> : <IconTable size={16} />}
+    </ActionIcon>
+  );
+});
+
 export function ChartFrame(props: ChartFrameProps) {
   const { xLabel: _xLabel, testId, children, ...curve } = props;
-  const { t } = useTranslation();
   const [showsTable, setShowsTable] = useState(false);
-  const name = t(showsTable ? 'chart.showChart' : 'chart.showTable', { chart: curve.label });
   return (
     <figure className={classes.frame} data-testid={testId} data-fill={curve.fill}>
       <div className={classes.bar}>
         <div className={classes.left}>
           {children}
           <ul className={classes.legend}>
-            {curve.lines.map((line) => (
-              <li key={line.key}>
-                <svg width="20" height="8" aria-hidden>
-                  <line
-                    x1="0"
-                    x2="20"
-                    y1="4"
-                    y2="4"
-                    stroke={line.colour}
-                    strokeWidth={line.faint ? 1.5 : 2.5}
-                    strokeDasharray={line.dash}
-                    opacity={line.faint ? 0.7 : 1}
-                  />
-                </svg>
-                <Text component="span" size="xs" c="dimmed">
-                  {line.label}
-                </Text>
-              </li>
+            {curve.lines.map(({ key, label, colour, dash, faint }) => (
+              <LegendItem key={key} {...{ label, colour, dash, faint }} />
             ))}
           </ul>
         </div>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={name}
-          title={name}
-          aria-pressed={showsTable}
-          onClick={() => setShowsTable(!showsTable)}
-        >
-          {showsTable ? <IconChartLine size={16} /> : <IconTable size={16} />}
-        </ActionIcon>
+        <TableButton chart={curve.label} pressed={showsTable} onPress={setShowsTable} />
       </div>
       {showsTable ? <NumbersTable {...props} /> : <Curve {...curve} />}
     </figure>

@@ -7,7 +7,7 @@ import type { Tables } from '../../../diffusion/types';
 import { useSetting } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
 import { useTables } from '../../model/tables';
-import { useCursor } from '../../model/time';
+import { usePosition } from '../../model/time';
 import { Formula } from '../../parts/Formula';
 import { Panel } from '../Panel';
 import { forwardFormula } from './formula';
@@ -51,16 +51,13 @@ const TypesetLine = memo(function TypesetLine({ position, tables }: FormulaLineP
   );
 });
 
-// What does not follow the sliders is kept from being drawn with every move of one.
-const tools = <OwnPictureTools />;
-const picker = <ImagePicker />;
-
 interface ToggleProps {
   readonly label: string;
   readonly on: boolean;
   readonly onToggle: (on: boolean) => void;
 }
 
+// What does not follow the sliders is kept from being drawn with every move of one.
 const Toggle = memo(function Toggle({ label, on, onToggle }: ToggleProps) {
   return (
     <Switch
@@ -102,7 +99,7 @@ interface RowsProps {
 function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
   const { t } = useTranslation();
   const process = useSetting('process');
-  const { position } = useCursor();
+  const { position } = usePosition();
   const { tables } = useTables();
   const [pointed, setPointed] = useState<number | null>(null);
   const [unclipped, setUnclipped] = useState(false);
@@ -148,11 +145,24 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
   );
 }
 
-export function ForwardPanel() {
+/** What follows the schedule and the ruler; the panel around it is drawn once. */
+function Process() {
   const { t } = useTranslation();
   const [accumulated, setAccumulated] = useState(false);
   const [distribution, setDistribution] = useState(false);
   const rows = useForward({ accumulated });
+  if (!rows) return <Text c="dimmed">{t('forward.waiting')}</Text>;
+  return (
+    <>
+      <Rows rows={rows} accumulated={accumulated} onAccumulated={setAccumulated} />
+      <Toggle label={t('forward.showHistogram')} on={distribution} onToggle={setDistribution} />
+      {distribution && <HistogramChart values={rows.atCursor} />}
+    </>
+  );
+}
+
+export function ForwardPanel() {
+  const { t } = useTranslation();
   const take = useTakeFile();
   return (
     <Panel
@@ -160,19 +170,11 @@ export function ForwardPanel() {
       number={2}
       title={t('forward.title')}
       subtitle={t('forward.subtitle')}
-      actions={tools}
+      actions={<OwnPictureTools />}
       onFile={(file) => void take(file)}
     >
-      {picker}
-      {rows ? (
-        <>
-          <Rows rows={rows} accumulated={accumulated} onAccumulated={setAccumulated} />
-          <Toggle label={t('forward.showHistogram')} on={distribution} onToggle={setDistribution} />
-          {distribution && <HistogramChart values={rows.atCursor} />}
-        </>
-      ) : (
-        <Text c="dimmed">{t('forward.waiting')}</Text>
-      )}
+      <ImagePicker />
+      <Process />
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ import { useSetting } from '../../../store/useLab';
 import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from '../../model/forward';
 import { useCleanPicture } from '../../model/picture';
 import { useTables } from '../../model/tables';
-import { useCursor } from '../../model/time';
+import { usePosition } from '../../model/time';
 import { useChainNoise } from '../../model/useChainNoise';
 import type { ImageBatch } from '../../../worker/protocol';
 import type { Station } from './ForwardStrip';
@@ -58,7 +58,7 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
   const seed = useSetting('sampleSeed');
   const frames = useSetting('stripFrames');
   const clean = useCleanPicture();
-  const { position, timesteps } = useCursor();
+  const { position, timesteps } = usePosition();
   const spacing = useSetting('stripSpacing');
   const places = useSetting('stripPlaces');
   const positions = useMemo(

@@ -9,7 +9,7 @@ import { isResting } from '../../../store/phase';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
 import { offered } from '../../controls/relevance';
 import { useCleanPicture } from '../../model/picture';
-import { useCursor } from '../../model/time';
+import { usePosition } from '../../model/time';
 import classes from './reverse.module.css';
 
 const variations = 10;
@@ -58,7 +58,7 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
   const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
   const store = useLabStore();
   const clean = useCleanPicture();
-  const { position } = useCursor();
+  const { position } = usePosition();
   const vary = (): void => {
     if (!clean || position === 0) return;
     sample({

@@ -1,6 +1,6 @@
 // Panel 1: the noise schedule as curves over the time ruler.
 import { SegmentedControl } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tables } from '../../../diffusion/types';
 import { useSetting } from '../../../store/useLab';
@@ -8,7 +8,7 @@ import type { Failure } from '../../../lab/errors';
 import { useFailureWords } from '../../model/failureWords';
 import { useFormat } from '../../model/format';
 import { useTables } from '../../model/tables';
-import { useCursor } from '../../model/time';
+import { usePosition } from '../../model/time';
 import { ChartFrame } from '../../parts/ChartFrame';
 import type { CurveLine } from '../../parts/Curve';
 import { Remark } from '../../parts/Remark';
@@ -82,8 +82,7 @@ interface TabsProps {
   readonly onTab: (tab: ScheduleTab) => void;
 }
 
-/** Drawn again only when it changes: the panel itself is drawn with every move of a slider. */
-const Tabs = memo(function Tabs({ tab, onTab }: TabsProps) {
+function Tabs({ tab, onTab }: TabsProps) {
   const { t } = useTranslation();
   return (
     <SegmentedControl
@@ -94,25 +93,17 @@ const Tabs = memo(function Tabs({ tab, onTab }: TabsProps) {
       data={tabs.map((value) => ({ value, label: t(`schedule.${tabKeys[value]}`) }))}
     />
   );
-});
+}
 
-export function SchedulePanel() {
+/** What follows the schedule; the panel around it is drawn once. */
+function ScheduleChart({ tab }: { readonly tab: ScheduleTab }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [tab, setTab] = useState<ScheduleTab>('mix');
   const { tables, problem } = useTables();
-  const { position } = useCursor();
-  const schedule = useSetting('schedule');
+  const { position } = usePosition();
   const { x, lines } = useLines(tables, useGhost(tables), tab);
   return (
-    <Panel
-      id="schedule"
-      number={1}
-      title={t('schedule.title')}
-      subtitle={t('schedule.subtitle')}
-      actions={<Tabs tab={tab} onTab={setTab} />}
-    >
-      {schedule === 'own' && <CurveEditor />}
+    <>
       <ChartFrame
         testId="schedule-chart"
         label={t('schedule.title')}
@@ -127,6 +118,24 @@ export function SchedulePanel() {
         {...((tab === 'mix' || tab === 'alpha') && { domain: unitRange })}
       />
       <Remarks tables={tables} problem={problem} />
+    </>
+  );
+}
+
+export function SchedulePanel() {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<ScheduleTab>('mix');
+  const schedule = useSetting('schedule');
+  return (
+    <Panel
+      id="schedule"
+      number={1}
+      title={t('schedule.title')}
+      subtitle={t('schedule.subtitle')}
+      actions={<Tabs tab={tab} onTab={setTab} />}
+    >
+      {schedule === 'own' && <CurveEditor />}
+      <ScheduleChart tab={tab} />
     </Panel>
   );
 }

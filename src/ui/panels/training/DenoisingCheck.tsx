@@ -7,7 +7,7 @@ import { fromBytes, toPictures } from '../../../store/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useCleanPicture } from '../../model/picture';
-import { useCursor } from '../../model/time';
+import { usePosition } from '../../model/time';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import type { DatasetInfo } from '../../../worker/protocol';
@@ -23,7 +23,7 @@ function useCheck(): Check | null {
   const dataset = useLab((lab) => lab.dataset);
   const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
   const trainedSteps = useLab((lab) => lab.model?.step ?? 0);
-  const { position, timesteps } = useCursor();
+  const { position, timesteps } = usePosition();
   useEffect(() => {
     if (!ready || !clean || !dataset || position === 0) return undefined;
     const timer = setTimeout(() => denoise(checkRequest(clean, dataset, { position, timesteps })), restMs);
