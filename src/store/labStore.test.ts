@@ -194,6 +194,70 @@ describe('the store', () => {
     expect(present().types().at(-1)).toBe('train');
   });
 
+  it('says that kernels are compiled until the first report, and never before that step 0 is done', () => {
+    const { store, actions, present, ready } = setUp();
+    ready();
+    const kinds: string[] = [];
+    store.subscribe(({ phase }) => kinds.push(phase.kind));
+    actions.train({ fresh: true });
+    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'progress', stage: 'compile', done: 0, total: 9 });
+    present().answer('train', { type: 'progress', stage: 'first-step', done: 0, total: 1 });
+    expect(new Set(kinds)).toEqual(new Set(['compiling']));
+    present().answer('train', { type: 'report', report: report(1) });
+    expect(store.getState().phase.kind).toBe('training');
+  });
+
+  it('compiles nothing when a model trains on', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.train({ fresh: false });
+    expect(store.getState().phase).toMatchObject({ kind: 'training', progress: { step: 1 } });
+  });
+
+  it('goes back to the kept weights after a divergence: the curves as they were then, ready to train on', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'kept', step: 1 });
+    const then = store.getState().runs.at(-1);
+    present().answer('train', { type: 'report', report: { ...report(2), losses: Float64Array.of(1e9) } });
+    present().answer('train', { type: 'failed', code: 'diverged', sentence: 'No number.' });
+    expect(store.getState()).toMatchObject({
+      phase: { kind: 'failed' },
+      kept: { step: 1 },
+      model: { step: 2 },
+    });
+    actions.restore();
+    expect(present().types().at(-1)).toBe('restore');
+    present().answer('train', { type: 'restored', step: 1 });
+    expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 1 } });
+    expect(store.getState().runs).toEqual([then]);
+    actions.setConfig({ learningRate: 1e-5 });
+    actions.train({ fresh: false });
+    expect(present().received.at(-1)).toMatchObject({
+      type: 'train',
+      fresh: false,
+      config: { learningRate: 1e-5 },
+    });
+  });
+
+  it('forgets kept weights with the model that they belong to', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'kept', step: 1 });
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    train();
+    expect(store.getState().kept).toBeNull();
+    present().answer('train', { type: 'kept', step: 1 });
+    present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
+    actions.recover();
+    expect(store.getState().kept).toBeNull();
+  });
+
   it('goes on with the same worker after a setting was refused', () => {
     const { store, actions, present, workers, ready, train } = setUp();
     ready();

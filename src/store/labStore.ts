@@ -6,7 +6,7 @@ import { fields, type LabConfig } from '../lab/fields';
 import { applyPreset, type PresetName } from '../lab/presets';
 import { createClient, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
-import { idle, isResting, restOf } from './phase';
+import { atStart, idle, isResting, restOf, type Phase } from './phase';
 import { reconcile } from './reconcile';
 import { reduce } from './reduce';
 import { emptyReel } from './reel';
@@ -26,6 +26,8 @@ export interface LabActions {
   resume(): void;
   step(): void;
   stop(): void;
+  /** After training has diverged: the weights that were kept last are to come back. */
+  restore(): void;
   sample(options?: { readonly lane?: Lane; readonly start?: SampleStart; readonly config?: LabConfig }): void;
   denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
   /** Asks for the layers of the network that the present settings make. */
@@ -117,8 +119,16 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       if (!isResting(phase)) return;
       if (!fresh) extendSteps();
       const { config } = get();
-      set({ asked: { config, fresh }, phase: { kind: 'compiling', stage: 'compile', done: 0, total: 0 } });
+      set({ asked: { config, fresh }, phase: startOf(fresh) });
       worker().begin('training', { type: 'train', config, fresh });
+    }
+
+    /** A model that goes on has compiled its kernels long since. */
+    function startOf(fresh: boolean): Phase {
+      const { config, model } = get();
+      return fresh || !model
+        ? { kind: 'compiling', stage: 'compile', done: 0, total: 0 }
+        : { kind: 'training', progress: atStart(config.steps, model.step) };
     }
 
     /** Going on with a finished model adds as many steps as the run had. */
@@ -133,7 +143,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       const { phase } = get();
       if (phase.kind === 'failed' && harmless.includes(phase.code)) return set({ phase: idle });
       worker().restart();
-      set({ phase: idle, device: { kind: 'opening' }, model: null, asked: null, check: null });
+      set({ phase: idle, device: { kind: 'opening' }, model: null, kept: null, asked: null, check: null });
       boot();
     }
 
@@ -164,6 +174,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         worker().tell('training', { type: 'resume' });
       },
       step: () => worker().tell('training', { type: 'step' }),
+      restore: () => worker().tell('training', { type: 'restore' }),
       stop() {
         const { phase } = get();
         if (phase.kind === 'sampling') {

@@ -49,5 +49,13 @@ export function progressOf(phase: Phase): TrainingProgress | null {
   return null;
 }
 
+export const atStart = (steps: number, step = 0): TrainingProgress => ({
+  step,
+  steps,
+  stepsPerSecond: 0,
+  imagesPerSecond: 0,
+  secondsLeft: Number.NaN,
+});
+
 /** A new action may begin. */
 export const isResting = (phase: Phase): phase is Resting => phase.kind === 'idle' || phase.kind === 'paused';

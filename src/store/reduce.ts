@@ -1,6 +1,6 @@
 // What each event of the worker changes: a pure function from the state and an event to the changed part.
 import type { Event } from '../worker/protocol';
-import { idle, restOf, type TrainingProgress } from './phase';
+import { atStart, idle, restOf } from './phase';
 import { toPictures } from './pictures';
 import { addFrame, frameTime } from './reel';
 import { addFilmRow, addReport, newRun, type Run } from './run';
@@ -11,14 +11,6 @@ const mostRuns = 6;
 
 const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly Run[] =>
   runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
-
-const atStart = (steps: number, step = 0): TrainingProgress => ({
-  step,
-  steps,
-  stepsPerSecond: 0,
-  imagesPerSecond: 0,
-  secondsLeft: Number.NaN,
-});
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
@@ -44,7 +36,7 @@ function training(state: LabState, { parameters }: EventOf<'training'>): Partial
   return {
     runs: [...kept, run].slice(-mostRuns),
     model: { config: asked.config, step: run.step, parameters },
-    phase: { kind: 'training', progress: atStart(asked.config.steps, run.step) },
+    kept: null,
   };
 }
 
@@ -64,6 +56,17 @@ function paused(state: LabState, { step }: EventOf<'paused'>): Partial<LabState>
   const known = phase.kind === 'training' || phase.kind === 'paused' ? phase.progress : null;
   const steps = state.asked?.config.steps ?? step;
   return { phase: { kind: 'paused', progress: { ...(known ?? atStart(steps)), step } } };
+}
+
+/** The curves go back with the weights, so that training on draws on from there. */
+function restored({ runs, model, kept }: LabState, { step }: EventOf<'restored'>): Partial<LabState> {
+  const then = kept?.run;
+  return {
+    runs: then ? runs.map((run) => (run.id === then.id ? then : run)) : runs,
+    model: model && { ...model, step },
+    check: null,
+    phase: idle,
+  };
 }
 
 function frame(state: LabState, { lane, frame: news }: EventOf<'frame'>): Partial<LabState> {
@@ -117,6 +120,10 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
       return report(state, event);
     case 'preview':
       return { runs: changeLast(state.runs, (run) => addFilmRow(run, event.step, event.images)) };
+    case 'kept':
+      return { kept: { step: event.step, run: state.runs.at(-1) ?? null } };
+    case 'restored':
+      return restored(state, event);
     case 'paused':
       return paused(state, event);
     case 'trained':
@@ -137,6 +144,7 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
       return {
         config: { ...event.config, time: state.config.time },
         model: { config: event.config, step: event.step, parameters: 0 },
+        kept: null,
         phase: idle,
       };
     case 'notice': {

@@ -33,6 +33,13 @@ export interface TrainedModel {
   readonly parameters: number;
 }
 
+/** Weights that the worker has kept, and the run as it was then. */
+export interface KeptWeights {
+  readonly step: number;
+  /** Null where the visitor has removed it. */
+  readonly run: Run | null;
+}
+
 /** The denoising check: clean, noised at each time step, predicted. */
 export interface DenoisingCheck {
   readonly timesteps: readonly number[];
@@ -68,6 +75,8 @@ export interface LabState {
   /** A picture drawn or dropped for the forward process, in the data set's shape; it stands in for the picked image. */
   readonly ownPicture: ImageBatch | null;
   readonly model: TrainedModel | null;
+  /** What can be gone back to after training has diverged. */
+  readonly kept: KeptWeights | null;
   /** Settings and freshness of the training that was asked for last. */
   readonly asked: { readonly config: LabConfig; readonly fresh: boolean } | null;
   /** The present or last run is the last of them. */
@@ -90,6 +99,7 @@ export const initialState: LabState = {
   ownImages: null,
   ownPicture: null,
   model: null,
+  kept: null,
   asked: null,
   runs: [],
   reels: { main: null, other: null },

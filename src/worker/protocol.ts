@@ -39,6 +39,8 @@ export type Command = { readonly run: number } & (
   /** One training step, then paused again. */
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
+  /** Goes back to the weights of the last `kept`. */
+  | { readonly type: 'restore' }
   | { readonly type: 'sample'; readonly config: LabConfig; readonly start: SampleStart; readonly lane: Lane }
   /** The model's x̂₀ for clean images noised at `timestep` with seed `seed`. */
   | {
@@ -142,6 +144,10 @@ export type Event = { readonly run: number } & (
   | { readonly type: 'report'; readonly report: StepReport }
   /** A row of the learning film: the fixed seeds denoised with the present (EMA) weights. */
   | { readonly type: 'preview'; readonly step: number; readonly images: ImageBatch }
+  /** The weights after this step are kept in the worker, in the place of earlier ones. */
+  | { readonly type: 'kept'; readonly step: number }
+  /** The kept weights are back, and training rests at their step. */
+  | { readonly type: 'restored'; readonly step: number }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'trained'; readonly step: number; readonly stopped: boolean }
   | { readonly type: 'frame'; readonly lane: Lane; readonly frame: SampleFrame }

@@ -63,6 +63,8 @@ export class Session {
         return this.training?.singleStep();
       case 'stop':
         return this.stop(run);
+      case 'restore':
+        return this.training?.restore();
       case 'outline':
         return this.outline(run, command.config);
       case 'sample':

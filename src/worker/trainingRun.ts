@@ -1,6 +1,8 @@
-// One training run of the page: loops, reports, pauses, and now and then denoises the film's fixed seeds.
+// One training run of the page: loops, reports, pauses, and now and then denoises the film's fixed seeds and keeps
+// the weights, to go back to where training diverges.
 import type { Engine } from '../engine/engine';
 import { LearningFilm } from '../engine/learningFilm';
+import { LossWatch } from '../engine/lossWatch';
 import type { Trainer } from '../engine/trainer';
 import { tuneEngine } from '../engine/tuneEngine';
 import type { TuningStorage } from '../engine/tuning';
@@ -23,6 +25,7 @@ export class TrainingRun {
   private readonly engine: Engine;
   private readonly post: TrainingRunOptions['post'];
   private readonly film: LearningFilm;
+  private readonly watch = new LossWatch();
   private readonly tunings: TuningStorage | null;
   private run: number;
   private abort = new AbortController();
@@ -56,8 +59,19 @@ export class TrainingRun {
   async continueWith(run: number, config: LabConfig): Promise<void> {
     await this.halt();
     this.run = run;
+    // Before the new settings can do any harm.
+    await this.keepIfHealthy();
+    this.watch.turn();
     this.trainer.follow(config);
     return this.resume();
+  }
+
+  /** Goes back to the weights that were kept last, and rests there. */
+  async restore(): Promise<void> {
+    await this.halt();
+    const step = this.trainer.goBack();
+    this.watch.restart();
+    this.post({ run: this.run, type: 'restored', step });
   }
 
   async resume(): Promise<void> {
@@ -122,6 +136,7 @@ export class TrainingRun {
     try {
       for await (const report of this.trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
         const { stepsPerSecond } = report;
+        this.watch.take(report.losses);
         this.post({
           run: this.run,
           type: 'report',
@@ -133,7 +148,10 @@ export class TrainingRun {
             gpuBytes: this.engine.bytes(),
           },
         });
-        if (!signal.aborted && this.film.due(report.step === report.steps)) await this.preview(signal);
+        if (!signal.aborted && this.film.due(report.step === report.steps)) {
+          await this.preview(signal);
+          await this.keepIfHealthy();
+        }
       }
       if (signal.aborted) return;
       const { step, config } = this.trainer;
@@ -143,8 +161,16 @@ export class TrainingRun {
           : { run: this.run, type: 'paused', step },
       );
     } catch (thrown) {
-      this.post({ run: this.run, type: 'failed', ...toFailure(thrown) });
+      const failure = toFailure(thrown);
+      if (failure.code === 'diverged') this.watch.diverge();
+      this.post({ run: this.run, type: 'failed', ...failure });
     }
+  }
+
+  private async keepIfHealthy(): Promise<void> {
+    const { step, keptStep } = this.trainer;
+    if (step === 0 || step === keptStep || !this.watch.healthy) return;
+    if (await this.trainer.keep()) this.post({ run: this.run, type: 'kept', step });
   }
 
   private async preview(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 // What stands in the way of training, or between the model and the present settings.
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { mismatch } from '../../../store/mismatch';
@@ -23,6 +23,22 @@ function NoGpu() {
   );
 }
 
+/** Offered after a divergence, where the worker has kept weights from before. */
+function GoBack() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { restore } = useActions();
+  const step = useLab(({ phase, kept }) =>
+    phase.kind === 'failed' && phase.code === 'diverged' && kept ? kept.step : null,
+  );
+  if (step === null) return null;
+  return (
+    <Button size="xs" onClick={restore} data-testid="go-back">
+      {t('training.goBack', { step: format.whole(step) })}
+    </Button>
+  );
+}
+
 function Failure() {
   const { t } = useTranslation();
   const { recover } = useActions();
@@ -35,9 +51,12 @@ function Failure() {
         {t(`errors.${phase.code}`)}
       </Text>
       {phase.reason ? <Text size="sm">{words(phase)}</Text> : <TechnicalDetails text={phase.sentence} />}
-      <Button size="xs" mt={6} variant="light" onClick={recover}>
-        {t('training.again')}
-      </Button>
+      <Group gap="xs" mt={6}>
+        <GoBack />
+        <Button size="xs" variant="light" onClick={recover}>
+          {t('training.again')}
+        </Button>
+      </Group>
     </Remark>
   );
 }
