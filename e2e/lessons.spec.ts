@@ -1,5 +1,5 @@
 // A lesson from its first step to its last, met by what the visitor does.
-import { open, placeIn, drag } from './page';
+import { atRest, drag, open, placeIn } from './page';
 import { expect, test } from './support';
 
 test('a lesson is finished by doing what it asks', async ({ page }) => {
@@ -12,6 +12,7 @@ test('a lesson is finished by doing what it asks', async ({ page }) => {
   await expect(page.getByTestId('panel-forward')).toHaveAttribute('data-lesson', '');
   await expect(lesson).toHaveAttribute('data-done', 'false');
   const track = page.getByTestId('ruler-track');
+  await atRest(track);
   await drag(page, await placeIn(track, 0.4), await placeIn(track, 0.9));
   await expect(lesson).toHaveAttribute('data-done', 'true');
   await lesson.getByRole('button', { name: 'Show the answer' }).click();

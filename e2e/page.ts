@@ -22,6 +22,17 @@ export interface Place {
   readonly y: number;
 }
 
+/** Waits until an element stays where it is: what is loaded late (formulas, a preset's images) moves what lies below. */
+export async function atRest(element: Locator): Promise<void> {
+  let before = '';
+  const isStill = async (): Promise<boolean> => {
+    const [last, now] = [before, JSON.stringify(await element.boundingBox())];
+    before = now;
+    return now === last;
+  };
+  await expect.poll(isStill, { intervals: [600] }).toBe(true);
+}
+
 /** A place inside an element, by default its middle. @param across, down 0…1 */
 export async function placeIn(element: Locator, across = 0.5, down = 0.5): Promise<Place> {
   await element.evaluate((there) => there.scrollIntoView({ block: 'nearest' }));
