@@ -28,6 +28,7 @@ const wrong: readonly (readonly [file: string, line: string, rule: string])[] = 
   ['src/store/b.ts', "import '@tensorflow/tfjs-core';", 'no-restricted-imports'],
   ['src/ui/panels/a.tsx', "export { b } from '../../engine/b';", 'no-restricted-imports'],
   ['src/ui/panels/b.tsx', "export { b } from '../../worker/client';", 'no-restricted-imports'],
+  ['src/ui/panels/c.tsx', "export { LineChart } from 'recharts';", 'no-restricted-imports'],
   ['src/cli/a.ts', "export { b } from '../ui/b';", 'no-restricted-imports'],
   [
     'src/store/c.ts',
@@ -49,6 +50,7 @@ const right: readonly (readonly [file: string, line: string])[] = [
   ['src/worker/right.ts', "export { b } from '../engine/b';"],
   ['src/store/right.ts', "export { b } from '../worker/client';"],
   ['src/ui/panels/right.tsx', "export { b } from '../../store/b';"],
+  ['src/ui/parts/Curve.tsx', "export { LineChart } from 'recharts';"],
   ['src/cli/right.ts', "export { readFile } from 'node:fs';\nexport { b } from '../engine/b';"],
   ['src/engine/right.test.ts', "export { b } from '../test/b';\nimport '@tensorflow/tfjs';"],
 ];

@@ -1,11 +1,11 @@
-// Line charts. The marker is drawn over the chart, so that moving it does not draw the chart again.
+// Line charts; the only importer of recharts, with CurveLines. recharts draws the frame, which most moves of a slider
+// leave as it is. The lines and the marker, which move, are drawn over it, each on its own.
 import { useElementSize } from '@mantine/hooks';
-import { memo, useMemo } from 'react';
-import { makeAxis, rangeOf, type AxisScale, type Range } from './axis';
+import { memo, useMemo, useState } from 'react';
+import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import classes from './Curve.module.css';
-import { CurveAxes } from './CurveAxes';
-import { CurvePointer } from './CurvePointer';
-import { linePath } from './linePath';
+import { CurveLines, LinesContext } from './CurveLines';
+import { extentOf, type AxisScale, type Range } from './linePath';
 
 export interface CurveLine {
   readonly key: string;
@@ -39,79 +39,93 @@ export interface CurveProps {
 /** Around the plot, in pixels: the axes' numbers stand there. */
 const margin = { top: 8, right: 14, bottom: 24, left: 46 } as const;
 
-/** All lines of a chart together have no more points than this. */
-const mostPoints = 2000;
-
-const yTicks = 4;
-/** Pixels between two numbers along the x axis, about. */
-const tickDistance = 80;
-
-/** A range whose identity changes only with its ends. */
-function useRange(low: number, high: number): Range {
-  return useMemo(() => [low, high], [low, high]);
+interface FrameProps extends Pick<CurveProps, 'formatX' | 'formatY'> {
+  readonly width: number;
+  readonly height: number;
+  readonly firstX: number;
+  readonly lastX: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale: AxisScale;
+  /** The y axis has just this range, not a rounder one. */
+  readonly exact: boolean;
 }
+
+const tick = { fill: 'var(--ink-dim)', fontSize: 11 };
+
+/** Grid and axes. The lines come to it through their context, so that they change without it. */
+const Frame = memo(function Frame(props: FrameProps) {
+  const { width, height, firstX, lastX, low, high, scale, exact, formatX, formatY } = props;
+  return (
+    <LineChart
+      width={width}
+      height={height}
+      data={[
+        { x: firstX, y: low },
+        { x: lastX, y: high },
+      ]}
+      margin={{ ...margin, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid stroke="var(--grid)" vertical={false} />
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={['dataMin', 'dataMax']}
+        tick={tick}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--grid)' }}
+        tickFormatter={(value: number) => formatX(value)}
+        height={margin.bottom}
+        minTickGap={28}
+      />
+      <YAxis
+        dataKey="y"
+        type="number"
+        scale={scale}
+        domain={exact ? [low, high] : ['auto', 'auto']}
+        allowDataOverflow={exact}
+        tick={tick}
+        tickLine={false}
+        axisLine={false}
+        tickFormatter={(value: number) => formatY(value)}
+        width={margin.left}
+      />
+      <CurveLines />
+    </LineChart>
+  );
+});
 
 const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
   const { x, lines, scale = 'linear', domain, formatX, formatY } = props;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const xRange = useRange(x[0] ?? 0, x[x.length - 1] ?? 1);
-  const yRange = useRange(
-    ...(domain ??
-      rangeOf(
-        lines.map(({ values }) => values),
-        scale,
-        yTicks,
-      )),
-  );
-  const xAxis = useMemo(
-    () =>
-      makeAxis({
-        range: xRange,
-        ends: [0, width],
-        ticks: Math.max(2, Math.floor(width / tickDistance)),
-        leastStep: xRange.every(Number.isInteger) ? 1 : 0,
-      }),
-    [xRange, width],
-  );
-  const yAxis = useMemo(
-    () => makeAxis({ range: yRange, ends: [height, 0], ticks: yTicks, scale }),
-    [yRange, height, scale],
+  const [overlay, setOverlay] = useState<HTMLDivElement | null>(null);
+  const [low, high] =
+    domain ??
+    extentOf(
+      lines.map(({ values }) => values),
+      scale,
+    );
+  const drawn = useMemo(
+    () => ({ x, lines, formatX, formatY, overlay, cut: domain !== undefined }),
+    [x, lines, formatX, formatY, overlay, domain],
   );
   return (
-    <div ref={ref} className={classes.plot} style={{ inset: insets }}>
-      {width > 0 && (
-        <>
-          <svg width={width} height={height} className={classes.drawing} aria-hidden>
-            <CurveAxes {...{ xAxis, yAxis, width, height, formatX, formatY }} />
-            <svg width={width} height={height} overflow={domain ? 'hidden' : 'visible'}>
-              {lines.map((line) => (
-                <path
-                  key={line.key}
-                  data-line={line.key}
-                  d={linePath({
-                    x,
-                    values: line.values,
-                    xAxis,
-                    yAxis,
-                    mostPoints: Math.floor(mostPoints / lines.length),
-                  })}
-                  fill="none"
-                  stroke={line.colour}
-                  strokeWidth={line.width ?? (line.faint ? 1.25 : 2.25)}
-                  strokeOpacity={line.faint ? 0.55 : 1}
-                  strokeDasharray={line.dash}
-                />
-              ))}
-            </svg>
-          </svg>
-          <CurvePointer {...{ x, lines, xAxis, yAxis, width, height, formatX, formatY }} />
-        </>
-      )}
+    <div ref={ref} className={classes.plot}>
+      <LinesContext value={drawn}>
+        {width > 0 && (
+          <Frame
+            {...{ width, height, low, high, scale, formatX, formatY }}
+            firstX={x[0] ?? 0}
+            lastX={x[x.length - 1] ?? 1}
+            exact={domain !== undefined}
+          />
+        )}
+      </LinesContext>
+      <div ref={setOverlay} className={classes.field} style={margin} />
     </div>
   );
 });
-
-const insets = `${margin.top}px ${margin.right}px ${margin.bottom}px ${margin.left}px`;
 
 export function Curve({ marker, ...chart }: CurveProps) {
   const { x, label, height, fill } = chart;
@@ -126,7 +140,7 @@ export function Curve({ marker, ...chart }: CurveProps) {
     >
       <Chart {...chart} />
       {place !== null && place >= 0 && place <= 1 && (
-        <div className={classes.field} style={{ inset: insets }}>
+        <div className={classes.field} style={margin}>
           <div className={classes.marker} style={{ left: `${place * 100}%` }} data-testid="curve-marker" />
         </div>
       )}

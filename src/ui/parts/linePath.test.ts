@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeAxis } from './axis';
-import { keepExtremes, linePath } from './linePath';
+import { extentOf, keepExtremes, linePath, type Scale } from './linePath';
 
 describe('keepExtremes', () => {
   it('keeps all of a short curve', () => {
@@ -23,20 +22,36 @@ describe('keepExtremes', () => {
 });
 
 describe('linePath', () => {
-  const xAxis = makeAxis({ range: [0, 4], ends: [0, 40], ticks: 4 });
-  const yAxis = makeAxis({ range: [0, 1], ends: [10, 0], ticks: 4 });
+  const placeX: Scale = (value) => 10 * value;
+  const placeY: Scale = (value) => 10 - 10 * value;
 
   it('lifts the pen where there is no value', () => {
     const values = [0, 0.5, Number.NaN, 1, 0.125];
-    expect(linePath({ x: [0, 1, 2, 3, 4], values, xAxis, yAxis, mostPoints: 10 })).toBe(
+    expect(linePath({ x: [0, 1, 2, 3, 4], values, placeX, placeY, mostPoints: 10 })).toBe(
       'M0,10L10,5M30,0L40,8.75',
     );
   });
 
   it('leaves out what a logarithmic axis cannot show', () => {
-    const log = makeAxis({ range: [1, 100], ends: [20, 0], ticks: 4, scale: 'log' });
-    expect(linePath({ x: [0, 1, 2], values: [1, 0, 100], xAxis, yAxis: log, mostPoints: 10 })).toBe(
+    const log: Scale = (value) => 20 - 10 * Math.log10(value);
+    expect(linePath({ x: [0, 1, 2], values: [1, 0, 100], placeX, placeY: log, mostPoints: 10 })).toBe(
       'M0,20M20,0',
     );
+  });
+});
+
+describe('the extent of curves', () => {
+  it('holds all values that are numbers', () => {
+    expect(extentOf([[3, Number.NaN], [-7]], 'linear')).toEqual([-7, 3]);
+  });
+
+  it('leaves out what a logarithmic axis cannot show', () => {
+    expect(extentOf([[0, 0.5, -1, 2]], 'log')).toEqual([0.5, 2]);
+  });
+
+  it('has a width even for one value or none', () => {
+    expect(extentOf([[2]], 'linear')).toEqual([1, 3]);
+    expect(extentOf([[2]], 'log')).toEqual([1, 4]);
+    expect(extentOf([[Number.NaN]], 'linear')).toEqual([0, 1]);
   });
 });
