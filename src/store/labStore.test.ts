@@ -3,6 +3,7 @@ import { defaultConfig } from '../lab/fields';
 import type { WorkerPort } from '../worker/client';
 import type { Command, DatasetInfo, Event, StepReport } from '../worker/protocol';
 import { createLabStore } from './labStore';
+import { canSee } from './mismatch';
 
 type News = Event extends infer E ? (E extends Event ? Omit<E, 'run'> : never) : never;
 
@@ -268,6 +269,31 @@ describe('the store', () => {
     actions.recover();
     expect(workers).toHaveLength(1);
     expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 1 } });
+  });
+
+  it('shows a model no pictures of another shape than those it was trained on', () => {
+    const { store, present, ready, train } = setUp();
+    ready();
+    expect(canSee(store.getState())).toBe(false);
+    train();
+    expect(canSee(store.getState())).toBe(true);
+    present().answer('load-data', { type: 'data', info: { ...info, channels: 3 } });
+    expect(canSee(store.getState())).toBe(false);
+  });
+
+  it('remembers of a film where it began and how far its model was', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'paused', step: 1 });
+    const start = { kind: 'half-noised', image: Float32Array.of(0), timestep: 9 } as const;
+    actions.sample({ start });
+    present().answer('sample', { type: 'sampled', lane: 'main' });
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.train({ fresh: true });
+    present().answer('train', { type: 'training', parameters: 7 });
+    expect(store.getState().model?.step).toBe(0);
+    expect(store.getState().reels.main).toMatchObject({ start, trainingSteps: 1 });
   });
 
   it('refuses a value out of range and changes nothing', () => {

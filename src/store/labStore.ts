@@ -9,8 +9,8 @@ import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } fro
 import { atStart, idle, isResting, restOf, type Phase } from './phase';
 import { reconcile } from './reconcile';
 import { reduce } from './reduce';
-import { emptyReel } from './reel';
-import { initialState, type LabState, type RecordedReel } from './state';
+import { emptyReel, type Reel } from './reel';
+import { initialState, type LabState } from './state';
 import type { TuningMemory } from './tuningMemory';
 
 export interface LabActions {
@@ -36,7 +36,7 @@ export interface LabActions {
   load(checkpoint: ArrayBuffer): void;
   removeRun(id: number): void;
   clearReel(lane: Lane): void;
-  setRecorded(recorded: RecordedReel): void;
+  setRecorded(recorded: Reel): void;
   dismissIgnored(): void;
   /** After a failure: if need be a new worker, the device opened and the data loaded again; settings and curves stay. */
   recover(): void;
@@ -189,11 +189,14 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         }
       },
       sample({ lane = 'main', start: from = pureNoise, config = get().config } = {}) {
-        const { phase, reels } = get();
+        const { phase, reels, model } = get();
         if (!isResting(phase)) return;
         set({
           phase: { kind: 'sampling', lane, then: restOf(phase) },
-          reels: { ...reels, [lane]: emptyReel(lane, config) },
+          reels: {
+            ...reels,
+            [lane]: emptyReel({ lane, config, start: from, trainingSteps: model?.step ?? 0 }),
+          },
         });
         worker().begin(`sampling-${lane}`, { type: 'sample', config, start: from, lane });
       },

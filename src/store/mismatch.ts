@@ -1,5 +1,6 @@
 // What the present model cannot follow: settings that were changed since it was trained.
 import type { FieldKey, LabConfig } from '../lab/fields';
+import type { LabState } from './state';
 
 /** Changing these makes another model, or another task for it: only a fresh training follows. */
 const fixedByTraining = [
@@ -39,6 +40,12 @@ export const mismatch = (trained: LabConfig, now: LabConfig): Mismatch => ({
   retrain: fixedByTraining.filter((key) => differs(trained, now, key)),
   schedule: scheduleKeys.filter((key) => differs(trained, now, key)),
 });
+
+/** There is a model, and it can look at the pictures that are here: another data set's have another shape. */
+export const canSee = ({ model, dataset }: LabState): boolean =>
+  model !== null &&
+  dataset !== null &&
+  (['height', 'width', 'channels'] as const).every((side) => model.shape[side] === dataset[side]);
 
 /** All settings in which two configurations differ, the view's own left out. */
 export function differences(a: LabConfig, b: LabConfig): FieldKey[] {

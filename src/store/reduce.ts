@@ -4,13 +4,15 @@ import { atStart, idle, restOf } from './phase';
 import { toPictures } from './pictures';
 import { addFrame, frameTime } from './reel';
 import { addFilmRow, addReport, newRun, type Run } from './run';
-import type { LabState } from './state';
+import type { LabState, PictureShape } from './state';
 
 /** Runs kept side by side; the oldest go. */
 const mostRuns = 6;
 
 const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly Run[] =>
   runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
+
+const shapeOf = ({ height, width, channels }: PictureShape): PictureShape => ({ height, width, channels });
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
@@ -25,8 +27,8 @@ function progress(state: LabState, { stage, done, total }: EventOf<'progress'>):
 }
 
 function training(state: LabState, { parameters }: EventOf<'training'>): Partial<LabState> {
-  const { asked, runs } = state;
-  if (!asked) return {};
+  const { asked, runs, dataset } = state;
+  if (!asked || !dataset) return {};
   const last = runs.at(-1);
   const goesOn = !asked.fresh && last !== undefined;
   const run = goesOn
@@ -35,7 +37,7 @@ function training(state: LabState, { parameters }: EventOf<'training'>): Partial
   const kept = goesOn ? runs.slice(0, -1) : runs;
   return {
     runs: [...kept, run].slice(-mostRuns),
-    model: { config: asked.config, step: run.step, parameters },
+    model: { config: asked.config, shape: shapeOf(dataset), step: run.step, parameters },
     kept: null,
   };
 }
@@ -86,6 +88,17 @@ function sampled(state: LabState, { lane }: EventOf<'sampled'>): Partial<LabStat
   return {
     reels: { ...state.reels, [lane]: reel && { ...reel, finished: true } },
     ...(phase.kind === 'sampling' && phase.lane === lane && { phase: phase.then }),
+  };
+}
+
+/** The data set that the model was trained on is here before it. */
+function loaded({ config, dataset }: LabState, event: EventOf<'loaded'>): Partial<LabState> {
+  if (!dataset) return {};
+  return {
+    config: { ...event.config, time: config.time },
+    model: { config: event.config, shape: shapeOf(dataset), step: event.step, parameters: 0 },
+    kept: null,
+    phase: idle,
   };
 }
 
@@ -141,12 +154,7 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
     case 'saved':
       return {};
     case 'loaded':
-      return {
-        config: { ...event.config, time: state.config.time },
-        model: { config: event.config, step: event.step, parameters: 0 },
-        kept: null,
-        phase: idle,
-      };
+      return loaded(state, event);
     case 'notice': {
       const { name, cause } = event;
       return { notices: [...state.notices, { id: (state.notices.at(-1)?.id ?? 0) + 1, name, cause }] };

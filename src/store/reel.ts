@@ -1,6 +1,6 @@
 // The film of a reverse process: its frames in order, bounded in number, each with its place on the time ruler.
 import type { LabConfig } from '../lab/fields';
-import type { Lane, SampleFrame } from '../worker/protocol';
+import type { Lane, SampleFrame, SampleStart } from '../worker/protocol';
 import { toPictures, type Pictures } from './pictures';
 
 export interface ReelFrame {
@@ -12,9 +12,16 @@ export interface ReelFrame {
   readonly coefficients: Readonly<Record<string, number>>;
 }
 
-export interface Reel {
+/** Where a film comes from. */
+export interface ReelOrigin {
   readonly lane: Lane;
   readonly config: LabConfig;
+  readonly start: SampleStart;
+  /** Steps that its model had been trained for. */
+  readonly trainingSteps: number;
+}
+
+export interface Reel extends ReelOrigin {
   readonly steps: number;
   readonly frames: readonly ReelFrame[];
   readonly finished: boolean;
@@ -28,13 +35,12 @@ const mostFrames = 200;
 /** ε̂ is drawn over ±3 standard deviations. */
 const epsilonRange = 3;
 
-export const emptyReel = (lane: Lane, config: LabConfig): Reel => ({
-  lane,
-  config,
-  steps: config.samplingSteps,
+export const emptyReel = (origin: ReelOrigin): Reel => ({
+  ...origin,
+  steps: origin.config.samplingSteps,
   frames: [],
   finished: false,
-  stride: Math.max(1, Math.ceil(config.samplingSteps / mostFrames)),
+  stride: Math.max(1, Math.ceil(origin.config.samplingSteps / mostFrames)),
 });
 
 export function addFrame(reel: Reel, frame: SampleFrame): Reel {

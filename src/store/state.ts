@@ -26,9 +26,14 @@ export type Device =
       readonly stepMs?: number;
     };
 
+/** Of one picture. */
+export type PictureShape = Pick<DatasetInfo, 'height' | 'width' | 'channels'>;
+
 /** The model that the worker holds, with the settings it was trained with. */
 export interface TrainedModel {
   readonly config: LabConfig;
+  /** Of the pictures it was trained on. */
+  readonly shape: PictureShape;
   readonly step: number;
   readonly parameters: number;
 }
@@ -58,12 +63,6 @@ export interface Notice extends NoticeWords {
   readonly id: number;
 }
 
-/** A film of a model that somebody else trained. */
-export interface RecordedReel {
-  readonly reel: Reel;
-  readonly trainingSteps: number;
-}
-
 export interface LabState {
   readonly config: LabConfig;
   /** URL names whose value made no sense; shown once as a quiet notice. */
@@ -83,7 +82,7 @@ export interface LabState {
   readonly runs: readonly Run[];
   readonly reels: Readonly<Record<Lane, Reel | null>>;
   /** The bundled recording, shown until the visitor's own model has drawn something. */
-  readonly recorded: RecordedReel | null;
+  readonly recorded: Reel | null;
   readonly check: DenoisingCheck | null;
   readonly notices: readonly Notice[];
   /** Layers of the network that was asked about last. */

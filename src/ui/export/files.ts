@@ -32,7 +32,7 @@ async function toPng(pictures: Pictures): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
 
-const reelOf = (lab: Lab): Reel | null => lab.reels.main ?? lab.recorded?.reel ?? null;
+const reelOf = (lab: Lab): Reel | null => lab.reels.main ?? lab.recorded;
 
 /** What can be exported at this moment. */
 export function available(lab: Lab): readonly ExportKind[] {

@@ -48,7 +48,8 @@ describe('conditions', () => {
     expect(isSet('schedule', 'linear')(at({ schedule: 'linear' }), at({}))).toBe(true);
     expect(changed('betaEnd')(at({ betaEnd: 0.03 }), at({}))).toBe(true);
     expect(changed('betaEnd')(at({}), at({}))).toBe(false);
-    const model = { config: defaultConfig, step: 300, parameters: 1 };
+    const shape = { height: 28, width: 28, channels: 1 };
+    const model = { config: defaultConfig, shape, step: 300, parameters: 1 };
     expect(trainedFor(300)({ ...initialState, model }, initialState)).toBe(true);
     expect(trainedFor(301)({ ...initialState, model }, initialState)).toBe(false);
   });

@@ -4,19 +4,17 @@ import { decodeRecording, recordedFrames, type Recording } from '../../lab/recor
 import { addFrame, emptyReel, type Reel } from '../../store/reel';
 import { useView } from '../app/view';
 import type { LabStore } from '../../store/labStore';
-import type { RecordedReel } from '../../store/state';
 import type { ImageBatch } from '../../worker/protocol';
 
 export function toReel(recording: Recording): Reel {
-  const { count, height, width, channels, timesteps, levels } = recording.header;
+  const { count, height, width, channels, timesteps, trainingSteps, levels } = recording.header;
   const batch = (pixels: Float32Array): ImageBatch => ({ count, height, width, channels, pixels });
   const steps = levels.length - 1;
-  let reel = emptyReel('main', {
-    ...defaultConfig,
-    timesteps,
-    sampler: 'ddim',
-    samplingSteps: steps,
-    sampleCount: count,
+  let reel = emptyReel({
+    lane: 'main',
+    config: { ...defaultConfig, timesteps, sampler: 'ddim', samplingSteps: steps, sampleCount: count },
+    start: { kind: 'noise' },
+    trainingSteps,
   });
   for (const frame of recordedFrames(recording)) {
     const level = levels[frame.step];
@@ -34,11 +32,10 @@ export function toReel(recording: Recording): Reel {
   return { ...reel, finished: true };
 }
 
-async function fetchRecording(): Promise<RecordedReel | null> {
+async function fetchRecording(): Promise<Reel | null> {
   const response = await fetch('./recording.bin');
   if (!response.ok) return null;
-  const recording = await decodeRecording(new Uint8Array(await response.arrayBuffer()));
-  return { reel: toReel(recording), trainingSteps: recording.header.trainingSteps };
+  return toReel(await decodeRecording(new Uint8Array(await response.arrayBuffer())));
 }
 
 /** Fetches the recording into the store; a page without the file does without. */

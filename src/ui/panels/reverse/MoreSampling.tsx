@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseSetting } from '../../../lab/config';
 import { fields, type LabConfig } from '../../../lab/fields';
+import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phase';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
 import { offered } from '../../controls/relevance';
@@ -56,6 +57,7 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
   const { t } = useTranslation();
   const { sample } = useActions();
   const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
+  const seen = useLab(canSee);
   const store = useLabStore();
   const clean = useCleanPicture();
   const { position } = usePosition();
@@ -72,7 +74,7 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
         size="xs"
         variant="default"
         leftSection={<IconArrowsSplit2 size={14} />}
-        disabled={!ready || !clean || position === 0}
+        disabled={!ready || !seen || !clean || position === 0}
         onClick={vary}
         data-testid="variations"
       >

@@ -80,12 +80,11 @@ export function ReversePanel() {
   const { t } = useTranslation();
   const format = useFormat();
   const own = useLab((lab) => lab.reels.main);
-  const trained = useLab((lab) => lab.model?.step ?? 0);
   const recorded = useLab((lab) => lab.recorded);
   const starts = useView((view) => view.autoplay);
   const [otherSampler, setOtherSampler] = useState<OtherSampler>(null);
   const other = useComparison(otherSampler);
-  const reel = own && own.frames.length > 0 ? own : (recorded?.reel ?? null);
+  const reel = own && own.frames.length > 0 ? own : recorded;
   return (
     <Panel
       id="reverse"
@@ -102,9 +101,9 @@ export function ReversePanel() {
             tt="none"
             data-testid="reel-source"
           >
-            {reel === own
-              ? t('reverse.yours', { steps: format.whole(trained) })
-              : t('reverse.recording', { steps: format.whole(recorded?.trainingSteps ?? 0) })}
+            {t(reel === own ? 'reverse.yours' : 'reverse.recording', {
+              steps: format.whole(reel.trainingSteps),
+            })}
           </Badge>
         )}
         <DigitPicker />

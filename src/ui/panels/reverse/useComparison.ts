@@ -1,4 +1,4 @@
-// Two samplers from the same noise: the second is drawn as soon as the first is done.
+// Two samplers from the same start, noise or a half-noised picture: the second is drawn as soon as the first is done.
 import { useEffect } from 'react';
 import { isResting } from '../../../store/phase';
 import type { Reel } from '../../../store/reel';
@@ -17,10 +17,12 @@ export function useComparison(other: OtherSampler): Reel | null {
   const fits =
     reel !== null &&
     wanted !== null &&
+    reel.start === main?.start &&
     JSON.stringify({ ...reel.config, time: 0 }) === JSON.stringify({ ...wanted, time: 0 });
   useEffect(() => {
     if (!other && reel) clearReel('other');
-    if (wanted && model && resting && !fits) sample({ lane: 'other', config: wanted });
+    if (wanted && main && model && resting && !fits)
+      sample({ lane: 'other', config: wanted, start: main.start });
   });
   return fits && reel.frames.length > 0 ? reel : null;
 }

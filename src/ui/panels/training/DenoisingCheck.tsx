@@ -2,14 +2,15 @@
 import { useEffect, useMemo } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phase';
 import { fromBytes, toPictures } from '../../../store/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useCleanPicture } from '../../model/picture';
-import { usePosition } from '../../model/time';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { positionAt } from '../../parts/rulerKeys';
 import type { DatasetInfo } from '../../../worker/protocol';
 import { checkRequest, noiseLevels } from './checkRequest';
 import classes from './training.module.css';
@@ -21,9 +22,11 @@ function useCheck(): Check | null {
   const { denoise } = useActions();
   const clean = useCleanPicture();
   const dataset = useLab((lab) => lab.dataset);
-  const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
+  const ready = useLab((lab) => canSee(lab) && isResting(lab.phase));
   const trainedSteps = useLab((lab) => lab.model?.step ?? 0);
-  const { position, timesteps } = usePosition();
+  // The time axis that the model was trained on, which the schedule may have left since.
+  const timesteps = useLab((lab) => lab.model?.config.timesteps ?? 0);
+  const position = useLab((lab) => positionAt(lab.config.time, timesteps));
   useEffect(() => {
     if (!ready || !clean || !dataset || position === 0) return undefined;
     const timer = setTimeout(() => denoise(checkRequest(clean, dataset, { position, timesteps })), restMs);
