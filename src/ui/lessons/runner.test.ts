@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultConfig } from '../../lab/fields';
 import { createLabStore } from '../../store/labStore';
 import { setLesson } from '../app/view';
 import { runLessons, useLesson } from './runner';
@@ -25,6 +26,17 @@ describe('a running lesson', () => {
     setLesson(null);
     expect(useLesson.getState().begun).toBeNull();
     end();
+  });
+
+  it('sees at once what is done already', () => {
+    const store = createLabStore();
+    const shape = { height: 28, width: 28, channels: 1 };
+    store.setState({ model: { config: defaultConfig, shape, step: 300, parameters: 1 } });
+    setLesson({ id: 'samplers', step: 0 });
+    const end = runLessons(store);
+    expect(useLesson.getState().begun?.done).toBe(true);
+    end();
+    setLesson(null);
   });
 
   it('passes over a step that is not there', () => {

@@ -28,6 +28,8 @@ function begin(store: LabStore, place: LessonPlace | null): void {
   actions.setConfig({ ...preset, ...step.settings });
   const begun = { place, lesson, step, start: store.getState(), done: step.until === undefined };
   useLesson.setState({ begun });
+  // What it asks may be so already: a model that was trained before.
+  check(begun.start);
 }
 
 function check(now: LabState): void {
