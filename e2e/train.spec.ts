@@ -1,4 +1,5 @@
 // The main story on real MNIST: train, pause, bend the schedule, sample to the end, come back by the link.
+// And a story that goes wrong: training diverges and goes on from the last good weights.
 import type { Page } from '@playwright/test';
 import { exported, pixels } from './page';
 import { csvRows } from './files';
@@ -62,6 +63,46 @@ test('trains on real MNIST, pauses, follows the sliders, samples to the end and 
   await expect(page.getByRole('textbox', { name: /Training steps/ }).first()).toHaveValue('80');
   expect(page.url()).toBe(link);
 });
+
+test('offers the last good weights after a divergence, and trains on from them', async ({ page }) => {
+  test.slow();
+  await trainWildlyOnce(page);
+  await page.goto('?data=strokes&T=200&batch=2&width=8&steps=24&warm=8');
+  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
+  await page.getByTestId('train').click();
+  const trainOn = page.getByRole('button', { name: 'Train on', exact: true });
+  await expect(trainOn).toBeVisible({ timeout: 300_000 });
+
+  await trainOn.click();
+  await expect(page.getByTestId('failure')).toContainText('diverged', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Go back to the last good weights (step 24)' }).click();
+  await expect(page.getByTestId('failure')).toBeHidden();
+  expect(await number(page, 'training-step', 'data-step')).toBe(24);
+
+  await trainOn.click();
+  await expect(page.getByTestId('train')).toBeVisible({ timeout: 200_000 });
+  expect(await number(page, 'training-step', 'data-step')).toBe(48);
+  expect(await lossesOf(page)).toHaveLength(48);
+});
+
+/** The first time that a model trains on, at a learning rate that the page would not let through. */
+async function trainWildlyOnce(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    interface Message {
+      readonly fresh?: boolean;
+      readonly config?: object;
+    }
+    const worker: { postMessage: (message: Message) => void } = Worker.prototype;
+    const post = worker.postMessage;
+    let done = false;
+    worker.postMessage = function (message) {
+      const wild = !done && message.fresh === false;
+      done ||= wild;
+      const config = { ...message.config, learningRate: 1e30, gradientClip: 0 };
+      post.call(this, wild ? { ...message, config } : message);
+    };
+  });
+}
 
 /** The drawn path of the first curve of the schedule. */
 const curvePath = (page: Page): Promise<string | null> =>
