@@ -112,7 +112,8 @@ function ScheduleChart({ tab }: { readonly tab: ScheduleTab }) {
         lines={lines}
         height={218}
         fill
-        formatX={format.whole}
+        // An index, written as on the ruler: 1000, not 1,000.
+        formatX={String}
         formatY={format.number}
         marker={position}
         {...((tab === 'mix' || tab === 'alpha') && { domain: unitRange })}
