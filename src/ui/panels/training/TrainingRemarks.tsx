@@ -33,7 +33,16 @@ function GoBack() {
   );
   if (step === null) return null;
   return (
-    <Button size="xs" onClick={restore} data-testid="go-back">
+    // It may take two lines on a phone.
+    <Button
+      size="xs"
+      h="auto"
+      mih={30}
+      py={4}
+      styles={{ label: { whiteSpace: 'normal' } }}
+      onClick={restore}
+      data-testid="go-back"
+    >
       {t('training.goBack', { step: format.whole(step) })}
     </Button>
   );
