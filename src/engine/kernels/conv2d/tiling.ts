@@ -90,9 +90,9 @@ const enoughThreads: Readonly<Record<DeviceKind, number>> = { hardware: 16384, s
 type Default<T> = (shape: ConvolutionShape, device: DeviceKind) => T;
 
 const defaults: { readonly [K in ConvolutionKind]: Default<TilingOf[K]> } = {
-  forward: (s, device) => mapTiling[device](s.batch * s.outHeight * s.outWidth, s.outChannels, 16),
+  forward: (s, device) => mapTiling[device](s.batch, s.outHeight * s.outWidth, s.outChannels, 16),
   // Each row of the filter lies far from the next here: few of them at a time.
-  inputGradient: (s, device) => mapTiling[device](s.batch * s.height * s.width, s.inChannels, 4),
+  inputGradient: (s, device) => mapTiling[device](s.batch, s.height * s.width, s.inChannels, 4),
   filterGradient: (s, device) => {
     const [inChannels, outChannels] = [tileOf(s.inChannels, 8), tileOf(s.outChannels, 8)];
     const tiles =
@@ -111,12 +111,13 @@ const defaults: { readonly [K in ConvolutionKind]: Default<TilingOf[K]> } = {
   },
 };
 
-type MapDefault = (pixels: number, channels: number, mostChannelLanes: number) => MapTiling;
+/** @param pixels of one image */
+type MapDefault = (batch: number, pixels: number, channels: number, mostChannelLanes: number) => MapTiling;
 
 const mapTiling: Readonly<Record<DeviceKind, MapDefault>> = {
-  hardware: (pixels, channels, mostChannelLanes) => {
+  hardware: (batch, pixels, channels, mostChannelLanes) => {
     const threads = (p: number, c: number): number =>
-      Math.ceil(pixels / p) * Math.ceil(channels / tileOf(channels, c));
+      Math.ceil((batch * pixels) / p) * Math.ceil(channels / tileOf(channels, c));
     const [p, c] = hardwareTiles.find((tile) => threads(...tile) >= enoughThreads.hardware) ?? [1, 4];
     const tile = tileOf(channels, c);
     return {
@@ -128,12 +129,15 @@ const mapTiling: Readonly<Record<DeviceKind, MapDefault>> = {
       compact: false,
     };
   },
-  software: (pixels, channels) => {
-    const lanes = 16;
-    const padded = (p: number): number => Math.ceil(pixels / (p * lanes)) * p * lanes;
-    const p = [7, 8, 4].reduce((best, next) => (padded(next) < padded(best) ? next : best));
-    return { pixels: p, channels: tileOf(channels, 8), depth: 1, lanes, channelLanes: 1, compact: true };
-  },
+  // Whatever the batch: samples are drawn with the pipelines of training, where each takes seconds to compile.
+  software: (_batch, pixels, channels) => ({
+    pixels: [7, 8].find((p) => pixels % p === 0) ?? 4,
+    channels: tileOf(channels, 8),
+    depth: 1,
+    lanes: 16,
+    channelLanes: 1,
+    compact: true,
+  }),
 };
 
 /** Pixels × channels, from the most work per byte read to the most threads. */
