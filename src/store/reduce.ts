@@ -37,6 +37,7 @@ function training(state: LabState, { parameters }: EventOf<'training'>): Partial
   const kept = goesOn ? runs.slice(0, -1) : runs;
   return {
     runs: [...kept, run].slice(-mostRuns),
+    ...(!goesOn && { check: null }),
     model: { config: asked.config, shape: shapeOf(dataset), step: run.step, parameters },
     kept: null,
   };

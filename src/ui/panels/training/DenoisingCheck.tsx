@@ -26,9 +26,10 @@ function useCheck(): Check | null {
   const trainedSteps = useLab((lab) => lab.model?.step ?? 0);
   // The time axis that the model was trained on, which the schedule may have left since.
   const timesteps = useLab((lab) => lab.model?.config.timesteps ?? 0);
-  const position = useLab((lab) => positionAt(lab.config.time, timesteps));
+  // The clean picture itself has nothing to denoise.
+  const position = useLab((lab) => Math.max(1, positionAt(lab.config.time, timesteps)));
   useEffect(() => {
-    if (!ready || !clean || !dataset || position === 0) return undefined;
+    if (!ready || !clean || !dataset) return undefined;
     const timer = setTimeout(() => denoise(checkRequest(clean, dataset, { position, timesteps })), restMs);
     return () => clearTimeout(timer);
   }, [ready, clean, dataset, position, timesteps, trainedSteps, denoise]);

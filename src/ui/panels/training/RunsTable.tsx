@@ -2,7 +2,7 @@
 import { ActionIcon, Table, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FieldKey, LabConfig } from '../../../lab/fields';
+import { fields, type FieldKey, type LabConfig } from '../../../lab/fields';
 import { differences } from '../../../store/mismatch';
 import { lastLoss, type Run } from '../../../store/run';
 import { useActions } from '../../../store/useLab';
@@ -10,12 +10,15 @@ import { useFormat } from '../../model/format';
 import { runColour } from './runColour';
 import classes from './training.module.css';
 
-/** Settings in which at least one of the runs differs from the last. */
+/** How samples are drawn does not tell runs apart, but for what the model learns: the variance. */
+const tells = (key: FieldKey): boolean => fields[key].group !== 'sampling' || key === 'variance';
+
+/** Settings of training in which at least one of the runs differs from the last. */
 export function differing(runs: readonly Run[]): FieldKey[] {
   const last = runs.at(-1);
   if (!last) return [];
   const keys = new Set(runs.flatMap((run) => differences(run.config, last.config)));
-  return [...keys];
+  return [...keys].filter(tells);
 }
 
 export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
