@@ -38,3 +38,26 @@ export function csvRows(bytes: Buffer): { readonly head: string[]; readonly rows
     .map((line) => line.split(','));
   return { head, rows };
 }
+
+export interface StoredTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** The tensors of a safetensors file of 32-bit floats, and its own words. */
+export function storedModel(bytes: Buffer): {
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+} {
+  const begin = 8 + Number(bytes.readBigUInt64LE());
+  const { __metadata__: metadata, ...entries } = JSON.parse(bytes.toString('utf8', 8, begin)) as {
+    __metadata__: Record<string, string>;
+  } & Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries)) {
+    if (dtype !== 'F32') throw new Error(`${name} is of ${dtype}.`);
+    const [from, to] = data_offsets.map((offset) => begin + offset);
+    tensors.set(name, { shape, values: new Float32Array(new Uint8Array(bytes.subarray(from, to)).buffer) });
+  }
+  return { tensors, metadata };
+}
