@@ -1,7 +1,11 @@
 // The random numbers of src/diffusion/random.ts in WGSL: same words, same uniforms, normals equal to about 1e-6.
 // A number is a function of (seed, stream, step, index); four neighbours share one call, index = 4·block + lane.
 
-/** `uniforms4` and `gaussians4`: (seed, stream, step, block) → the four numbers 4·block … 4·block + 3. */
+/**
+ * `uniforms4` and `gaussians4`: (seed, stream, step, block) → the four numbers 4·block … 4·block + 3. For programs with
+ * the sizes of `flat`: they hide the number of rounds from compilers that would unroll them, and take longer over that
+ * than over the rest of a program.
+ */
 export const philoxWgsl = /* wgsl */ `
 // High 32 bits of a product, by 16-bit halves: WGSL has no wider integers.
 fn multiplyHigh(a : u32, b : u32) -> u32 {
@@ -14,7 +18,8 @@ fn multiplyHigh(a : u32, b : u32) -> u32 {
 fn philox(key : vec2u, start : vec4u) -> vec4u {
   var k = key;
   var c = start;
-  for (var round = 0u; round < 10u; round++) {
+  let rounds = select(0u, 10u, size.entries > 0u);
+  for (var round = 0u; round < rounds; round++) {
     let high0 = multiplyHigh(0xd2511f53u, c.x);
     let high1 = multiplyHigh(0xcd9e8d57u, c.z);
     c = vec4u(high1 ^ c.y ^ k.x, 0xcd9e8d57u * c.z, high0 ^ c.w ^ k.y, 0xd2511f53u * c.x);

@@ -29,7 +29,7 @@ function walk({ pixels, first, second }: ConcatShape): Walk {
     body: (inFirst, inSecond) => `${entry}
   let joined = size.first + size.second;
   let pixel = i / joined;
-  let channel = i % joined;
+  let channel = i - pixel * joined;
   if (channel < size.first) {
     let at = pixel * size.first + channel;
     ${inFirst}

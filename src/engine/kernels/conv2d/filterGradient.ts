@@ -50,9 +50,10 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
   if (tile >= size.tiles) { return; }
   let inElements = size.inElements;
   let outElements = size.outElements;
-  let firstOut = tile % size.outTiles * ${outChannels}u;
-  let firstIn = tile / size.outTiles % size.inTiles * ${inChannels}u;
-  let tap = tile / (size.outTiles * size.inTiles);
+  let inTile = tile / size.outTiles;
+  let firstOut = (tile - inTile * size.outTiles) * ${outChannels}u;
+  let tap = inTile / size.inTiles;
+  let firstIn = (inTile - tap * size.inTiles) * ${inChannels}u;
   let ky = i32(tap / ${s.kernel}u);
   let kx = i32(tap % ${s.kernel}u);
   ${lines(is, (i) => lines(os, (o) => `var sum${i}_${o} = 0.0;`))}

@@ -45,9 +45,10 @@ export function layered(groups: number): { readonly across: number; readonly lay
  * out, the others are a step and a carry away. Beyond the last image they read what is there and must not be stored.
  */
 export const walkPixels = (count: number): string => `
-  let image0 = firstPixel / (size.rows * size.columns);
-  let pixelY0 = firstPixel / size.columns % size.rows;
-  let pixelX0 = firstPixel % size.columns;
+  let line = firstPixel / size.columns;
+  let pixelX0 = firstPixel - line * size.columns;
+  let image0 = line / size.rows;
+  let pixelY0 = line - image0 * size.rows;
   ${lines(
     range(count).slice(1),
     (p) => `

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussians, uniforms, type Address } from '../../../diffusion/random';
 import { philoxWgsl } from '../../gpu/philox';
+import { flat } from '../vector';
 import type { Program } from '../../gpu/runtime';
 import { testGpu } from '../../../test/gpu';
 import { gaussian } from './op';
@@ -27,15 +28,13 @@ function normalDistribution(x: number): number {
 
 test('uniforms are those of random.ts to the bit', async () => {
   const { runtime } = await testGpu();
+  const { entry, ...grid } = flat(4096);
   const program: Program = {
     name: 'uniforms',
     inputs: {},
     outputs: { y: 'vec4<f32>' },
-    body: `${philoxWgsl}
-@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id : vec3u) {
-  y[id.x] = uniforms4(4294967295u, 3u, 70000u, id.x);
-}`,
-    workgroups: [64, 1, 1],
+    body: `${philoxWgsl}\n${entry}\n  y[i] = uniforms4(4294967295u, 3u, 70000u, i);\n}`,
+    ...grid,
   };
   const y = runtime.tensor(runtime.empty([16384]));
   runtime.dispatch(program, [y]);

@@ -16,11 +16,12 @@ const window = ['', ' + size.across', ' + size.below', ' + size.below + size.acr
 
 /** WGSL: the window of entry `i` among `rows` × `columns` of them, and its first entry in x. */
 const place = `
-  let channel = i % size.across;
-  let column = i / size.across % size.columns;
-  let windowRow = i / (size.across * size.columns);
-  let row = windowRow % size.rows;
-  let image = windowRow / size.rows;
+  let window = i / size.across;
+  let channel = i - window * size.across;
+  let line = window / size.columns;
+  let column = window - line * size.columns;
+  let image = line / size.rows;
+  let row = line - image * size.rows;
   let at = (image * size.height + 2u * row) * size.below + 2u * column * size.across + channel;`;
 
 /** x → y; one invocation an entry of y. */
@@ -44,7 +45,7 @@ export function maxPoolProgram({ batch, height, width, channels }: MaxPoolShape)
 
 /**
  * x, dy → dx; one invocation a window, whose whole gradient goes to its first maximum in reading order (as in PyTorch
- * and tfjs). Windows that stick out of an odd map only write zeros.
+ * and tfjs). Windows that stick out of an odd map write zeros.
  */
 export function maxPoolGradientProgram({ batch, height, width, channels }: MaxPoolShape): Program {
   const vector = vectorOf(channels);
@@ -61,22 +62,20 @@ export function maxPoolGradientProgram({ batch, height, width, channels }: MaxPo
     workgroups,
     sizes: { ...sizes, across, below, rows, columns, height, wholeRows, wholeColumns },
     body: `${entry}${place}
-  if (row == size.wholeRows || column == size.wholeColumns) {
-    dx[at] = ${zero};
-    if (column < size.wholeColumns) { dx[at + size.across] = ${zero}; }
-    if (row < size.wholeRows) { dx[at + size.below] = ${zero}; }
-    return;
-  }
-  let g = dy[((image * size.wholeRows + row) * size.wholeColumns + column) * size.across + channel];
+  let isWide = column < size.wholeColumns;
+  let isHigh = row < size.wholeRows;
+  let place = ((image * size.wholeRows + row) * size.wholeColumns + column) * size.across + channel;
+  // What a window that sticks out reads beyond the map has no gradient to give away.
+  let g = select(${zero}, dy[place], isWide && isHigh);
   ${window}
   let most = max(max(x0, x1), max(x2, x3));
   let d0 = select(${zero}, g, x0 == most);
   let d1 = select(${zero}, g - d0, x1 == most);
   let d2 = select(${zero}, g - d0 - d1, x2 == most);
   dx[at] = d0;
-  dx[at + size.across] = d1;
-  dx[at + size.below] = d2;
-  dx[at + size.below + size.across] = g - d0 - d1 - d2;
+  if (isWide) { dx[at + size.across] = d1; }
+  if (isHigh) { dx[at + size.below] = d2; }
+  if (isWide && isHigh) { dx[at + size.below + size.across] = g - d0 - d1 - d2; }
 }`,
   };
 }

@@ -25,13 +25,13 @@ export function shuffleProgram(
     workgroups,
     sizes: { ...sizes, across, width },
     body: `${entry}
-  let channel = i % size.across;
   let corner = i / size.across;
+  let channel = i - corner * size.across;
   let dx = corner % 2u;
   let dy = corner / 2u % 2u;
   let pixel = corner / 4u;
-  let column = pixel % size.width;
   let row = pixel / size.width;
+  let column = pixel - row * size.width;
   let large = ((2u * row + dy) * 2u * size.width + 2u * column + dx) * size.across + channel;
   ${direction === 'shuffle' ? 'y[large] = x[i];' : 'y[i] = x[large];'}
 }`,

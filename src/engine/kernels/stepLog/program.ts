@@ -10,6 +10,7 @@ export const stepLogProgram = (batch: number): Program => ({
   name: 'step log',
   inputs: { control: 'u32', loss: 'f32', perSample: 'f32', positions: 'f32', norm: 'f32' },
   outputs: { rows: 'f32' },
+  sizes: { batch },
   body: `${controlWgsl}
 // Micro-steps add to what their predecessors left in the row.
 fn put(place : u32, value : f32) {
@@ -20,7 +21,7 @@ fn main(@builtin(local_invocation_index) quarter : u32) {
   let row = ${rowFloats}u * control_logSlot();
   var sum = 0.0;
   var count = 0.0;
-  for (var i = 0u; i < ${batch}u; i++) {
+  for (var i = 0u; i < size.batch; i++) {
     if (min(u32(4.0 * positions[i]), 3u) == quarter) { sum += perSample[i]; count += 1.0; }
   }
   put(row + 4u + quarter, sum);

@@ -22,11 +22,12 @@ export function upsampleProgram({ batch, height, width, channels }: UpsampleShap
     workgroups,
     sizes: { ...sizes, across, width },
     body: `${entry}
-  let channel = i % size.across;
   let pixel = i / size.across;
+  let channel = i - pixel * size.across;
   // The images' heights are even, so that rows can be halved across the whole batch.
-  let row = pixel / (4u * size.width);
-  let column = pixel % (2u * size.width) / 2u;
+  let line = pixel / (2u * size.width);
+  let row = line / 2u;
+  let column = (pixel - line * 2u * size.width) / 2u;
   y[i] = x[(row * size.width + column) * size.across + channel];
 }`,
   };
@@ -44,10 +45,10 @@ export function upsampleGradientProgram({ batch, height, width, channels }: Upsa
     workgroups,
     sizes: { ...sizes, across, width, below: 2 * width * across },
     body: `${entry}
-  let channel = i % size.across;
   let pixel = i / size.across;
+  let channel = i - pixel * size.across;
   let row = pixel / size.width;
-  let column = pixel % size.width;
+  let column = pixel - row * size.width;
   let at = 2u * (row * size.below + column * size.across) + channel;
   dx[i] = dy[at] + dy[at + size.across] + dy[at + size.below] + dy[at + size.below + size.across];
 }`,
