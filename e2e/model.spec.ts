@@ -159,6 +159,10 @@ async function sampleAndStep(page: Page): Promise<void> {
   const finished = await samplesAt(page, 'reverse-xt', 'To the finished images');
   expect(finished).toHaveLength(4);
   expect(allDiffer(finished)).toBe(true);
+  // What is pressed to choose a sample lies on its picture: 28 of the grid's 58 pixels.
+  const last = page.getByTestId('reverse-xt').locator('xpath=..').getByRole('button').last();
+  const [cell, grid] = [await last.boundingBox(), await page.getByTestId('reverse-xt').boundingBox()];
+  expect((cell?.width ?? 0) / (grid?.width ?? 1)).toBeCloseTo(28 / 58, 2);
 
   const noise = await samplesAt(page, 'reverse-xt', 'Back to the noise');
   await expect(step).toHaveText('Step 0 of 4');

@@ -9,13 +9,23 @@ export interface PickableGridProps extends PixelGridProps {
   readonly onChoose: (index: number) => void;
 }
 
-export function PickableGrid({ chosen, nameOf, onChoose, ...grid }: PickableGridProps) {
-  const across = Math.min(grid.columns, grid.pictures.count);
+/** The gap as a share of the whole grid, which is enlarged. */
+const share = (pictures: number, side: number, gap: number): string =>
+  `${(100 * gap) / (pictures * side + (pictures - 1) * gap)}%`;
+
+export function PickableGrid({ chosen, nameOf, onChoose, gap = 2, ...grid }: PickableGridProps) {
+  const { count, width, height } = grid.pictures;
+  const across = Math.min(grid.columns, count);
+  const rows = Math.ceil(count / across);
+  const layout = {
+    gridTemplate: `repeat(${rows}, 1fr) / repeat(${across}, 1fr)`,
+    gap: `${share(rows, height, gap)} ${share(across, width, gap)}`,
+  };
   return (
     <div className={classes.grid}>
-      <PixelGrid {...grid} />
-      <div className={classes.cells} style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }}>
-        {Array.from({ length: grid.pictures.count }, (_, index) => (
+      <PixelGrid gap={gap} {...grid} />
+      <div className={classes.cells} style={layout}>
+        {Array.from({ length: count }, (_, index) => (
           <button
             key={index}
             type="button"
