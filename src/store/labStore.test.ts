@@ -281,6 +281,21 @@ describe('the store', () => {
     expect(canSee(store.getState())).toBe(false);
   });
 
+  it('forgets the check of an earlier model', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.denoise({ timesteps: [9], images: pixel });
+    present().answer('denoise', { type: 'denoised', timesteps: [9], corrupted: pixel, predicted: pixel });
+    actions.train({ fresh: false });
+    present().answer('train', { type: 'training', parameters: 7 });
+    expect(store.getState().check).not.toBeNull();
+    present().answer('train', { type: 'trained', step: 2, stopped: true });
+    train();
+    expect(store.getState().check).toBeNull();
+  });
+
   it('remembers of a film where it began and how far its model was', () => {
     const { store, actions, present, ready, train } = setUp();
     ready();

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { defaultConfig, type LabConfig } from '../../../lab/fields';
+import { newRun } from '../../../store/run';
+import { differing } from './RunsTable';
+
+const runs = (...changes: readonly Partial<LabConfig>[]) =>
+  changes.map((change, i) => newRun(i + 1, { ...defaultConfig, ...change }, 1));
+
+test('runs are told apart by what a model learns from, not by how it is sampled or looked at', () => {
+  expect(differing([])).toEqual([]);
+  expect(differing(runs({ time: 0.1, samplingSteps: 5, guidanceScale: 3, sampler: 'heun' }, {}))).toEqual([]);
+  expect(differing(runs({ learningRate: 1e-4 }, { width: 8 }, {}))).toEqual(['learningRate', 'width']);
+  expect(differing(runs({ variance: 'learned_range' }, {}))).toEqual(['variance']);
+});
