@@ -6,6 +6,7 @@ import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import classes from './Curve.module.css';
 import { CurveLines, LinesContext } from './CurveLines';
 import { extentOf, type AxisScale, type Range } from './linePath';
+import { roundTicks } from './ticks';
 
 export interface CurveLine {
   readonly key: string;
@@ -38,6 +39,9 @@ export interface CurveProps {
 
 /** Around the plot, in pixels: the axes' numbers stand there. */
 const margin = { top: 8, right: 14, bottom: 24, left: 46 } as const;
+
+/** Pixels between two numbers along the x axis, at least. */
+const tickDistance = 90;
 
 interface FrameProps extends Pick<CurveProps, 'formatX' | 'formatY'> {
   readonly width: number;
@@ -72,12 +76,13 @@ const Frame = memo(function Frame(props: FrameProps) {
         dataKey="x"
         type="number"
         domain={['dataMin', 'dataMax']}
+        ticks={roundTicks(firstX, lastX, Math.max(2, Math.floor(width / tickDistance)))}
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: 'var(--grid)' }}
         tickFormatter={(value: number) => formatX(value)}
         height={margin.bottom}
-        minTickGap={28}
+        interval={0}
       />
       <YAxis
         dataKey="y"

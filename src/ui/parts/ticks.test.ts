@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { roundTicks } from './ticks';
+
+test('ticks are multiples of 1, 2, 2.5 or 5 times a power of ten', () => {
+  expect(roundTicks(0, 0.8, 4)).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
+  expect(roundTicks(-4, 4, 4)).toEqual([-4, -2, 0, 2, 4]);
+  expect(roundTicks(1, 300, 4)).toEqual([100, 200, 300]);
+  expect(roundTicks(0.1, 0.85, 4)).toEqual([0.2, 0.4, 0.6, 0.8]);
+});
+
+test('ticks between whole numbers are whole', () => {
+  expect(roundTicks(1, 3, 5)).toEqual([1, 2, 3]);
+  expect(roundTicks(7, 7, 5)).toEqual([7]);
+});
