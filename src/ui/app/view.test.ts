@@ -20,4 +20,9 @@ describe('the view in the address', () => {
       ignored: ['lesson', 'hide'],
     });
   });
+
+  it('names a language that the page does not speak', () => {
+    expect(decodeView('?lang=tlh').ignored).toEqual(['lang']);
+    expect(decodeView('?lang=zh-HK').ignored).toEqual([]);
+  });
 });

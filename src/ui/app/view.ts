@@ -1,6 +1,7 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
 import { fieldKeys, fields } from '../../lab/fields';
+import { languageOf } from '../i18n/i18n';
 import { lessonIds, type LessonId } from '../lessons/lesson';
 
 export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model';
@@ -39,16 +40,22 @@ export interface DecodedView {
 
 const settingNames: readonly string[] = fieldKeys.map((key) => fields[key].url);
 
-/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `projector`; never throws. */
+/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `lang=`, `projector`; never throws. */
 export function decodeView(query: string): DecodedView {
   const parameters = new URLSearchParams(query);
   const wanted = parameters.get('lesson') ?? '';
   const id = lessonIds.find((known) => known === wanted);
   const names = (parameters.get('hide') ?? '').split(',').filter((name) => name !== '');
   const hidden = names.filter((name) => settingNames.includes(name));
+  const language = parameters.get('lang') ?? '';
   return {
     view: { lesson: id ? { id, step: 0 } : null, hidden, projector: parameters.has('projector') },
-    ignored: [...(wanted !== '' && !id ? ['lesson'] : []), ...(hidden.length < names.length ? ['hide'] : [])],
+    ignored: [
+      ...(wanted !== '' && !id ? ['lesson'] : []),
+      ...(hidden.length < names.length ? ['hide'] : []),
+      // Followed where the texts are loaded, before there is a page.
+      ...(language !== '' && !languageOf(language) ? ['lang'] : []),
+    ],
   };
 }
 

@@ -22,14 +22,20 @@ const loaders = {
 
 const isLanguage = (name: string): name is Language => Object.hasOwn(languages, name);
 
-/** The first of the visitor's languages that the page speaks: `zh-HK` is traditional, any other `zh` simplified. */
+/** What the page speaks for a language tag: `zh-HK` is traditional, any other `zh` simplified. */
+export function languageOf(tag: string): Language | undefined {
+  if (isLanguage(tag)) return tag;
+  const [base = '', ...rest] = tag.toLowerCase().split('-');
+  if (base === 'zh')
+    return rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) ? 'zh-TW' : 'zh-CN';
+  return isLanguage(base) ? base : undefined;
+}
+
+/** The first of the visitor's languages that the page speaks. */
 export function chooseLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
-    if (isLanguage(tag)) return tag;
-    const [base = '', ...rest] = tag.toLowerCase().split('-');
-    if (base === 'zh')
-      return rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) ? 'zh-TW' : 'zh-CN';
-    if (isLanguage(base)) return base;
+    const language = languageOf(tag);
+    if (language) return language;
   }
   return 'en';
 }
