@@ -1,6 +1,7 @@
 // What a trained model is good for, on real MNIST: its film and its check, the notice of another schedule, samples,
 // variations, two samplers, a lesson, a second run, files. One small training serves them all.
 import type { Locator, Page } from '@playwright/test';
+import { expectNoViolation, screens, themes } from './axe';
 import { csvRows, gifFilm, pngSize, storedModel } from './files';
 import { exported, pixels, press, slider } from './page';
 import { distance, pictureOf, picturesOf, type Greys } from './pictures';
@@ -311,6 +312,19 @@ async function exportModelAndRuns(page: Page): Promise<void> {
   await expect(page.getByTestId('runs-table')).toBeHidden();
 }
 
+/** With all that a trained model shows: loss, film, check, samples, variations, runs. */
+async function expectAccessible(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const [screen, size] of Object.entries(screens)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme });
+      await expectNoViolation(page, `${screen}, ${colorScheme}`);
+    }
+  }
+  if (before) await page.setViewportSize(before);
+}
+
 test('a model is trained, and everything is done with it', async ({ page }) => {
   test.slow();
   await test.step('train', () => train(page));
@@ -323,5 +337,6 @@ test('a model is trained, and everything is done with it', async ({ page }) => {
   await test.step('ten variations of a half-noised picture', () => vary(page));
   await test.step('a lesson', () => finishLesson(page));
   await test.step('two runs side by side', () => trainAgain(page));
+  await test.step('axe finds nothing', () => expectAccessible(page));
   await test.step('the files', () => exportModelAndRuns(page));
 });

@@ -2,6 +2,7 @@
 // And a story that goes wrong: training diverges and goes on from the last good weights.
 import type { Page } from '@playwright/test';
 import { exported, pixels } from './page';
+import { expectNoViolation } from './axe';
 import { csvRows } from './files';
 import { expect, recordMainThread, test } from './support';
 
@@ -75,6 +76,7 @@ test('offers the last good weights after a divergence, and trains on from them',
 
   await trainOn.click();
   await expect(page.getByTestId('failure')).toContainText('diverged', { timeout: 120_000 });
+  await expectNoViolation(page, 'diverged');
   await page.getByRole('button', { name: 'Go back to the last good weights (step 24)' }).click();
   await expect(page.getByTestId('failure')).toBeHidden();
   expect(await number(page, 'training-step', 'data-step')).toBe(24);
