@@ -69,7 +69,7 @@ export function CurvePointer({
             <p>{formatX(place)}</p>
             {here.map(({ key, label, colour, value }) => (
               <p key={key} style={{ color: colour }}>
-                {label} : {formatY(value)}
+                {label} {formatY(value)}
               </p>
             ))}
           </div>
