@@ -16,3 +16,16 @@ export async function expectNoViolation(page: Page, state: string): Promise<void
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   expect(found, state).toEqual([]);
 }
+
+/** The page as it stands on every screen, in both themes. */
+export async function expectNoViolationOnScreens(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const [screen, size] of Object.entries(screens)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme });
+      await expectNoViolation(page, `${screen}, ${colorScheme}`);
+    }
+  }
+  if (before) await page.setViewportSize(before);
+}

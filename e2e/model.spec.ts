@@ -1,8 +1,9 @@
 // What a trained model is good for, on real MNIST: its film and its check, the notice of another schedule, samples,
 // variations, two samplers, a lesson, a second run, files. One small training serves them all.
-import type { Locator, Page } from '@playwright/test';
-import { expectNoViolation, screens, themes } from './axe';
+import type { Page } from '@playwright/test';
+import { expectNoViolationOnScreens } from './axe';
 import { csvRows, gifFilm, pngSize, storedModel } from './files';
+import { allDiffer, columnsOf, draw, drawn, lastOf, panel, samplesAt, set } from './modelPage';
 import { exported, pixels, press, slider } from './page';
 import { distance, pictureOf, picturesOf, type Greys } from './pictures';
 import { expect, test } from './support';
@@ -13,48 +14,6 @@ const settings = { data: 'mnist', batch: 2, width: 8, steps: 300, lr: 0.004, n: 
 const query = Object.entries(settings)
   .map(([name, value]) => `${name}=${value}`)
   .join('&');
-
-const panel = (page: Page, name: string): Locator => page.getByTestId(`panel-${name}`);
-
-/** Sets a number in its field. */
-async function set(page: Page, name: string, value: number): Promise<void> {
-  const field = page.getByRole('textbox', { name: `${name}, exact value`, exact: true });
-  await field.fill(String(value));
-  await field.press('Enter');
-}
-
-/** Waits for the end of what runs: the button that begins it is back. */
-const drawn = (page: Page): Promise<void> =>
-  expect(page.getByTestId('sample')).toBeEnabled({ timeout: 120_000 });
-
-/** Draws samples and waits for the last frame. */
-async function draw(page: Page): Promise<void> {
-  await page.getByTestId('sample').click();
-  await drawn(page);
-}
-
-/** The samples of a film at one end of it. */
-async function samplesAt(page: Page, grid: string, end: 'Back to the noise' | 'To the finished images') {
-  const button = page.getByRole('button', { name: end });
-  if (await button.isEnabled()) await button.click();
-  return picturesOf(page.getByTestId(grid), 2);
-}
-
-/** A table behind a chart: its columns by their names. */
-async function columnsOf(chart: Locator): Promise<Map<string, number[]>> {
-  const names = await chart.getByRole('columnheader').allTextContents();
-  const rows = await chart
-    .locator('tbody tr')
-    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => Number(cell.textContent))));
-  return new Map(names.map((name, i) => [name, rows.map((row) => row[i] ?? Number.NaN)]));
-}
-
-const lastOf = (columns: Map<string, number[]>, name: string): number =>
-  columns.get(name)?.at(-1) ?? Number.NaN;
-
-/** Every picture differs from every other one. */
-const allDiffer = (pictures: readonly Greys[]): boolean =>
-  pictures.every((a, i) => pictures.every((b, j) => i === j || distance(a, b) > 0));
 
 async function train(page: Page): Promise<void> {
   await page.goto(`?${query}`);
@@ -312,19 +271,6 @@ async function exportModelAndRuns(page: Page): Promise<void> {
   await expect(page.getByTestId('runs-table')).toBeHidden();
 }
 
-/** With all that a trained model shows: loss, film, check, samples, variations, runs. */
-async function expectAccessible(page: Page): Promise<void> {
-  const before = page.viewportSize();
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    for (const colorScheme of themes) {
-      await page.emulateMedia({ colorScheme });
-      await expectNoViolation(page, `${screen}, ${colorScheme}`);
-    }
-  }
-  if (before) await page.setViewportSize(before);
-}
-
 test('a model is trained, and everything is done with it', async ({ page }) => {
   test.slow();
   await test.step('train', () => train(page));
@@ -337,6 +283,6 @@ test('a model is trained, and everything is done with it', async ({ page }) => {
   await test.step('ten variations of a half-noised picture', () => vary(page));
   await test.step('a lesson', () => finishLesson(page));
   await test.step('two runs side by side', () => trainAgain(page));
-  await test.step('axe finds nothing', () => expectAccessible(page));
+  await test.step('axe finds nothing', () => expectNoViolationOnScreens(page));
   await test.step('the files', () => exportModelAndRuns(page));
 });

@@ -1,24 +1,9 @@
 // Runs in the browser: the same training on a stock backend, from the same weights and noise.
 import { memory } from '@tensorflow/tfjs-core';
-import { uniforms } from '../../src/diffusion/random';
-import type { Dataset } from '../../src/datasets/types';
 import { openStockEngine } from '../../src/engine/engine';
 import { Trainer } from '../../src/engine/trainer';
 import { defaultConfig } from '../../src/lab/fields';
-
-const side = 8;
-const count = 12;
-const dataset: Dataset = {
-  name: 'own',
-  count,
-  height: side,
-  width: side,
-  channels: 1,
-  images: Uint8Array.from(uniforms({ seed: 1, stream: 99 }, count * side * side), (u) => 255 * u),
-  labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
-  classNames: ['even', 'odd'],
-  credit: '',
-};
+import { tinyDataset as dataset } from '../../src/test/tinyDataset';
 
 export interface TrainingOutcome {
   readonly losses: readonly number[];

@@ -1,26 +1,12 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { uniforms } from '../diffusion/random';
-import type { Dataset } from '../datasets/types';
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import { testEngine } from '../test/gpu';
+import { tinyDataset as dataset } from '../test/tinyDataset';
 import type { Engine } from './engine';
 import { stockOps } from './kernels/stockOps';
 import { Trainer, type TrainerOptions } from './trainer';
 
-const size = 8;
-const count = 12;
-const dataset: Dataset = {
-  name: 'own',
-  count,
-  height: size,
-  width: size,
-  channels: 1,
-  images: Uint8Array.from(uniforms({ seed: 1, stream: 99 }, count * size * size), (u) => 255 * u),
-  labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
-  classNames: ['even', 'odd'],
-  credit: '',
-};
 const config: LabConfig = {
   ...defaultConfig,
   width: 8,

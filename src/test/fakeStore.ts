@@ -1,0 +1,84 @@
+// A store whose worker is played by the test.
+import type { WorkerPort } from '../worker/client';
+import type { Command, DatasetInfo, Event, StepReport } from '../worker/protocol';
+import { createLabStore } from '../store/labStore';
+
+type News = Event extends infer E ? (E extends Event ? Omit<E, 'run'> : never) : never;
+
+class FakeWorker implements WorkerPort {
+  onmessage: WorkerPort['onmessage'] = null;
+  onerror: WorkerPort['onerror'] = null;
+  readonly received: Command[] = [];
+
+  postMessage(command: Command): void {
+    this.received.push(command);
+  }
+
+  terminate(): void {
+    this.onmessage = null;
+  }
+
+  /** Answers the last command of a type. */
+  answer(type: Command['type'], news: News): void {
+    const run = this.received.findLast((command) => command.type === type)?.run;
+    if (run === undefined) throw new Error(`no command ${type}`);
+    this.onmessage?.(new MessageEvent<Event>('message', { data: { ...news, run } }));
+  }
+
+  types(): string[] {
+    return this.received.map((command) => command.type);
+  }
+}
+
+export const info: DatasetInfo = {
+  name: 'strokes',
+  count: 1,
+  height: 1,
+  width: 1,
+  channels: 1,
+  classNames: ['0'],
+  credit: '',
+  preview: new Uint8Array(1),
+  previewLabels: new Uint8Array(1),
+};
+
+export const report = (step: number): StepReport => ({
+  step,
+  steps: 2000,
+  losses: Float64Array.of(0.5),
+  quartileLosses: Float64Array.of(1, 2, 3, Number.NaN),
+  gradientNorms: Float64Array.of(1),
+  learningRate: 1e-3,
+  stepsPerSecond: 10,
+  imagesPerSecond: 640,
+  secondsLeft: 20,
+  gpuBytes: 1000,
+});
+
+export const pixel = { count: 1, height: 1, width: 1, channels: 1, pixels: Float32Array.of(0) };
+
+export function setUp() {
+  const workers: FakeWorker[] = [];
+  const makeWorker = (): FakeWorker => {
+    workers.push(new FakeWorker());
+    return present();
+  };
+  const present = (): FakeWorker => {
+    const worker = workers.at(-1);
+    if (!worker) throw new Error('no worker was made');
+    return worker;
+  };
+  const store = createLabStore({ makeWorker });
+  const { actions } = store.getState();
+  const ready = (): void => {
+    actions.boot();
+    present().answer('open', { type: 'opened', backend: 'webgpu', adapter: 'test' });
+    present().answer('load-data', { type: 'data', info });
+  };
+  const train = (): void => {
+    actions.train({ fresh: true });
+    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'report', report: report(1) });
+  };
+  return { store, actions, present, workers, ready, train };
+}
