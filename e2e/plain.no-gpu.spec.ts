@@ -1,5 +1,6 @@
 // The page where the browser has neither WebGPU nor WebGL: everything but training lives.
 import { expectNoViolation, screens, themes } from './axe';
+import { atRest } from './page';
 import { expect, test } from './support';
 
 test('without a GPU the curves, the strip and the recording live, and the page says why training does not', async ({
@@ -32,6 +33,7 @@ for (const [screen, size] of Object.entries(screens)) {
       await page.emulateMedia({ colorScheme });
       await page.goto('?data=strokes&T=200');
       await expect(page.getByTestId('no-gpu')).toBeVisible();
+      await atRest(page.getByTestId('panel-reverse'));
       await expectNoViolation(page, 'no GPU');
     });
   }
