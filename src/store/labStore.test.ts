@@ -18,6 +18,18 @@ describe('the store', () => {
     expect(store.getState().phase.kind).toBe('compiling');
   });
 
+  it('trains on the images that were chosen while others were still coming', () => {
+    const { actions, present } = setUp();
+    actions.boot();
+    actions.train({ fresh: true });
+    present().answer('open', { type: 'opened', backend: 'webgpu', adapter: '' });
+    present().answer('load-data', { type: 'progress', stage: 'data', done: 1, total: 9 });
+    actions.setConfig({ dataset: 'cifar10' });
+    expect(present().types()).toEqual(['open', 'load-data', 'load-data']);
+    present().answer('load-data', { type: 'data', info });
+    expect(present().types().at(-1)).toBe('train');
+  });
+
   it('goes through a run: compiling, training, paused, on again, done', () => {
     const { store, actions, present, ready } = setUp();
     ready();

@@ -47,6 +47,7 @@ export function Notices() {
       notifications.show({
         ...closable(t('app.close')),
         id: 'data',
+        autoClose: false,
         message: t('app.strokesInstead', { why: failureWords(refused) }),
         color: 'noise',
       });

@@ -29,9 +29,8 @@ const elsewhere: readonly FieldKey[] = ['sampleClass', 'time', 'imageIndex', 'cu
 function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: readonly FieldKey[] }) {
   const { t } = useTranslation();
   const own = useSetting('dataset') === 'own';
-  const busy = useLab(
-    ({ phase }) => phase.kind === 'training' || phase.kind === 'compiling' || phase.kind === 'loading',
-  );
+  // Not while images are loaded: who waits for a slow mirror may choose others.
+  const busy = useLab(({ phase }) => phase.kind === 'training' || phase.kind === 'compiling');
   return (
     <div className={classes.group} role="group" aria-label={t(`groups.${group}`)}>
       <Text component="h2" className={classes.heading}>
