@@ -43,6 +43,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'npx tsx e2e/server.ts',
+    cwd: import.meta.dirname,
     url: address,
     reuseExistingServer: true,
     stdout: 'ignore',

@@ -1,6 +1,7 @@
 // The main story on real MNIST: train, pause, bend the schedule, sample to the end, come back by the link.
 // And a story that goes wrong: training diverges and goes on from the last good weights.
 import type { Page } from '@playwright/test';
+import { trainWildlyOnce } from './divergence';
 import { exported, pixels } from './page';
 import { expectNoViolation } from './axe';
 import { csvRows } from './files';
@@ -86,25 +87,6 @@ test('offers the last good weights after a divergence, and trains on from them',
   expect(await number(page, 'training-step', 'data-step')).toBe(48);
   expect(await lossesOf(page)).toHaveLength(48);
 });
-
-/** The first time that a model trains on, at a learning rate that the page would not let through. */
-async function trainWildlyOnce(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    interface Message {
-      readonly fresh?: boolean;
-      readonly config?: object;
-    }
-    const worker: { postMessage: (message: Message) => void } = Worker.prototype;
-    const post = worker.postMessage;
-    let done = false;
-    worker.postMessage = function (message) {
-      const wild = !done && message.fresh === false;
-      done ||= wild;
-      const config = { ...message.config, learningRate: 1e30, gradientClip: 0 };
-      post.call(this, wild ? { ...message, config } : message);
-    };
-  });
-}
 
 /** The drawn path of the first curve of the schedule. */
 const curvePath = (page: Page): Promise<string | null> =>

@@ -1,0 +1,71 @@
+// The page with a GPU: before, while and after it trains, and where that goes wrong.
+import type { Page, Route } from '@playwright/test';
+import { trainWildlyOnce } from '../divergence';
+import { draw } from '../modelPage';
+import { expect, test } from '../support';
+import { photograph } from './looks';
+
+/** Small enough for a software GPU. */
+const settings = 'data=mnist&batch=4&width=8&steps=400&warm=8&lr=0.004&n=10&count=16&T=200';
+
+const images = '**/data/train-images*';
+
+async function openGpu(page: Page): Promise<void> {
+  await page.goto(`?${settings}`);
+  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
+}
+
+const step = (page: Page, least: number): Promise<void> =>
+  expect
+    .poll(async () => Number(await page.getByTestId('training-step').getAttribute('data-step')), {
+      timeout: 600_000,
+    })
+    .toBeGreaterThanOrEqual(least);
+
+test('from an empty page to samples', async ({ page }) => {
+  const held: Route[] = [];
+  await page.route(images, (route) => void held.push(route));
+  await openGpu(page);
+  await page.getByTestId('train').click();
+  await expect(page.getByTestId('startup')).toBeVisible();
+  await photograph(page, 'loading');
+
+  await page.getByRole('button', { name: 'Stop' }).first().click();
+  await Promise.all(held.map((route) => route.continue()));
+  await page.unroute(images);
+  await expect(page.getByTestId('status')).toContainText('MNIST');
+  await photograph(page, 'empty');
+
+  await page.getByTestId('train').click();
+  await expect(page.getByTestId('startup')).toContainText(/of/, { timeout: 120_000 });
+  await photograph(page, 'compiling');
+
+  await step(page, 40);
+  await photograph(page, 'training');
+  await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 120_000 });
+  await photograph(page, 'paused');
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByTestId('train')).toBeVisible({ timeout: 600_000 });
+  await photograph(page, 'trained');
+  await draw(page);
+  await photograph(page, 'sampled');
+});
+
+test('the images cannot be had', async ({ page, problems }) => {
+  await page.route(/data\/|^https:/, (route) => route.abort());
+  await openGpu(page);
+  await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 120_000 });
+  await photograph(page, 'failed-data');
+  problems.length = 0;
+});
+
+test('training diverges', async ({ page }) => {
+  await trainWildlyOnce(page);
+  await page.goto('?data=strokes&T=200&batch=2&width=8&steps=24&warm=8');
+  await page.getByTestId('train').click();
+  await page.getByRole('button', { name: 'Train on', exact: true }).click({ timeout: 300_000 });
+  await expect(page.getByTestId('failure')).toBeVisible({ timeout: 120_000 });
+  await photograph(page, 'failed-diverged');
+});
