@@ -54,6 +54,17 @@ async function watchFilm(page: Page): Promise<void> {
   await expect(shown).toHaveCount(Math.min(rows, 8));
   await expect(shown.last()).toHaveAccessibleName('16 fixed seeds denoised after 300 steps');
   expect(await pixels(shown.first())).not.toBe(await pixels(shown.last()));
+
+  // The large picture is the newest until it is taken elsewhere.
+  const large = page.getByTestId('film-picture').getByRole('img');
+  const newest = await pixels(shown.last());
+  expect(await pixels(large)).toBe(newest);
+  await slider(page, 'Place in the learning film').focus();
+  await page.keyboard.press('Home');
+  expect(await pixels(large)).toBe(await pixels(shown.first()));
+  await page.getByRole('button', { name: 'Play the learning film' }).click();
+  await expect(page.getByTestId('film-step')).toHaveText('Step 300');
+  expect(await pixels(large)).toBe(newest);
   // Four pictures of 28×28 across, with gaps of one pixel, three times as large.
   const side = 3 * (4 * 28 + 3);
   expect(gifFilm(await exported(page, 'learning'))).toEqual({ width: side, height: side, frames: rows });
@@ -105,10 +116,10 @@ async function changeSchedule(page: Page): Promise<void> {
 
   await set(page, 'Width', 16);
   await expect(notice).toContainText('other settings (Width): train anew');
-  await set(page, 'Width', 8);
-  await set(page, 'Steps T', 1000);
-  await schedule.selectOption('squaredcos_cap_v2');
+  await notice.getByRole('button', { name: "Back to the model's settings" }).click();
   await expect(notice).toBeHidden();
+  await expect(schedule).toHaveValue('squaredcos_cap_v2');
+  await expect(page.getByRole('textbox', { name: 'Width, exact value' })).toHaveValue('8');
 }
 
 async function sampleAndStep(page: Page): Promise<void> {

@@ -41,6 +41,12 @@ export const mismatch = (trained: LabConfig, now: LabConfig): Mismatch => ({
   schedule: scheduleKeys.filter((key) => differs(trained, now, key)),
 });
 
+/** The changes after which nothing stands between the model and the settings. */
+export function takeBack(trained: LabConfig, now: LabConfig): Partial<LabConfig> {
+  const { retrain, schedule } = mismatch(trained, now);
+  return Object.fromEntries([...retrain, ...schedule].map((key) => [key, trained[key]]));
+}
+
 /** There is a model, and it can look at the pictures that are here: another data set's have another shape. */
 export const canSee = ({ model, dataset }: LabState): boolean =>
   model !== null &&

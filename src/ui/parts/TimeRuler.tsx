@@ -1,28 +1,17 @@
 // The time ruler: one cursor for the whole page, from the clean image (0) to the noise (T).
 import { Text } from '@mantine/core';
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toPictures } from '../../store/pictures';
 import { useActions, useSetting } from '../../store/useLab';
-import { noiseFor, noisedAt, toBatch } from '../model/forward';
 import { useFormat } from '../model/format';
-import { useCleanPicture } from '../model/picture';
-import { useTables } from '../model/tables';
+import { useNoisedPicture } from '../model/noisedPicture';
 import { useCursor } from '../model/time';
 import { PixelGrid } from './PixelGrid';
 import { rulerKey } from './rulerKeys';
 import classes from './TimeRuler.module.css';
 
 function Thumbnail({ position, label }: { readonly position: number; readonly label: string }) {
-  const { tables } = useTables();
-  const process = useSetting('process');
-  const seed = useSetting('sampleSeed');
-  const clean = useCleanPicture();
-  const noise = useMemo(() => clean && noiseFor(process, clean.pixels.length, seed), [clean, process, seed]);
-  const pictures = useMemo(() => {
-    if (!clean || !noise) return null;
-    return toPictures(toBatch(clean, [noisedAt({ process, tables }, clean.pixels, noise, position)]));
-  }, [clean, noise, process, tables, position]);
+  const pictures = useNoisedPicture(position);
   return (
     pictures && (
       <PixelGrid pictures={pictures} label={label} className={classes.thumbnail} testId="ruler-picture" />

@@ -4,19 +4,58 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLab } from '../../../store/useLab';
 import { useFormat } from '../../model/format';
+import { useNoisedPicture } from '../../model/noisedPicture';
+import { usePosition } from '../../model/time';
 import { Formula } from '../../parts/Formula';
+import { PixelGrid } from '../../parts/PixelGrid';
 import { objectiveFormula } from './objectiveFormula';
 import classes from './training.module.css';
 
-const steps = ['noise', 'guess', 'learn'] as const;
-
 /** Steps after which the opening recipe's digits can be read (docs/results/mnist-playground.md). */
 const stepsToDigits = 1000;
+
+/** A UNet from the side: down to few pixels and up again. */
+function Network() {
+  return (
+    <svg viewBox="0 0 64 64" className={classes.network} aria-hidden>
+      {[44, 28, 14, 28, 44].map((height, i) => (
+        <rect key={i} x={6 + i * 11} y={(64 - height) / 2} width="8" height={height} rx="2" />
+      ))}
+    </svg>
+  );
+}
+
+/** One training step, told with the picture under the ruler: what the network is shown, and what it should say. */
+function Story() {
+  const { t } = useTranslation();
+  const { position } = usePosition();
+  const noised = useNoisedPicture(position);
+  const clean = useNoisedPicture(0);
+  const steps = [
+    {
+      name: 'noise',
+      picture: noised && <PixelGrid pictures={noised} label={t('training.trio.noised')} />,
+    },
+    { name: 'guess', picture: <Network /> },
+    { name: 'learn', picture: clean && <PixelGrid pictures={clean} label={t('training.trio.clean')} /> },
+  ];
+  return (
+    <ol className={classes.story}>
+      {steps.map(({ name, picture }) => (
+        <li key={name}>
+          <div className={classes.storyPicture}>{picture}</div>
+          <Text size="sm">{t(`training.story.${name}`)}</Text>
+        </li>
+      ))}
+    </ol>
+  );
+}
 
 export function BeforeTraining() {
   const { t } = useTranslation();
   const format = useFormat();
   const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
+  const canTrain = useLab(({ device }) => device.kind === 'opening' || device.backend !== 'none');
   const settings = useLab(
     useShallow(({ config: { predictionType, loss, weighting, process } }) => ({
       predictionType,
@@ -27,22 +66,15 @@ export function BeforeTraining() {
   );
   return (
     <div className={classes.empty}>
-      <ol className={classes.story}>
-        {steps.map((name, i) => (
-          <li key={name}>
-            <span className={classes.storyNumber} aria-hidden>
-              {i + 1}
-            </span>
-            <Text size="sm">{t(`training.story.${name}`)}</Text>
-          </li>
-        ))}
-      </ol>
+      <Story />
       <div className={classes.objective}>
         <Formula tex={objectiveFormula(settings)} plain={t('training.story.learn')} />
       </div>
-      <Text c="dimmed" size="sm">
-        {t('training.empty')}
-      </Text>
+      {canTrain && (
+        <Text c="dimmed" size="sm">
+          {t('training.empty')}
+        </Text>
+      )}
       {stepMs !== undefined && (
         <Text c="dimmed" size="sm">
           {t('training.estimate', { time: format.duration((stepMs * stepsToDigits) / 1000) })}

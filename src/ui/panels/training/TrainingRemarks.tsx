@@ -2,9 +2,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { mismatch } from '../../../store/mismatch';
+import { mismatch, takeBack } from '../../../store/mismatch';
 import type { LabState } from '../../../store/state';
-import { useActions, useLab } from '../../../store/useLab';
+import { useActions, useLab, useLabStore } from '../../../store/useLab';
 import { useFailureWords } from '../../model/failureWords';
 import { useFormat } from '../../model/format';
 import { Remark } from '../../parts/Remark';
@@ -79,27 +79,48 @@ function partedOf({ model, config }: LabState): readonly string[] {
 
 const onlySchedule = 'only-schedule';
 
-export function TrainingRemarks() {
+/** What was changed since the training, with both ways out of it; a schedule's third way is to sample all the same. */
+function Mismatch() {
   const { t } = useTranslation();
   const format = useFormat();
+  const { setConfig, train } = useActions();
+  const store = useLabStore();
+  const parted = useLab(useShallow(partedOf));
+  const resting = useLab(({ phase }) => phase.kind === 'idle');
+  if (parted.length === 0) return null;
+  const goBack = (): void => {
+    const { model, config } = store.getState();
+    if (model) setConfig(takeBack(model.config, config));
+  };
+  return (
+    <Remark kind="warning" testId="mismatch">
+      <Text size="sm">
+        {parted[0] === onlySchedule
+          ? t('training.mismatchSchedule')
+          : t('training.mismatchRetrain', {
+              names: format.list(parted.map((key) => t(`fields.${key}.label`))),
+            })}
+      </Text>
+      <Group gap="xs" mt={6}>
+        <Button size="xs" disabled={!resting} onClick={() => train({ fresh: true })}>
+          {t('training.trainAgain')}
+        </Button>
+        <Button size="xs" variant="light" onClick={goBack}>
+          {t('training.takeBack')}
+        </Button>
+      </Group>
+    </Remark>
+  );
+}
+
+export function TrainingRemarks() {
+  const { t } = useTranslation();
   const backend = useLab(({ device }) => (device.kind === 'open' ? device.backend : null));
-  const parted = useLab(useShallow((lab) => partedOf(lab)));
   return (
     <>
       {backend === 'none' && <NoGpu />}
       {backend === 'webgl' && <Remark>{t('training.webgl')}</Remark>}
-      {parted.length > 0 && parted[0] !== onlySchedule && (
-        <Remark kind="warning" testId="mismatch">
-          {t('training.mismatchRetrain', {
-            names: format.list(parted.map((key) => t(`fields.${key}.label`))),
-          })}
-        </Remark>
-      )}
-      {parted[0] === onlySchedule && (
-        <Remark kind="warning" testId="mismatch">
-          {t('training.mismatchSchedule')}
-        </Remark>
-      )}
+      <Mismatch />
       <Failure />
     </>
   );
