@@ -1,17 +1,16 @@
 // The page with a GPU: before, while and after it trains, and where that goes wrong.
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { trainWildlyOnce } from '../divergence';
 import { draw } from '../modelPage';
 import { expect, test } from '../support';
 import { photograph } from './looks';
+import { serveSlowly } from './slowFile';
 
 /** Small enough for a software GPU. */
-const settings = 'data=mnist&batch=4&width=8&steps=400&warm=8&lr=0.004&n=10&count=16&T=200';
+const settings = 'batch=4&width=8&steps=400&warm=8&lr=0.004&n=10&count=16&T=200';
 
-const images = '**/data/train-images*';
-
-async function openGpu(page: Page): Promise<void> {
-  await page.goto(`?${settings}`);
+async function openGpu(page: Page, data: string): Promise<void> {
+  await page.goto(`?data=${data}&${settings}`);
   await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
 }
 
@@ -23,16 +22,17 @@ const step = (page: Page, least: number): Promise<void> =>
     .toBeGreaterThanOrEqual(least);
 
 test('from an empty page to samples', async ({ page }) => {
-  const held: Route[] = [];
-  await page.route(images, (route) => void held.push(route));
-  await openGpu(page);
+  await openGpu(page, 'strokes');
+  const response = await page.request.get('data/train-images-idx3-ubyte.gz');
+  const slow = await serveSlowly(await response.body(), 0.4);
+  await page.route('**/data/train-images*', (route) => route.continue({ url: slow.address }));
+  await page.getByRole('combobox', { name: 'Images' }).selectOption('mnist');
   await page.getByTestId('train').click();
-  await expect(page.getByTestId('startup')).toBeVisible();
+  await expect(page.getByTestId('startup')).toContainText('40%');
   await photograph(page, 'loading');
 
   await page.getByRole('button', { name: 'Stop' }).first().click();
-  await Promise.all(held.map((route) => route.continue()));
-  await page.unroute(images);
+  slow.letGo();
   await expect(page.getByTestId('status')).toContainText('MNIST');
   await photograph(page, 'empty');
 
@@ -55,7 +55,7 @@ test('from an empty page to samples', async ({ page }) => {
 
 test('the images cannot be had', async ({ page, problems }) => {
   await page.route(/data\/|^https:/, (route) => route.abort());
-  await openGpu(page);
+  await openGpu(page, 'mnist');
   await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 120_000 });
   await photograph(page, 'failed-data');
   problems.length = 0;

@@ -59,7 +59,9 @@ export async function loadCifar10(source: DataSource, options: LoadOptions = {})
   }
   if (found === 0) {
     const names = kinds.map((kind) => kind.file).join(', ');
-    throw new LabError('no-data', `${source.name} has none of ${names}.`);
+    throw new LabError('no-data', `${source.name} has none of ${names}.`, {
+      reason: { name: 'file-lacking', values: { file: kinds[0]?.file ?? '' } },
+    });
   }
   return { ...unpack(batches, Math.min(found, limit)), name: 'cifar10' };
 }

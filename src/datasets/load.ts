@@ -46,10 +46,11 @@ async function firstOf(
   // A damaged file says more about what to do than the absence of files elsewhere.
   const damaged = failures.find((failure) => failure.code === 'bad-file');
   if (damaged) throw damaged;
+  const only = sources.length === 1 ? failures[0] : undefined;
   const reasons = failures.map((failure) => failure.message).join(' ') || 'No place to look was given.';
   throw new LabError(
     'no-data',
     `The images could not be loaded. ${reasons} Choose "strokes", which needs no file.`,
-    { reason: { name: 'nowhere-found', values: {} } },
+    { reason: only?.reason ?? { name: 'nowhere-found', values: {} } },
   );
 }

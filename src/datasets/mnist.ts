@@ -82,6 +82,10 @@ export async function loadMnist(source: DataSource, options: LoadOptions = {}): 
 
 async function read(source: DataSource, kind: FileKind, rank: number, options: LoadOptions): Promise<Idx> {
   const bytes = await readFile(source, kind, options);
-  if (!bytes) throw new LabError('no-data', `${source.name} has no ${kind.file} (${kind.expected}).`);
+  if (!bytes) {
+    throw new LabError('no-data', `${source.name} has no ${kind.file} (${kind.expected}).`, {
+      reason: { name: 'file-lacking', values: { file: kind.file } },
+    });
+  }
   return parseIdx(kind, bytes, rank);
 }

@@ -24,6 +24,7 @@ export const reasonBlanks = {
   'width-multiple': ['width', 'multiple'],
   'no-model': [],
   'data-file': ['file'],
+  'file-lacking': ['file'],
   'own-size': ['width', 'height', 'multiple', 'min', 'max'],
   'no-own-images': [],
   'nowhere-found': [],

@@ -10,7 +10,7 @@ import { atStart, idle, isResting, restOf, type Phase } from './phase';
 import { reconcile } from './reconcile';
 import { reduce } from './reduce';
 import { emptyReel, type Reel } from './reel';
-import { initialState, type LabState } from './state';
+import { initialState, type DataFiles, type LabState } from './state';
 import type { TuningMemory } from './tuningMemory';
 
 export interface LabActions {
@@ -20,6 +20,8 @@ export interface LabActions {
   setConfig(changes: Partial<LabConfig>): void;
   applyPreset(name: PresetName): void;
   setOwnImages(images: OwnImages): void;
+  /** Files of a data set join those of the same set that were opened before; the set is chosen and loaded. */
+  openDataFiles(opened: DataFiles): void;
   setOwnPicture(picture: ImageBatch | null): void;
   train(options: { readonly fresh: boolean }): void;
   pause(): void;
@@ -97,11 +99,16 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     const worker = (): LabClient => (client ??= createClient({ onEvent, ...(makeWorker && { makeWorker }) }));
 
     function loadData(): void {
-      const { config, ownImages } = get();
+      const { config, ownImages, dataFiles } = get();
       // Own images are loaded when the visitor has brought some.
       if (config.dataset === 'own' && !ownImages) return;
       dataIsHere = false;
-      worker().begin('data', { type: 'load-data', config, ...(ownImages && { own: ownImages }) });
+      worker().begin('data', {
+        type: 'load-data',
+        config,
+        ...(ownImages && { own: ownImages }),
+        ...(dataFiles?.dataset === config.dataset && { files: dataFiles.files }),
+      });
     }
 
     function boot(): void {
@@ -163,6 +170,15 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         set({ ownImages: images });
         if (isNew) setConfig({ dataset: 'own', imageIndex: 0 });
         else loadData();
+      },
+      openDataFiles({ dataset, files }) {
+        const { dataFiles, phase } = get();
+        const before = dataFiles?.dataset === dataset ? dataFiles.files : [];
+        set({ dataFiles: { dataset, files: [...files, ...before] } });
+        // A file that was missing may be among them.
+        if (phase.kind === 'failed') recover();
+        if (get().config.dataset === dataset) loadData();
+        else setConfig({ dataset, imageIndex: 0 });
       },
       setOwnPicture: (ownPicture) => set({ ownPicture }),
       train: ({ fresh }) => train(fresh),

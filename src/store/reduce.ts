@@ -106,7 +106,7 @@ function loaded({ config, dataset }: LabState, event: EventOf<'loaded'>): Partia
 export function reduce(state: LabState, event: Event): Partial<LabState> {
   switch (event.type) {
     case 'opened': {
-      const { backend, adapter, reason, stepMs } = event;
+      const { backend, adapter, reason, stepMs, software } = event;
       return {
         device: {
           kind: 'open',
@@ -114,6 +114,7 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
           adapter,
           ...(reason !== undefined && { reason }),
           ...(stepMs !== undefined && { stepMs }),
+          ...(software !== undefined && { software }),
         },
       };
     }

@@ -1,5 +1,6 @@
 // Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
 import { defaultConfig, type LabConfig } from '../lab/fields';
+import type { FiledDataset } from '../datasets/handedOver';
 import type { Failure } from '../lab/errors';
 import type {
   BackendName,
@@ -24,7 +25,14 @@ export type Device =
       readonly reason?: string;
       /** A training step of the opening recipe, roughly, in milliseconds. */
       readonly stepMs?: number;
+      /** WebGPU is there, but the processor does its work. */
+      readonly software?: boolean;
     };
+
+export interface DataFiles {
+  readonly dataset: FiledDataset;
+  readonly files: readonly File[];
+}
 
 /** Of one picture. */
 export type PictureShape = Pick<DatasetInfo, 'height' | 'width' | 'channels'>;
@@ -71,6 +79,8 @@ export interface LabState {
   readonly device: Device;
   readonly dataset: DatasetInfo | null;
   readonly ownImages: OwnImages | null;
+  /** Files of a data set that the visitor has opened. */
+  readonly dataFiles: DataFiles | null;
   /** A picture drawn or dropped for the forward process, in the data set's shape; it stands in for the picked image. */
   readonly ownPicture: ImageBatch | null;
   readonly model: TrainedModel | null;
@@ -96,6 +106,7 @@ export const initialState: LabState = {
   device: { kind: 'opening' },
   dataset: null,
   ownImages: null,
+  dataFiles: null,
   ownPicture: null,
   model: null,
   kept: null,

@@ -31,7 +31,13 @@ export type Tunings = Readonly<Record<string, string>> | 'off';
 
 export type Command = { readonly run: number } & (
   | { readonly type: 'open'; readonly force?: 'webgl' | 'none'; readonly tunings?: Tunings }
-  | { readonly type: 'load-data'; readonly config: LabConfig; readonly own?: OwnImages }
+  | {
+      readonly type: 'load-data';
+      readonly config: LabConfig;
+      readonly own?: OwnImages;
+      /** Files of the data set that the visitor has opened: no other place is asked for them. */
+      readonly files?: readonly File[];
+    }
   /** Starts a training run with fresh weights, or goes on with the present ones. */
   | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }
   | { readonly type: 'pause' }
@@ -135,6 +141,8 @@ export type Event = { readonly run: number } & (
       readonly reason?: string;
       /** A training step of the opening recipe on this GPU, roughly, in milliseconds. */
       readonly stepMs?: number;
+      /** WebGPU is there, but the processor does its work. */
+      readonly software?: boolean;
     }
   /** The fastest programs for this adapter, to be remembered. */
   | { readonly type: 'tuned'; readonly adapter: string; readonly text: string }

@@ -1,5 +1,6 @@
 // One visitor's engine, data set, model and reverse processes: carries out commands, posts events.
 // No worker globals here, so that a test can run it anywhere.
+import { handedOverSource } from '../datasets/handedOver';
 import { loadDataset } from '../datasets/load';
 import type { DataSource, Dataset } from '../datasets/types';
 import type { Engine } from '../engine/engine';
@@ -34,6 +35,8 @@ export class Session {
   private engine: Engine | null = null;
   private dataset: Dataset | null = null;
   private own: OwnImages | undefined;
+  /** Data sets whose files the visitor has opened. */
+  private readonly opened = new Map<LabConfig['dataset'], DataSource>();
   private training: TrainingRun | null = null;
   private tunings: TuningStorage | null = null;
   /** Aborts what is under way on a channel when a new command of its kind comes. */
@@ -51,6 +54,7 @@ export class Session {
         return this.open(run, command);
       case 'load-data':
         this.own = command.own ?? this.own;
+        if (command.files) this.opened.set(command.config.dataset, handedOverSource(command.files));
         await this.load(run, command.config);
         return;
       case 'train':
@@ -115,6 +119,7 @@ export class Session {
       adapter: engine?.adapterName ?? '',
       ...(reason ? { reason } : {}),
       ...(stepMs === null ? {} : { stepMs }),
+      ...(engine?.gpu?.software && { software: true }),
     });
   }
 
@@ -137,14 +142,15 @@ export class Session {
     const onProgress = (done: number, total: number): void =>
       post({ run, type: 'progress', stage: 'data', done, total });
     let refused: Failure | undefined;
-    const dataset = await loadDataset(config.dataset, sourcesOf(config.dataset), {
+    const opened = this.opened.get(config.dataset);
+    const dataset = await loadDataset(config.dataset, opened ? [opened] : sourcesOf(config.dataset), {
       signal,
       onProgress,
       ...(this.own ? { own: this.own } : {}),
     }).catch((thrown: unknown) => {
       const error = toLabError(thrown);
       // Nothing to download from: the strokes need no download.
-      if (error.code !== 'no-data' || config.dataset === 'own') throw error;
+      if (error.code !== 'no-data' || config.dataset === 'own' || opened) throw error;
       refused = toFailure(error);
       return loadDataset('strokes', [], { signal });
     });

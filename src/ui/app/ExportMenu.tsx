@@ -1,17 +1,18 @@
-// What the visitor can take along: pictures, films, curves, the model; and opening a model again.
+// What the visitor can take along: pictures, films, curves, the model; and opening a model or other files.
 import { ActionIcon, FileButton, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useLabStore } from '../../store/useLab';
+import { useLabStore } from '../../store/useLab';
 import type { ExportKind } from '../export/files';
+import { useOpenFiles } from '../files/useOpenFiles';
 
 const exporters = () => import('../export/files');
 
 export function ExportMenu() {
   const { t } = useTranslation();
   const store = useLabStore();
-  const { load } = useActions();
+  const open = useOpenFiles();
   const [kinds, setKinds] = useState<readonly ExportKind[]>([]);
   const openFile = useRef<() => void>(null);
   const look = async (): Promise<void> => setKinds((await exporters()).available(store.getState()));
@@ -19,7 +20,7 @@ export function ExportMenu() {
     (await exporters()).exportFile(kind, store.getState());
   return (
     <>
-      <FileButton accept=".safetensors" onChange={(file) => void file?.arrayBuffer().then(load)}>
+      <FileButton multiple onChange={(files) => void open(files)}>
         {({ onClick }) => {
           openFile.current = onClick;
           return null;

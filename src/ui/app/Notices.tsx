@@ -7,6 +7,9 @@ import { useActions, useLab } from '../../store/useLab';
 import { useFailureWords } from '../model/failureWords';
 import { useFormat } from '../model/format';
 import { TechnicalDetails } from '../parts/TechnicalDetails';
+import { useView } from './view';
+
+const namedAtMost = 5;
 
 const closable = (name: string) => ({ closeButtonProps: { 'aria-label': name } });
 
@@ -16,6 +19,7 @@ export function Notices() {
   const ignored = useLab((lab) => lab.ignored);
   const notice = useLab((lab) => lab.notices.at(-1));
   const refused = useLab((lab) => lab.dataset?.refused);
+  const unopened = useView((view) => view.unopened);
   const format = useFormat();
   const failureWords = useFailureWords();
   useEffect(() => {
@@ -52,5 +56,17 @@ export function Notices() {
         color: 'noise',
       });
   }, [refused, t, failureWords]);
+  useEffect(() => {
+    if (unopened.length > 0)
+      notifications.show({
+        ...closable(t('app.close')),
+        autoClose: false,
+        message: t('app.unreadable', {
+          count: unopened.length,
+          names: format.list(unopened.slice(0, namedAtMost)),
+        }),
+        color: 'noise',
+      });
+  }, [unopened, t, format]);
   return <Notifications position="bottom-right" />;
 }

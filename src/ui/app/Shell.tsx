@@ -7,6 +7,7 @@ import { ReversePanel } from '../panels/reverse/ReversePanel';
 import { SchedulePanel } from '../panels/schedule/SchedulePanel';
 import { TrainingPanel } from '../panels/training/TrainingPanel';
 import { useLab } from '../../store/useLab';
+import { DropZone } from '../files/DropZone';
 import { TimeRuler } from '../parts/TimeRuler';
 import classes from './app.module.css';
 import { Dialogs } from './Dialogs';
@@ -23,9 +24,10 @@ export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
   const projector = useProjector();
-  const hasNotice = useLab(
+  const labHasNotice = useLab(
     (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
   );
+  const hasNotice = useView((view) => view.unopened.length > 0) || labHasNotice;
   const hasLesson = useView((view) => view.lesson !== null);
   return (
     <div className={classes.shell} data-folded={projector}>
@@ -54,6 +56,7 @@ export function Shell() {
       </main>
       <StatusBar />
       <Dialogs />
+      <DropZone />
       {hasNotice && (
         <Suspense>
           <Notices />

@@ -20,15 +20,26 @@ export interface View {
   readonly hidden: readonly string[];
   /** The recording plays by itself, once: not where a link sets the time, nor where motion is unwelcome. */
   readonly autoplay: boolean;
+  /** Names of the files that were opened last and that nothing could be done with. */
+  readonly unopened: readonly string[];
 }
 
-const initial: View = { dialog: null, projector: false, lesson: null, hidden: [], autoplay: false };
+const initial: View = {
+  dialog: null,
+  projector: false,
+  lesson: null,
+  hidden: [],
+  autoplay: false,
+  unopened: [],
+};
 
 export const useView = create<View>()(() => initial);
 
 export const openDialog = (dialog: DialogName | null): void => useView.setState({ dialog });
 export const setLesson = (lesson: LessonPlace | null): void => useView.setState({ lesson });
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
+
+export const nameUnopened = (unopened: readonly string[]): void => useView.setState({ unopened });
 
 type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
 

@@ -2,19 +2,15 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useLab } from '../../store/useLab';
-import { toOwnImages } from './imageFiles';
+import { useLab } from '../../store/useLab';
+import { useTakeImages } from '../files/useOpenFiles';
 
 export function OwnImages() {
   const { t } = useTranslation();
-  const { setOwnImages } = useActions();
+  const take = useTakeImages();
   const count = useLab(({ ownImages }) =>
     ownImages ? ownImages.images.length / (ownImages.height * ownImages.width * ownImages.channels) : 0,
   );
-  const take = async (files: readonly File[]): Promise<void> => {
-    const images = await toOwnImages(files);
-    if (images) setOwnImages(images);
-  };
   return (
     <div>
       <FileButton multiple accept="image/*" onChange={(files) => void take(files)}>

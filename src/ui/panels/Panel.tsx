@@ -1,6 +1,6 @@
 // The frame of a panel: number, title, one line of what it shows.
 import { Text, Title } from '@mantine/core';
-import type { DragEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import classes from './Panel.module.css';
 
 export interface PanelProps {
@@ -11,25 +11,15 @@ export interface PanelProps {
   /** On the right of the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
-  /** Takes a file that is dropped on the panel. */
-  readonly onFile?: (file: File) => void;
 }
 
-export function Panel({ id, number, title, subtitle, actions, children, onFile }: PanelProps) {
-  const onDrop = (event: DragEvent): void => {
-    const file = event.dataTransfer.files[0];
-    if (!onFile || !file) return;
-    event.preventDefault();
-    onFile(file);
-  };
+export function Panel({ id, number, title, subtitle, actions, children }: PanelProps) {
   return (
     <section
       id={`panel-${id}`}
       className={classes.panel}
       aria-labelledby={`title-${id}`}
       tabIndex={-1}
-      onDragOver={(event) => onFile && event.preventDefault()}
-      onDrop={onDrop}
       data-testid={`panel-${id}`}
     >
       <header className={classes.header}>

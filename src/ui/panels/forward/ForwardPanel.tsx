@@ -16,7 +16,6 @@ import classes from './forward.module.css';
 import { HistogramChart } from './HistogramChart';
 import { ImagePicker } from './ImagePicker';
 import { OwnPictureTools } from './OwnPictureTools';
-import { useTakeFile } from './useOwnPicture';
 import { useForward, type ForwardRows } from './useForward';
 
 /** Typesetting waits until the ruler or the slider rests for a moment. */
@@ -163,7 +162,6 @@ function Process() {
 
 export function ForwardPanel() {
   const { t } = useTranslation();
-  const take = useTakeFile();
   return (
     <Panel
       id="forward"
@@ -171,7 +169,6 @@ export function ForwardPanel() {
       title={t('forward.title')}
       subtitle={t('forward.subtitle')}
       actions={<OwnPictureTools />}
-      onFile={(file) => void take(file)}
     >
       <ImagePicker />
       <Process />

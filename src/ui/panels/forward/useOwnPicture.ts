@@ -1,5 +1,6 @@
 // Taking a picture of the visitor's own into the forward process.
 import { useActions, useLab } from '../../../store/useLab';
+import { nameUnopened } from '../../app/view';
 import { shrink, type Shape } from './ownPicture';
 
 const standard: Shape = { height: 28, width: 28, channels: 1 };
@@ -7,16 +8,16 @@ const standard: Shape = { height: 28, width: 28, channels: 1 };
 /** What an own picture has to look like: as the data set does. */
 export const useShape = (): Shape => useLab((lab) => lab.dataset ?? standard);
 
-/** Takes an image file as the picture; anything else is passed over. */
+/** Takes an image file as the picture; anything else is named as not opened. */
 export function useTakeFile(): (file: File | null) => Promise<void> {
   const { setOwnPicture } = useActions();
   const shape = useShape();
   return async (file) => {
-    if (!file?.type.startsWith('image/')) return;
+    if (!file) return;
     const bitmap = await createImageBitmap(file).catch(() => null);
-    if (!bitmap) return;
-    const picture = shrink(bitmap, shape);
-    bitmap.close();
+    const picture = bitmap && shrink(bitmap, shape);
+    bitmap?.close();
     if (picture) setOwnPicture(picture);
+    nameUnopened(picture ? [] : [file.name]);
   };
 }

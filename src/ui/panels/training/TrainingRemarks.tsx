@@ -9,7 +9,9 @@ import { useFailureWords } from '../../model/failureWords';
 import { useFormat } from '../../model/format';
 import { Remark } from '../../parts/Remark';
 import { TechnicalDetails } from '../../parts/TechnicalDetails';
-import { howToSwitchOn } from './browser';
+import { howToSwitchOn, type BrowserHint } from './browser';
+
+const chromeHint: BrowserHint = 'training.howChrome';
 
 function NoGpu() {
   const { t } = useTranslation();
@@ -19,6 +21,17 @@ function NoGpu() {
       <Text size="sm">{t(window.isSecureContext ? 'training.noGpu' : 'training.insecure')}</Text>
       {window.isSecureContext && how !== null && <Text size="sm">{t(how)}</Text>}
       <Text size="sm">{t('training.noGpuStill')}</Text>
+    </Remark>
+  );
+}
+
+/** Training takes hours then: better said before than found out. */
+function SoftwareGpu() {
+  const { t } = useTranslation();
+  return (
+    <Remark testId="software-gpu">
+      <Text size="sm">{t('training.software')}</Text>
+      {howToSwitchOn(navigator.userAgent) === chromeHint && <Text size="sm">{t(chromeHint)}</Text>}
     </Remark>
   );
 }
@@ -116,9 +129,11 @@ function Mismatch() {
 export function TrainingRemarks() {
   const { t } = useTranslation();
   const backend = useLab(({ device }) => (device.kind === 'open' ? device.backend : null));
+  const software = useLab(({ device }) => device.kind === 'open' && device.software === true);
   return (
     <>
       {backend === 'none' && <NoGpu />}
+      {software && <SoftwareGpu />}
       {backend === 'webgl' && <Remark>{t('training.webgl')}</Remark>}
       <Mismatch />
       <Failure />

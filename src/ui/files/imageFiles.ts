@@ -7,19 +7,26 @@ const shape = { height: 32, width: 32, channels: 3 } as const;
 /** Model range to bytes. */
 const toByte = (value: number): number => Math.round((value + 1) * 127.5);
 
-/** Files that are no images are passed over; null when none is left. */
-export async function toOwnImages(files: readonly File[]): Promise<OwnImages | null> {
+export interface OwnImageFiles {
+  /** Null when none of the files is an image. */
+  readonly images: OwnImages | null;
+  /** Names of the files that are none. */
+  readonly unreadable: readonly string[];
+}
+
+export async function toOwnImages(files: readonly File[]): Promise<OwnImageFiles> {
   const size = shape.height * shape.width * shape.channels;
   const pictures: Uint8Array[] = [];
+  const unreadable: string[] = [];
   for (const file of files) {
     const bitmap = await createImageBitmap(file).catch(() => null);
-    if (!bitmap) continue;
-    const picture = shrink(bitmap, shape);
-    bitmap.close();
+    const picture = bitmap && shrink(bitmap, shape);
+    bitmap?.close();
     if (picture) pictures.push(Uint8Array.from(picture.pixels, toByte));
+    else unreadable.push(file.name);
   }
-  if (pictures.length === 0) return null;
+  if (pictures.length === 0) return { images: null, unreadable };
   const images = new Uint8Array(pictures.length * size);
   for (const [i, picture] of pictures.entries()) images.set(picture, i * size);
-  return { ...shape, images };
+  return { images: { ...shape, images }, unreadable };
 }

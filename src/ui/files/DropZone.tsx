@@ -1,0 +1,39 @@
+// The whole page takes files that are dropped on it, and says so while one hovers over it.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './DropZone.module.css';
+import { useOpenFiles } from './useOpenFiles';
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function DropZone() {
+  const { t } = useTranslation();
+  const open = useOpenFiles();
+  const [hovering, setHovering] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      // Without this the browser would leave the page for the file.
+      event.preventDefault();
+      setHovering(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setHovering(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setHovering(false);
+      void open([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [open]);
+  return hovering && <div className={classes.zone}>{t('app.dropHere')}</div>;
+}
