@@ -9,36 +9,44 @@ const looks = {
   phone: { size: { width: 390, height: 844 }, projector: false },
 } as const;
 
+export interface Shot {
+  readonly look: keyof typeof looks;
+  readonly colorScheme: (typeof themes)[number];
+  readonly file: string;
+}
+
 const folder = path.resolve(import.meta.dirname, '../../test-results/gallery');
 
 /** Time for what follows a change of size (charts measure themselves) to be drawn. */
 const settleMs = 700;
 
+/** Photographs the page as it stands, from top to bottom. */
+export async function take(page: Page, { look, colorScheme, file }: Shot): Promise<void> {
+  const { size, projector } = looks[look];
+  await page.setViewportSize(looks.desktop.size);
+  await setProjector(page, projector);
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await unroll(page, size.width);
+  await page.waitForTimeout(settleMs);
+  await page.screenshot({ path: file, animations: 'disabled', timeout: 120_000 });
+  await page.setViewportSize(looks.desktop.size);
+  await setProjector(page, false);
+}
+
+/** Photographs the page in all looks: `test-results/gallery/<state>/<look>-<theme>.png`. */
+export async function photograph(page: Page, state: string): Promise<void> {
+  for (const look of Object.keys(looks) as (keyof typeof looks)[]) {
+    for (const colorScheme of themes) {
+      await take(page, { look, colorScheme, file: path.join(folder, state, `${look}-${colorScheme}.png`) });
+    }
+  }
+}
+
 /** As tall as the page is, so that bars that stick to the edge of the window lie where nothing is under them. */
 async function unroll(page: Page, width: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height });
-}
-
-/** Photographs the whole page as it stands, in all looks: `test-results/gallery/<state>/<look>-<theme>.png`. */
-export async function photograph(page: Page, state: string): Promise<void> {
-  for (const [look, { size, projector }] of Object.entries(looks)) {
-    await page.setViewportSize(looks.desktop.size);
-    await setProjector(page, projector);
-    await page.setViewportSize(size);
-    await unroll(page, size.width);
-    for (const colorScheme of themes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(settleMs);
-      await page.screenshot({
-        path: path.join(folder, state, `${look}-${colorScheme}.png`),
-        animations: 'disabled',
-        timeout: 120_000,
-      });
-    }
-  }
-  await page.setViewportSize(looks.desktop.size);
-  await setProjector(page, false);
 }
 
 /** The button is not on a phone. */

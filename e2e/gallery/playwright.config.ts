@@ -11,5 +11,5 @@ export default defineConfig({
   reporter: [['list']],
   projects: (everyday.projects ?? [])
     .filter(({ name }) => name !== 'webgl')
-    .map((project) => ({ ...project, testIgnore: [], testMatch: [`**/${project.name}.shots.ts`] })),
+    .map((project) => ({ ...project, testIgnore: [], testMatch: [`**/*.${project.name}.shots.ts`] })),
 });

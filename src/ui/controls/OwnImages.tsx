@@ -3,11 +3,11 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/useLab';
-import { useTakeImages } from '../files/useOpenFiles';
+import { useOpenImages } from '../files/useOpenFiles';
 
 export function OwnImages() {
   const { t } = useTranslation();
-  const take = useTakeImages();
+  const take = useOpenImages();
   const count = useLab(({ ownImages }) =>
     ownImages ? ownImages.images.length / (ownImages.height * ownImages.width * ownImages.channels) : 0,
   );

@@ -1,31 +1,43 @@
 // Files that the visitor opens or drops, each to where it belongs; what cannot be used is named.
 import { useActions } from '../../store/useLab';
-import { useTakeFile } from '../panels/forward/useOwnPicture';
 import { nameUnopened } from '../app/view';
+import { useTakePicture } from '../panels/forward/useOwnPicture';
 import { toOwnImages } from './imageFiles';
 import { sortFiles } from './sortFiles';
 
 /** One picture is noised in the forward process, several become the training images. */
 export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
   const { load, openDataFiles } = useActions();
-  const takePicture = useTakeFile();
+  const takePicture = useTakePicture();
   const takeImages = useTakeImages();
   return async (files) => {
     const { model, data, pictures, unknown } = sortFiles(files);
-    nameUnopened(unknown);
     if (model) load(await model.arrayBuffer());
     if (data) openDataFiles(data);
-    if (pictures.length > 1) await takeImages(pictures);
-    else if (pictures[0]) await takePicture(pictures[0]);
+    const [first, ...others] = pictures;
+    const unreadable = others.length > 0 ? await takeImages(pictures) : await takePicture(first ?? null);
+    nameUnopened([...unknown, ...unreadable]);
   };
 }
 
-/** Makes images the visitor's own training images. */
-export function useTakeImages(): (files: readonly File[]) => Promise<void> {
+/** Makes images the visitor's own training images. @returns a function that gives the names of files that are none */
+function useTakeImages(): (files: readonly File[]) => Promise<readonly string[]> {
   const { setOwnImages } = useActions();
   return async (files) => {
     const { images, unreadable } = await toOwnImages(files);
-    nameUnopened(unreadable);
     if (images) setOwnImages(images);
+    return unreadable;
   };
+}
+
+/** Takes images as training images, however few. */
+export function useOpenImages(): (files: readonly File[]) => Promise<void> {
+  const take = useTakeImages();
+  return async (files) => nameUnopened(await take(files));
+}
+
+/** Takes an image as the picture of the forward process. */
+export function useOpenPicture(): (file: File | null) => Promise<void> {
+  const take = useTakePicture();
+  return async (file) => nameUnopened(await take(file));
 }

@@ -3,11 +3,11 @@ import { ActionIcon, FileButton, Popover, Tooltip } from '@mantine/core';
 import { IconPencil, IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DrawingPad } from './DrawingPad';
-import { useTakeFile } from './useOwnPicture';
+import { useOpenPicture } from '../../files/useOpenFiles';
 
 export function OwnPictureTools() {
   const { t } = useTranslation();
-  const take = useTakeFile();
+  const take = useOpenPicture();
   return (
     <>
       <Popover position="bottom-end" shadow="md" trapFocus>

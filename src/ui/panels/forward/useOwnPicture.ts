@@ -1,6 +1,5 @@
 // Taking a picture of the visitor's own into the forward process.
 import { useActions, useLab } from '../../../store/useLab';
-import { nameUnopened } from '../../app/view';
 import { shrink, type Shape } from './ownPicture';
 
 const standard: Shape = { height: 28, width: 28, channels: 1 };
@@ -8,16 +7,17 @@ const standard: Shape = { height: 28, width: 28, channels: 1 };
 /** What an own picture has to look like: as the data set does. */
 export const useShape = (): Shape => useLab((lab) => lab.dataset ?? standard);
 
-/** Takes an image file as the picture; anything else is named as not opened. */
-export function useTakeFile(): (file: File | null) => Promise<void> {
+/** Takes an image file as the picture. @returns a function that gives the name of a file that is none */
+export function useTakePicture(): (file: File | null) => Promise<readonly string[]> {
   const { setOwnPicture } = useActions();
   const shape = useShape();
   return async (file) => {
-    if (!file) return;
+    if (!file) return [];
     const bitmap = await createImageBitmap(file).catch(() => null);
     const picture = bitmap && shrink(bitmap, shape);
     bitmap?.close();
-    if (picture) setOwnPicture(picture);
-    nameUnopened(picture ? [] : [file.name]);
+    if (!picture) return [file.name];
+    setOwnPicture(picture);
+    return [];
   };
 }

@@ -55,7 +55,9 @@ export function BeforeTraining() {
   const { t } = useTranslation();
   const format = useFormat();
   const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
-  const canTrain = useLab(({ device }) => device.kind === 'opening' || device.backend !== 'none');
+  const awaitsTrain = useLab(
+    ({ device, phase }) => phase.kind === 'idle' && (device.kind === 'opening' || device.backend !== 'none'),
+  );
   const settings = useLab(
     useShallow(({ config: { predictionType, loss, weighting, process } }) => ({
       predictionType,
@@ -70,7 +72,7 @@ export function BeforeTraining() {
       <div className={classes.objective}>
         <Formula tex={objectiveFormula(settings)} plain={t('training.story.learn')} />
       </div>
-      {canTrain && (
+      {awaitsTrain && (
         <Text c="dimmed" size="sm">
           {t('training.empty')}
         </Text>

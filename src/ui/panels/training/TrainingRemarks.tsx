@@ -25,7 +25,6 @@ function NoGpu() {
   );
 }
 
-/** Training takes hours then: better said before than found out. */
 function SoftwareGpu() {
   const { t } = useTranslation();
   return (
@@ -129,7 +128,10 @@ function Mismatch() {
 export function TrainingRemarks() {
   const { t } = useTranslation();
   const backend = useLab(({ device }) => (device.kind === 'open' ? device.backend : null));
-  const software = useLab(({ device }) => device.kind === 'open' && device.software === true);
+  // Said before the first training; who has seen one knows.
+  const software = useLab(
+    ({ device, runs }) => device.kind === 'open' && device.software === true && runs.length === 0,
+  );
   return (
     <>
       {backend === 'none' && <NoGpu />}
