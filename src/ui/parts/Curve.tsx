@@ -6,7 +6,7 @@ import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import classes from './Curve.module.css';
 import { CurveLines, LinesContext } from './CurveLines';
 import { extentOf, type AxisScale, type Range } from './linePath';
-import { roundTicks } from './ticks';
+import { roundTicks, ticksAround } from './ticks';
 
 export interface CurveLine {
   readonly key: string;
@@ -43,6 +43,9 @@ const margin = { top: 8, right: 14, bottom: 24, left: 46 } as const;
 /** Pixels between two numbers along the x axis, at least. */
 const tickDistance = 90;
 
+/** Numbers along the y axis, roughly. */
+const ticksUp = 4;
+
 interface FrameProps extends Pick<CurveProps, 'formatX' | 'formatY'> {
   readonly width: number;
   readonly height: number;
@@ -60,6 +63,7 @@ const tick = { fill: 'var(--ink-dim)', fontSize: 11 };
 /** Grid and axes. The lines come to it through their context, so that they change without it. */
 const Frame = memo(function Frame(props: FrameProps) {
   const { width, height, firstX, lastX, low, high, scale, exact, formatX, formatY } = props;
+  const ticksY = exact || scale === 'log' ? null : ticksAround(low, high, ticksUp);
   return (
     <LineChart
       width={width}
@@ -88,7 +92,8 @@ const Frame = memo(function Frame(props: FrameProps) {
         dataKey="y"
         type="number"
         scale={scale}
-        domain={exact ? [low, high] : ['auto', 'auto']}
+        domain={exact ? [low, high] : ticksY ? [ticksY[0] ?? low, ticksY.at(-1) ?? high] : ['auto', 'auto']}
+        {...(ticksY && { ticks: ticksY, interval: 0 })}
         allowDataOverflow={exact}
         tick={tick}
         tickLine={false}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roundTicks } from './ticks';
+import { roundTicks, ticksAround } from './ticks';
 
 test('ticks are multiples of 1, 2, 2.5 or 5 times a power of ten', () => {
   expect(roundTicks(0, 0.8, 4)).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
@@ -11,4 +11,10 @@ test('ticks are multiples of 1, 2, 2.5 or 5 times a power of ten', () => {
 test('ticks between whole numbers are whole', () => {
   expect(roundTicks(1, 3, 5)).toEqual([1, 2, 3]);
   expect(roundTicks(7, 7, 5)).toEqual([7]);
+});
+
+test('ticks around a range hold it', () => {
+  expect(ticksAround(0.897, 0.931, 4)).toEqual([0.89, 0.9, 0.91, 0.92, 0.93, 0.94]);
+  expect(ticksAround(0, 1, 4)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(ticksAround(-3, 14, 4)).toEqual([-5, 0, 5, 10, 15]);
 });

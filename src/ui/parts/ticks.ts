@@ -1,17 +1,28 @@
-// Where the numbers along an axis of counts or positions stand.
+// Where the numbers along an axis stand: at multiples of 1, 2, 2.5 or 5 times a power of ten.
+
+function roundStep(range: number, count: number): number {
+  const rough = range / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
+}
+
+/** Without the tail of binary fractions: 0.3, not 0.30000000000000004. */
+const multiples = (step: number, first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 
 /**
- * The multiples of 1, 2, 2.5 or 5 times a power of ten in a range, about `count` of them. recharts would count from the
- * range's start, which is 1 for training steps.
+ * The round numbers in a range, about `count` of them; between whole numbers only whole ones. recharts would count
+ * from the range's start, which is 1 for training steps.
  */
 export function roundTicks(low: number, high: number, count: number): number[] {
   if (!(high > low)) return [low];
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
+  const step = roundStep(high - low, count);
   const whole = Number.isInteger(low) && Number.isInteger(high) ? Math.max(1, step) : step;
-  const first = Math.ceil(low / whole - 1e-9);
-  const last = Math.floor(high / whole + 1e-9);
-  // Without the tail of binary fractions: 0.3, not 0.30000000000000004.
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * whole).toPrecision(12)));
+  return multiples(whole, Math.ceil(low / whole - 1e-9), Math.floor(high / whole + 1e-9));
+}
+
+/** About `count` round numbers that hold a range, `low` < `high`, between the first and the last of them. */
+export function ticksAround(low: number, high: number, count: number): number[] {
+  const step = roundStep(high - low, count);
+  return multiples(step, Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9));
 }

@@ -1,5 +1,5 @@
 // Train, pause, go on, one step, stop.
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconPlayerPause,
   IconPlayerPlay,
@@ -24,17 +24,17 @@ export function TrainButtons() {
   );
   if (phase === 'training') {
     return (
-      <Group gap="xs">
+      <>
         <Button size="sm" leftSection={<IconPlayerPause size={16} />} onClick={actions.pause}>
           {t('training.pause')}
         </Button>
         {stop}
-      </Group>
+      </>
     );
   }
   if (phase === 'paused') {
     return (
-      <Group gap="xs">
+      <>
         <Button size="sm" leftSection={<IconPlayerPlay size={16} />} onClick={actions.resume}>
           {t('training.resume')}
         </Button>
@@ -47,12 +47,12 @@ export function TrainButtons() {
           {t('training.step')}
         </Button>
         {stop}
-      </Group>
+      </>
     );
   }
   if (phase === 'compiling' || waits) return stop;
   return (
-    <Group gap="xs">
+    <>
       {hasModel && (
         <Button
           size="sm"
@@ -72,6 +72,6 @@ export function TrainButtons() {
       >
         {t(hasModel ? 'training.trainAgain' : 'training.train')}
       </Button>
-    </Group>
+    </>
   );
 }
