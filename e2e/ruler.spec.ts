@@ -1,5 +1,6 @@
 // The time ruler: one cursor moves the curves' marker, the strip's frame and the film.
 import type { Page } from '@playwright/test';
+import { screens } from './axe';
 import { drag, open, pixels, placeIn } from './page';
 import { expect, test } from './support';
 
@@ -51,4 +52,12 @@ test('the mouse drags the cursor, and a frame of the strip takes it there', asyn
 
   await page.getByTestId('forward-strip').getByRole('button').nth(2).click();
   expect(await expectOneCursor(page)).toBe(57);
+});
+
+test('on a phone the ruler stays in reach to the end of the page', async ({ page }) => {
+  await page.setViewportSize(screens.phone);
+  await open(page);
+  await page.getByTestId('status').scrollIntoViewIfNeeded();
+  await page.getByTestId('ruler-track').click({ position: { x: 5, y: 12 } });
+  expect(await expectOneCursor(page)).toBeLessThan(20);
 });
