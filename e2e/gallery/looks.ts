@@ -49,8 +49,8 @@ async function unroll(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height });
 }
 
-/** The button is not on a phone. */
+/** The button is not on a phone, and may lie under a dialog. */
 async function setProjector(page: Page, on: boolean): Promise<void> {
-  const button = page.getByRole('button', { name: 'Projector mode' });
-  if ((await button.getAttribute('aria-pressed')) !== String(on)) await button.click();
+  const button = page.getByRole('button', { name: 'Projector mode', includeHidden: true });
+  if ((await button.getAttribute('aria-pressed')) !== String(on)) await button.dispatchEvent('click');
 }

@@ -21,7 +21,7 @@ describe('what a checkpoint says of itself', () => {
     { config: '{}', image, step: 'many' },
     { image },
   ])('is refused where it is something else: %o', (metadata) => {
-    const file = fileOf(metadata as Record<string, string>);
+    const file = fileOf(metadata);
     expect(() => checkpointFacts(file)).toThrow(
       expect.objectContaining({ code: 'bad-checkpoint', reason: { name: 'no-facts', values: {} } }),
     );
