@@ -7,68 +7,7 @@ import { useFailureWords } from '../model/failureWords';
 import { useFormat } from '../model/format';
 import { modelStages, totals, type ModelStage } from '../model/modelStages';
 import classes from './dialogs.module.css';
-
-const drawing = { width: 640, height: 220, gap: 10, bottom: 30 } as const;
-
-interface Box {
-  readonly stage: ModelStage;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Boxes from left to right: as wide as their share of the layers, as low as their map is small, as high as it is deep. */
-export function placeStages(stages: readonly ModelStage[]): Box[] {
-  const maps = stages.filter((stage) => stage.size > 1);
-  const layers = maps.reduce((sum, stage) => sum + stage.layers, 0);
-  const widest = Math.max(1, ...maps.map((stage) => stage.channels));
-  const largest = Math.max(1, ...maps.map((stage) => stage.size));
-  const room = drawing.width - drawing.gap * (maps.length - 1) - maps.length * 26;
-  let x = 0;
-  return maps.map((stage) => {
-    const width = 26 + (room * stage.layers) / layers;
-    const height = 16 + 54 * Math.sqrt(stage.channels / widest);
-    const depth = Math.log2(largest / stage.size);
-    const box = {
-      stage,
-      x,
-      y: Math.min(drawing.height - drawing.bottom - height, depth * 42),
-      width,
-      height,
-    };
-    x += width + drawing.gap;
-    return box;
-  });
-}
-
-function Drawing({ stages, label }: { readonly stages: readonly ModelStage[]; readonly label: string }) {
-  const boxes = placeStages(stages);
-  const height = Math.max(...boxes.map((box) => box.y + box.height)) + drawing.bottom;
-  return (
-    <svg viewBox={`0 0 ${drawing.width} ${height}`} className={classes.network} role="img" aria-label={label}>
-      {boxes.map(({ stage, x, y, width, height }, i) => (
-        <g key={i}>
-          <rect
-            x={x}
-            y={y}
-            width={width}
-            height={height}
-            rx={5}
-            fill={stage.attention > 0 ? 'var(--noise)' : 'var(--signal)'}
-            opacity={0.85}
-          />
-          <text x={x + width / 2} y={y + height + 13} textAnchor="middle" className={classes.stageName}>
-            {stage.size}²
-          </text>
-          <text x={x + width / 2} y={y + height + 26} textAnchor="middle" className={classes.stageName}>
-            {stage.channels}
-          </text>
-        </g>
-      ))}
-    </svg>
-  );
-}
+import { NetworkDrawing } from './NetworkDrawing';
 
 function Stages({ stages }: { readonly stages: readonly ModelStage[] }) {
   const { t } = useTranslation();
@@ -126,7 +65,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
           <Text size="sm" c="dimmed" mb="md">
             {t('model.summary', { parameters: whole(parameters), cost: number(multiplyAdds / 1e6) })}
           </Text>
-          <Drawing stages={stages} label={t('model.drawing')} />
+          <NetworkDrawing stages={stages} label={t('model.drawing')} />
           <Stages stages={stages} />
         </>
       )}
