@@ -20,6 +20,14 @@ test('a schedule that does not reach noise', async ({ page }) => {
   await photograph(page, 'warned');
 });
 
+test('a curve of one’s own over another process', async ({ page }) => {
+  await open(page, '&schedule=own');
+  await photograph(page, 'own-curve');
+  await page.getByRole('switch', { name: 'More settings' }).check();
+  await page.getByRole('combobox', { name: 'Process' }).selectOption('corrupt');
+  await photograph(page, 'corrupt');
+});
+
 const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   share: async (page) => {
     await page.getByRole('button', { name: 'Share' }).click();
