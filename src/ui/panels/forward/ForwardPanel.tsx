@@ -102,8 +102,8 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
   const { tables } = useTables();
   const [pointed, setPointed] = useState<number | null>(null);
   const [unclipped, setUnclipped] = useState(false);
-  const shared = { timesteps: rows.timesteps, current: rows.current, onPoint: setPointed };
   const count = rows.positions.length;
+  const shared = { count, timesteps: rows.timesteps, current: rows.current, onPoint: setPointed };
   const waiting: readonly Station[] = rows.jump.slice(0, 1);
   return (
     <div onPointerLeave={() => setPointed(null)} className={classes.rows}>

@@ -1,5 +1,5 @@
 // One row of the forward process: the same picture at several places of the time ruler.
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pictures } from '../../../store/pictures';
 import { useActions } from '../../../store/useLab';
@@ -14,6 +14,8 @@ export interface Station {
 export interface ForwardStripProps {
   readonly label: string;
   readonly stations: readonly Station[];
+  /** Stations when all are there: the first ones have their places from the start. */
+  readonly count: number;
   readonly timesteps: number;
   /** Index of the station under the cursor. */
   readonly current: number;
@@ -23,11 +25,17 @@ export interface ForwardStripProps {
 }
 
 export const ForwardStrip = memo(function ForwardStrip(props: ForwardStripProps) {
-  const { label, stations, timesteps, current, testId, onPoint } = props;
+  const { label, stations, count, timesteps, current, testId, onPoint } = props;
   const { t } = useTranslation();
   const { setConfig } = useActions();
   return (
-    <div className={classes.strip} role="group" aria-label={label} data-testid={testId}>
+    <div
+      className={classes.strip}
+      style={{ '--stations': count } as CSSProperties}
+      role="group"
+      aria-label={label}
+      data-testid={testId}
+    >
       {stations.map(({ position, pictures }, index) => (
         <button
           key={index}

@@ -1,6 +1,7 @@
 // The forward formula with the numbers of one place on the ruler put in.
 import type { Tables } from '../../../diffusion/types';
 import type { LabConfig } from '../../../lab/fields';
+import { texNumber } from '../../model/texNumber';
 
 export interface FormulaText {
   readonly tex: string;
@@ -16,8 +17,7 @@ export interface FormulaOptions {
 
 export function forwardFormula({ tables, process, position, format }: FormulaOptions): FormulaText {
   if (position === 0) return { tex: 'x_0', plain: 'x₀' };
-  // KaTeX sets a bare comma as punctuation.
-  const number = (value: number): string => format(value).replace(',', '{,}');
+  const number = (value: number): string => texNumber(format(value));
   if (process === 'corrupt') {
     const amount = position / tables.timesteps;
     const [keep, add] = [number(1 - amount), number(amount)];

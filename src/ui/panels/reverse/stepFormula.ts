@@ -1,4 +1,5 @@
 // The update of one sampler step as a formula with its factors.
+import { texNumber } from '../../model/texNumber';
 
 const names: Readonly<Record<string, string>> = {
   x: 'x_t',
@@ -34,7 +35,7 @@ export function stepFormula(
       })
       .join('');
   return {
-    tex: `x_{\\mathrm{next}} = ${join((name, size) => `${size.replace(',', '{,}')}\\,${names[name] ?? `\\mathrm{${name}}`}`)}`,
+    tex: `x_{\\mathrm{next}} = ${join((name, size) => `${texNumber(size)}\\,${names[name] ?? `\\mathrm{${name}}`}`)}`,
     plain: `x ← ${join((name, size) => `${size}·${name}`)}`,
   };
 }
