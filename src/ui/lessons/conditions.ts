@@ -33,14 +33,9 @@ export const trainedFor =
 export const sampled: Condition = (now, start) =>
   now.reels.main !== start.reels.main && now.reels.main?.finished === true;
 
-/** Ten variations (or any number) of a half-noised image: the film does not begin at the last time step. */
-export const varied: Condition = (now, start) => {
-  const reel = now.reels.main;
-  const first = reel?.frames[0]?.timestep;
-  return (
-    reel !== start.reels.main && reel !== null && first !== undefined && first < reel.config.timesteps - 1
-  );
-};
+/** Ten variations (or any number) of a half-noised image were finished since the step began. */
+export const varied: Condition = (now, start) =>
+  sampled(now, start) && now.reels.main?.start.kind === 'half-noised';
 
 /** Another picture was picked or drawn. */
 export const otherPicture: Condition = (now, start) =>

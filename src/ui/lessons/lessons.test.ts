@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../lab/fields';
 import { applyPreset } from '../../lab/presets';
 import { parseConfig } from '../../lab/config';
+import { emptyReel } from '../../store/reel';
 import { initialState, type LabState } from '../../store/state';
-import { changed, isSet, movedTime, timeWithin, trainedFor } from './conditions';
+import type { SampleStart } from '../../worker/protocol';
+import { changed, isSet, movedTime, sampled, timeWithin, trainedFor, varied } from './conditions';
 import { lessons } from './lessons';
 import texts from './texts/en.json';
 
@@ -52,5 +54,17 @@ describe('conditions', () => {
     const model = { config: defaultConfig, shape, step: 300, parameters: 1 };
     expect(trainedFor(300)({ ...initialState, model }, initialState)).toBe(true);
     expect(trainedFor(301)({ ...initialState, model }, initialState)).toBe(false);
+  });
+
+  it('tell variations from plain sampling, whatever the first time step', () => {
+    const after = (start: SampleStart, finished = true): LabState => {
+      const reel = emptyReel({ lane: 'main', config: defaultConfig, start, trainingSteps: 300 });
+      return { ...initialState, reels: { main: { ...reel, finished }, other: null } };
+    };
+    const half: SampleStart = { kind: 'half-noised', image: new Float32Array(784), timestep: 500 };
+    expect(sampled(after({ kind: 'noise' }), initialState)).toBe(true);
+    expect(varied(after({ kind: 'noise' }), initialState)).toBe(false);
+    expect(varied(after(half, false), initialState)).toBe(false);
+    expect(varied(after(half), initialState)).toBe(true);
   });
 });
