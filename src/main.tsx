@@ -8,7 +8,7 @@ import { syncAddress } from './store/address';
 import { createLabStore } from './store/labStore';
 import { browserTuningMemory } from './store/tuningMemory';
 import { App } from './ui/App';
-import { readView } from './ui/app/view';
+import { readView, syncView } from './ui/app/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/model/firstPictures';
 import { startRecording } from './ui/model/recording';
@@ -34,6 +34,7 @@ async function start(): Promise<void> {
     tunings: browserTuningMemory(search, localStorageOrNull()),
   });
   syncAddress(store, window);
+  syncView(window);
   await startI18n(wantedLanguages(search));
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root.');

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { decodeView, viewQuery } from './view';
+import { describe, expect, it, vi } from 'vitest';
+import type { AddressBar } from '../../store/address';
+import { decodeView, queryWithView, readView, setLesson, syncView, useView, viewQuery } from './view';
 
 describe('the view in the address', () => {
   it('comes back from its query', () => {
@@ -24,5 +25,38 @@ describe('the view in the address', () => {
   it('names a language that the page does not speak', () => {
     expect(decodeView('?lang=tlh').ignored).toEqual(['lang']);
     expect(decodeView('?lang=zh-HK').ignored).toEqual([]);
+  });
+
+  it('replaces its own parameters alone', () => {
+    const view = { lesson: null, hidden: ['T', 'b0'], projector: false };
+    expect(queryWithView(view, '?lesson=t1&T=50&lang=ru')).toBe('?T=50&lang=ru&hide=T,b0');
+    expect(queryWithView({ ...view, hidden: [] }, '?lesson=t1')).toBe('');
+  });
+
+  it('is written when a lesson begins and ends', () => {
+    const replaceState = vi.fn<AddressBar['history']['replaceState']>();
+    const end = syncView({
+      location: { search: '?T=50&lesson=t1', hash: '', pathname: '/lab/' },
+      history: { replaceState },
+    });
+    setLesson({ id: 't2', step: 0 });
+    setLesson({ id: 't2', step: 1 });
+    setLesson(null);
+    end();
+    expect(replaceState.mock.calls.map(([, , url]) => url)).toEqual(['/lab/?T=50&lesson=t2', '/lab/?T=50']);
+  });
+});
+
+describe('the recording', () => {
+  it('plays by itself where nothing speaks against it', () => {
+    const plays = (query: string, still = false): boolean => {
+      readView(query, still);
+      return useView.getState().autoplay;
+    };
+    expect(plays('')).toBe(true);
+    expect(plays('', true)).toBe(false);
+    expect(plays('?time=0.4')).toBe(false);
+    expect(plays('?lesson=t2')).toBe(false);
+    setLesson(null);
   });
 });

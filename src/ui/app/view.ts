@@ -1,6 +1,7 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
 import { fieldKeys, fields } from '../../lab/fields';
+import type { AddressBar } from '../../store/address';
 import { languageOf } from '../i18n/i18n';
 import { lessonIds, type LessonId } from '../lessons/lesson';
 
@@ -18,7 +19,7 @@ export interface View {
   readonly lesson: LessonPlace | null;
   /** URL names of settings that are not shown. */
   readonly hidden: readonly string[];
-  /** The recording plays by itself, once: not where a link sets the time, nor where motion is unwelcome. */
+  /** The recording plays by itself, once: not where a link sets the time or begins a lesson, nor where motion is unwelcome. */
   readonly autoplay: boolean;
   /** Names of the files that were opened last and that nothing could be done with. */
   readonly unopened: readonly string[];
@@ -76,7 +77,7 @@ export function decodeView(query: string): DecodedView {
  */
 export function readView(query: string, still: boolean): readonly string[] {
   const { view, ignored } = decodeView(query);
-  const autoplay = !still && !new URLSearchParams(query).has(fields.time.url);
+  const autoplay = !still && view.lesson === null && !new URLSearchParams(query).has(fields.time.url);
   useView.setState({ ...view, autoplay });
   return ignored;
 }
@@ -88,4 +89,23 @@ export function viewQuery({ lesson, hidden, projector }: LinkedView): string {
   if (hidden.length > 0) query.set('hide', hidden.join(','));
   if (projector) query.set('projector', '1');
   return query.toString();
+}
+
+const ours = ['lesson', 'hide', 'projector'] as const;
+
+/** Keeps the view's part of an address true and the rest as it stands: a lesson that is over is not begun again. */
+export function queryWithView(view: LinkedView, present: string): string {
+  const others = new URLSearchParams(present);
+  for (const name of ours) others.delete(name);
+  const parts = [others.toString(), viewQuery(view)].filter((part) => part !== '');
+  return parts.length > 0 ? `?${parts.join('&').replaceAll('%2C', ',')}` : '';
+}
+
+/** Writes the view to the address when it changes. Returns the function that ends it. */
+export function syncView(bar: AddressBar): () => void {
+  return useView.subscribe((view, before) => {
+    const { pathname, search, hash } = bar.location;
+    if (viewQuery(view) === viewQuery(before)) return;
+    bar.history.replaceState(null, '', `${pathname}${queryWithView(view, search)}${hash}`);
+  });
 }

@@ -40,10 +40,15 @@ async function fetchRecording(): Promise<Reel | null> {
 
 /** Fetches the recording into the store; a page without the file does without. */
 export async function startRecording(store: LabStore): Promise<void> {
+  const { time } = store.getState().config;
   const recorded = await fetchRecording().catch(() => null);
   if (!recorded) return;
-  const { actions } = store.getState();
+  const { actions, config, reels } = store.getState();
+  const view = useView.getState();
+  // It comes late on a slow line, and the visitor may have begun something of their own.
+  const autoplay = view.autoplay && !view.lesson && !reels.main && config.time === time;
+  useView.setState({ autoplay });
   // The film begins at the noise end of the ruler.
-  if (useView.getState().autoplay) actions.setConfig({ time: 1 });
+  if (autoplay) actions.setConfig({ time: 1 });
   actions.setRecorded(recorded);
 }
