@@ -3,30 +3,21 @@ import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { decodeConfig } from './lab/config';
-import { syncAddress } from './store/address';
+import { configFrom, syncAddress } from './store/address';
 import { createLabStore } from './store/labStore';
 import { browserTuningMemory } from './store/tuningMemory';
 import { App } from './ui/App';
+import { localStorageOrNull } from './ui/app/storage';
 import { readView, syncView } from './ui/app/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/model/firstPictures';
 import { startRecording } from './ui/model/recording';
 import './ui/tokens.css';
 
-/** Reading `localStorage` throws where the browser refuses it to the page. */
-function localStorageOrNull(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
 async function start(): Promise<void> {
   const { search } = window.location;
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const { config, ignored } = decodeConfig(search);
+  const { config, ignored } = configFrom(search);
   const store = createLabStore({
     config,
     ignored: [...ignored, ...readView(search, still)],

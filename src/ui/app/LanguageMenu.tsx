@@ -6,9 +6,9 @@ import { languages, rememberLanguage, setLanguage, type Language } from '../i18n
 
 export function LanguageMenu() {
   const { t, i18n } = useTranslation();
-  const choose = (language: Language): void => {
+  const choose = async (language: Language): Promise<void> => {
+    await setLanguage(language);
     rememberLanguage(language);
-    void setLanguage(language);
   };
   return (
     <Menu withinPortal={false} withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
@@ -30,7 +30,7 @@ export function LanguageMenu() {
             lang={language}
             fw={i18n.language === language ? 700 : 400}
             aria-current={i18n.language === language}
-            onClick={() => choose(language)}
+            onClick={() => void choose(language)}
           >
             {languages[language]}
           </Menu.Item>

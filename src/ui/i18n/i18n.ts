@@ -2,6 +2,7 @@
 // loaded when they are chosen.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { localStorageOrNull } from '../app/storage';
 import en from './en.json';
 
 export const languages = {
@@ -40,6 +41,7 @@ export function chooseLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
+/** @throws where the texts cannot be fetched; the page then speaks as before. */
 export async function setLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     const texts = await loaders[language]();
@@ -49,7 +51,10 @@ export async function setLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** @param wanted languages in the visitor's order of preference */
+/**
+ * Speaks English where the texts of another language cannot be fetched: a page in English is better than none.
+ * @param wanted languages in the visitor's order of preference
+ */
 export async function startI18n(wanted: readonly string[]): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
@@ -57,16 +62,17 @@ export async function startI18n(wanted: readonly string[]): Promise<void> {
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
   });
-  await setLanguage(chooseLanguage(wanted));
+  await setLanguage(chooseLanguage(wanted)).catch(() => setLanguage('en'));
 }
 
 const storageKey = 'lab-language';
 
-export const rememberLanguage = (language: Language): void => localStorage.setItem(storageKey, language);
+export const rememberLanguage = (language: Language): void =>
+  localStorageOrNull()?.setItem(storageKey, language);
 
 /** Languages in order: the link's (`lang=`), the one chosen before, the browser's. */
 export function wantedLanguages(query: string): string[] {
   const linked = new URLSearchParams(query).get('lang');
-  const chosen = localStorage.getItem(storageKey);
+  const chosen = localStorageOrNull()?.getItem(storageKey) ?? null;
   return [linked, chosen, ...navigator.languages].filter((language) => language !== null);
 }
