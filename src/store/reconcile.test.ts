@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig } from '../lab/fields';
+import { defaultConfig, type LabConfig } from '../lab/fields';
 import { reconcile } from './reconcile';
 
 describe('reconcile', () => {
@@ -34,5 +34,60 @@ describe('reconcile', () => {
 
   it('leaves everything else alone', () => {
     expect(reconcile(defaultConfig, { betaEnd: 0.03 })).toEqual({ betaEnd: 0.03 });
+  });
+});
+
+describe('the three lists of UNet2D', () => {
+  const [down, attnDown, up, attnUp] = [
+    'DownBlock2D',
+    'AttnDownBlock2D',
+    'UpBlock2D',
+    'AttnUpBlock2D',
+  ] as const;
+  const change = (changes: Partial<LabConfig>) => {
+    const { blockOutChannels, downBlockTypes, upBlockTypes } = {
+      ...defaultConfig,
+      ...reconcile(defaultConfig, changes),
+    };
+    return [blockOutChannels, downBlockTypes, upBlockTypes];
+  };
+
+  it('grow at the coarse end with the channels', () => {
+    expect(change({ blockOutChannels: [32, 64, 64, 128] })).toEqual([
+      [32, 64, 64, 128],
+      [down, attnDown, attnDown, attnDown],
+      [attnUp, attnUp, attnUp, up],
+    ]);
+  });
+
+  it('are cut at the coarse end with the channels', () => {
+    expect(change({ blockOutChannels: [32, 64] })).toEqual([
+      [32, 64],
+      [down, attnDown],
+      [attnUp, up],
+    ]);
+    expect(change({ blockOutChannels: [32] })).toEqual([[32], [down], [up]]);
+  });
+
+  it('follow the list that was changed', () => {
+    expect(change({ downBlockTypes: [down, down, down, attnDown] })).toEqual([
+      [32, 64, 64, 64],
+      [down, down, down, attnDown],
+      [attnUp, attnUp, attnUp, up],
+    ]);
+    expect(change({ upBlockTypes: [attnUp, up] })).toEqual([
+      [32, 64],
+      [down, attnDown],
+      [attnUp, up],
+    ]);
+  });
+
+  it('have no more levels than there may be channels', () => {
+    const nine = Array.from({ length: 9 }, () => down);
+    change({ downBlockTypes: nine }).forEach((list) => expect(list).toHaveLength(6));
+  });
+
+  it('stand as they are where they agree', () => {
+    expect(reconcile(defaultConfig, { upBlockTypes: [up, up, up] })).toEqual({ upBlockTypes: [up, up, up] });
   });
 });
