@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { decodeConfig } from '../lab/config';
 import { defaultConfig } from '../lab/fields';
-import { queryFor, syncAddress, type AddressBar } from './address';
+import { applyPreset, presetNames } from '../lab/presets';
+import { configFrom, queryFor, syncAddress, type AddressBar } from './address';
 import { createLabStore } from './labStore';
 
 describe('the address of the page', () => {
@@ -15,6 +16,31 @@ describe('the address of the page', () => {
 
   it('is empty for the defaults', () => {
     expect(queryFor(defaultConfig, '')).toBe('');
+  });
+
+  it('reads links as the controls can show them, and names what gave way', () => {
+    const read = (query: string) => {
+      const { config, ignored } = configFrom(query);
+      const { sampler, samplingSteps, timesteps, predictionType } = config;
+      return { sampler, samplingSteps, timesteps, predictionType, ignored };
+    };
+    const usual = { sampler: 'ddim', samplingSteps: 50, timesteps: 1000, predictionType: 'sample' };
+    expect(read('?process=corrupt')).toEqual({ ...usual, sampler: 'mixing', ignored: [] });
+    expect(read('?process=corrupt&sampler=heun')).toEqual({
+      ...usual,
+      sampler: 'mixing',
+      ignored: ['sampler'],
+    });
+    expect(read('?sampler=mixing')).toEqual({ ...usual, ignored: ['sampler'] });
+    expect(read('?T=20')).toEqual({ ...usual, samplingSteps: 20, timesteps: 20, ignored: [] });
+    expect(read('?T=20&n=-3')).toEqual({ ...usual, samplingSteps: 20, timesteps: 20, ignored: ['n'] });
+    // Any other sampler can follow rectified flow.
+    expect(read('?pred=flow')).toEqual({ ...usual, predictionType: 'flow', ignored: [] });
+  });
+
+  it.each(presetNames)('reads back what the page has written for %s', (name) => {
+    const config = applyPreset(name);
+    expect(configFrom(queryFor(config, ''))).toEqual({ config, ignored: [] });
   });
 
   it('does not follow the ruler', () => {

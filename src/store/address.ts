@@ -1,7 +1,8 @@
 // Keeps the address of the page in step with the settings, so that any moment can be shared as a link.
-import { encodeConfig } from '../lab/config';
+import { decodeConfig, encodeConfig, type DecodedConfig } from '../lab/config';
 import { fieldKeys, fields, type LabConfig } from '../lab/fields';
 import type { LabStore } from './labStore';
+import { normalise } from './reconcile';
 
 /** The part of `window` that holds the address. */
 export interface AddressBar {
@@ -17,6 +18,18 @@ export function queryFor(config: LabConfig, present: string): string {
   for (const [name, value] of new URLSearchParams(present)) if (!ours.has(name)) query.append(name, value);
   const text = query.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
+}
+
+/** The settings of a query, never such as the controls cannot show: what had to give way counts as ignored. */
+export function configFrom(query: string): DecodedConfig {
+  const { config: written, ignored } = decodeConfig(query);
+  const config = normalise(written);
+  const named = new URLSearchParams(query);
+  const replaced = fieldKeys
+    .filter((key) => String(config[key]) !== String(written[key]))
+    .map((key) => fields[key].url)
+    .filter((name) => named.has(name));
+  return { config, ignored: [...new Set([...ignored, ...replaced])] };
 }
 
 /**

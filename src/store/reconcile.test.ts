@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import { reconcile } from './reconcile';
+import { applyPreset } from '../lab/presets';
+import { normalise, reconcile } from './reconcile';
 
 describe('reconcile', () => {
   it('takes the sampler along with the process and back', () => {
@@ -29,7 +30,16 @@ describe('reconcile', () => {
   });
 
   it('keeps an explicit choice of the visitor', () => {
-    expect(reconcile(defaultConfig, { process: 'corrupt', sampler: 'ddpm' }).sampler).toBe('ddpm');
+    expect(reconcile(defaultConfig, { predictionType: 'flow', sampler: 'heun' }).sampler).toBe('heun');
+  });
+
+  it('keeps nothing that the process cannot use', () => {
+    const corrupt = { ...defaultConfig, ...reconcile(defaultConfig, { process: 'corrupt' }) };
+    const own = { sampler: 'mixing', predictionType: 'sample' };
+    expect(reconcile(defaultConfig, { process: 'corrupt', sampler: 'ddpm' })).toMatchObject(own);
+    expect(reconcile(corrupt, { predictionType: 'flow' })).toMatchObject(own);
+    expect(reconcile(defaultConfig, { sampler: 'mixing' }).sampler).toBe('ddim');
+    expect(reconcile(corrupt, { process: 'ddpm', predictionType: 'flow' }).sampler).toBe('flow_euler');
   });
 
   it('leaves everything else alone', () => {
@@ -89,5 +99,27 @@ describe('the three lists of UNet2D', () => {
 
   it('stand as they are where they agree', () => {
     expect(reconcile(defaultConfig, { upBlockTypes: [up, up, up] })).toEqual({ upBlockTypes: [up, up, up] });
+  });
+});
+
+describe('normalise', () => {
+  it('changes nothing that can be used', () => {
+    for (const config of [
+      defaultConfig,
+      applyPreset('t0-unet2d'),
+      applyPreset('t4-cifar10'),
+      { ...defaultConfig, predictionType: 'flow', sampler: 'heun' } as const,
+      { ...defaultConfig, sampler: 'flow_euler' } as const,
+    ]) {
+      expect(normalise(config)).toEqual(config);
+    }
+  });
+
+  it('makes usable what cannot be', () => {
+    const corrupt = { ...defaultConfig, process: 'corrupt', predictionType: 'epsilon' } as const;
+    expect(normalise(corrupt)).toEqual({ ...corrupt, sampler: 'mixing', predictionType: 'sample' });
+    const channels = { ...defaultConfig, blockOutChannels: [32, 64] };
+    expect(normalise(channels).downBlockTypes).toEqual(['DownBlock2D', 'AttnDownBlock2D']);
+    expect(normalise({ ...defaultConfig, betaStart: 0.1 })).toMatchObject({ betaStart: 0.02, betaEnd: 0.02 });
   });
 });

@@ -3,6 +3,36 @@ import { fields, type LabConfig } from '../lab/fields';
 
 type Changes = { -readonly [K in keyof LabConfig]?: LabConfig[K] };
 
+/** What goes with a change, unless the visitor chooses otherwise in the same breath. */
+function suggest(before: LabConfig, changes: Partial<LabConfig>): Changes {
+  const next = { ...before, ...changes };
+  const also: Changes = {};
+  if (changes.predictionType === 'flow' && before.predictionType !== 'flow') also.sampler = 'flow_euler';
+  if (changes.predictionType && changes.predictionType !== 'flow' && next.sampler === 'flow_euler') {
+    also.sampler = 'ddim';
+  }
+  if (next.betaStart > next.betaEnd) {
+    if (changes.betaStart === undefined) also.betaStart = next.betaEnd;
+    else if (changes.betaEnd === undefined) also.betaEnd = next.betaStart;
+  }
+  if (next.samplingSteps > next.timesteps) {
+    // Whichever of the two was moved stands; the other follows.
+    if (changes.samplingSteps !== undefined) also.timesteps = next.samplingSteps;
+    else also.samplingSteps = next.timesteps;
+  }
+  return also;
+}
+
+/** `corrupt` has a sampler of its own, and its model predicts the image, whatever else was chosen. */
+function fitSampler({ process, sampler, predictionType }: LabConfig): Changes {
+  if (process === 'corrupt') {
+    const fits = sampler === 'mixing' && predictionType === 'sample';
+    return fits ? {} : { sampler: 'mixing', predictionType: 'sample' };
+  }
+  if (sampler !== 'mixing') return {};
+  return { sampler: predictionType === 'flow' ? 'flow_euler' : 'ddim' };
+}
+
 /** As many entries as asked for: the last is repeated, or what is too much falls off the end. */
 const resize = <T>(list: readonly T[], count: number): readonly T[] =>
   Array.from({ length: count }, (_, i) => list[Math.min(i, list.length - 1)]).filter((x) => x !== undefined);
@@ -24,29 +54,12 @@ function fitLevels(config: LabConfig, changes: Partial<LabConfig>): Changes {
   };
 }
 
-/** Completes a change so that the whole stays usable; the visitor's own choice always wins. */
+/** Completes a change so that the whole stays usable; the visitor's own choice wins wherever it can be used. */
 export function reconcile(before: LabConfig, changes: Partial<LabConfig>): Partial<LabConfig> {
-  const next = { ...before, ...changes };
-  const also: Changes = {};
-
-  if (changes.process === 'corrupt' && before.process !== 'corrupt') {
-    also.sampler = 'mixing';
-    also.predictionType = 'sample';
-  }
-  if (changes.process === 'ddpm' && before.process === 'corrupt' && next.sampler === 'mixing')
-    also.sampler = 'ddim';
-  if (changes.predictionType === 'flow' && before.predictionType !== 'flow') also.sampler = 'flow_euler';
-  if (changes.predictionType && changes.predictionType !== 'flow' && next.sampler === 'flow_euler') {
-    also.sampler = 'ddim';
-  }
-  if (next.betaStart > next.betaEnd) {
-    if (changes.betaStart === undefined) also.betaStart = next.betaEnd;
-    else if (changes.betaEnd === undefined) also.betaEnd = next.betaStart;
-  }
-  if (next.samplingSteps > next.timesteps) {
-    // Whichever of the two was moved stands; the other follows.
-    if (changes.samplingSteps !== undefined) also.timesteps = next.samplingSteps;
-    else also.samplingSteps = next.timesteps;
-  }
-  return { ...also, ...changes, ...fitLevels(next, changes) };
+  const wanted = { ...suggest(before, changes), ...changes };
+  const next = { ...before, ...wanted };
+  return { ...wanted, ...fitSampler(next), ...fitLevels(next, changes) };
 }
+
+/** A configuration from elsewhere (a link, a checkpoint) as the controls can show it: the same where it is usable. */
+export const normalise = (config: LabConfig): LabConfig => ({ ...config, ...reconcile(config, {}) });
