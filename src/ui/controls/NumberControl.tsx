@@ -1,5 +1,6 @@
 // A number: a slider for feeling, a field for exactness.
 import { Slider } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumberField } from '../../lab/field';
 import type { FieldKey } from '../../lab/fields';
@@ -8,7 +9,7 @@ import { useFormat } from '../model/format';
 import classes from './controls.module.css';
 import { FieldLabel } from './FieldLabel';
 import { NumberBox } from './NumberBox';
-import { fromSlider, sliderRange, toSlider } from './scale';
+import { fromSlider, sliderRange, stepped, toSlider, type Direction } from './scale';
 
 export interface NumberControlProps {
   readonly name: FieldKey;
@@ -19,6 +20,13 @@ export interface NumberControlProps {
 /** Seeds and the like: a slider over thousands of millions of values is of no use. */
 const widest = 1e7;
 
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+};
+
 export function NumberControl({ name, field, disabled = false }: NumberControlProps) {
   const { t } = useTranslation();
   const { exact } = useFormat();
@@ -28,6 +36,11 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
   const help = t(`fields.${name}.help`);
   const set = (next: number): void => {
     if (next !== value) setConfig({ [name]: next });
+  };
+  /** The slider's own step of one place may end at the value where it began: rounding takes it back. */
+  const step = ({ key }: KeyboardEvent): void => {
+    const direction = directions[key];
+    if (direction && !disabled) set(stepped(field, value, direction));
   };
   return (
     <div className={classes.number}>
@@ -52,6 +65,7 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
           disabled={disabled}
           thumbProps={{ 'aria-description': help }}
           onChange={(place) => set(fromSlider(field, place))}
+          onKeyDown={step}
         />
       )}
     </div>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumberField } from '../../lab/field';
 import { fieldKeys, fields } from '../../lab/fields';
-import { fromInput, fromSlider, sliderRange, toSlider } from './scale';
+import { fromInput, fromSlider, sliderRange, stepped, toSlider, type Direction } from './scale';
 
 const numberFields: readonly NumberField[] = fieldKeys
   .map((key) => fields[key])
@@ -36,6 +36,49 @@ describe('the slider of a number field', () => {
   it('reaches both ends of a logarithmic field', () => {
     expect(fromSlider(fields.learningRate, 0)).toBe(1e-6);
     expect(fromSlider(fields.learningRate, 400)).toBe(0.1);
+  });
+});
+
+describe('an arrow key on a slider', () => {
+  const logarithmic = numberFields.filter(({ scale }) => scale === 'log');
+  const ends = [
+    [1, 'max'],
+    [-1, 'min'],
+  ] as const satisfies readonly (readonly [Direction, 'max' | 'min'])[];
+
+  it('goes on from every value of every logarithmic field until its end', () => {
+    expect(logarithmic.length).toBeGreaterThan(4);
+    for (const field of logarithmic) {
+      for (const [direction, end] of ends) {
+        const reachable = Array.from({ length: 401 }, (_, place) => fromSlider(field, place));
+        for (const value of [field.default, ...reachable]) {
+          const moved = (stepped(field, value, direction) - value) * direction;
+          expect(moved > 0, `${field.url} at ${value} towards ${end}`).toBe(value !== field[end]);
+        }
+      }
+    }
+  });
+
+  it('goes on from typed values too', () => {
+    for (const field of logarithmic) {
+      fc.assert(
+        fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (share) => {
+          const typed = (field.min + share ** 4 * (field.max - field.min)).toPrecision(6);
+          const value = fromInput(field, typed) ?? field.min;
+          if (value < field.max) expect(stepped(field, value, 1)).toBeGreaterThan(value);
+          if (value > field.min) expect(stepped(field, value, -1)).toBeLessThan(value);
+        }),
+      );
+    }
+  });
+
+  it('goes to the next of two digits, or the next whole number', () => {
+    expect(stepped(fields.betaStart, 1e-4, 1)).toBe(1.1e-4);
+    expect(stepped(fields.learningRate, 1e-3, 1)).toBe(1.1e-3);
+    expect([8, 16, 20].map((size) => stepped(fields.batchSize, size, 1))).toEqual([9, 17, 21]);
+    expect([2, 3, 10].map((steps) => stepped(fields.steps, steps, -1))).toEqual([1, 2, 9]);
+    expect(stepped(fields.batchSize, 510, 1)).toBe(512);
+    expect(stepped(fields.timesteps, 200, -1)).toBe(199);
   });
 });
 

@@ -20,12 +20,30 @@ export function toSlider(field: NumberField, value: number): number {
   return (Math.log(value / field.min) / Math.log(field.max / field.min)) * logSteps;
 }
 
-/** The value at a place of the slider, within the field's range; logarithmic ones have two significant digits. */
+/**
+ * The value at a place of the slider, within the field's range; logarithmic ones have two significant digits, but
+ * for the ends.
+ */
 export function fromSlider(field: NumberField, place: number): number {
   const within = (value: number): number => Math.min(field.max, Math.max(field.min, value));
   if (field.scale === 'linear') return within(tidy(field, place));
+  if (place >= logSteps) return field.max;
   const value = field.min * (field.max / field.min) ** (place / logSteps);
   return within(field.integer ? Math.round(Number(value.toPrecision(2))) : Number(value.toPrecision(2)));
+}
+
+export type Direction = 1 | -1;
+
+/** The value that an arrow key leads to: at the nearest place whose rounded value does lie in that direction. */
+export function stepped(field: NumberField, value: number, direction: Direction): number {
+  const { min, max, step } = sliderRange(field);
+  let place = toSlider(field, value);
+  while (direction > 0 ? place < max : place > min) {
+    place = Math.min(max, Math.max(min, place + direction * step));
+    const next = fromSlider(field, place);
+    if ((next - value) * direction > 0) return next;
+  }
+  return value;
 }
 
 /** Rounds to the field's step, without the tail of binary fractions. */
