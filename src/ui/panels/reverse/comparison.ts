@@ -1,0 +1,47 @@
+// Which films stand side by side: of two samplers, from one start and one model.
+import type { LabConfig } from '../../../lab/fields';
+import type { LabState } from '../../../store/state';
+import type { Reel, ReelOrigin } from '../../../store/reel';
+
+type Sampler = LabConfig['sampler'];
+
+export interface Comparison {
+  /** The film of the other sampler that goes with the main one. */
+  readonly reel: Reel | null;
+  /** What has to be sampled before there is one. */
+  readonly missing: ReelOrigin | null;
+}
+
+const sameSettings = (a: LabConfig, b: LabConfig): boolean =>
+  JSON.stringify({ ...a, time: 0 }) === JSON.stringify({ ...b, time: 0 });
+
+/** @param other the sampler to compare with, null for none */
+export function compare(
+  other: Sampler | null,
+  { reels, model }: Pick<LabState, 'reels' | 'model'>,
+): Comparison {
+  const { main, other: reel } = reels;
+  if (!other || !main?.finished) return { reel: null, missing: null };
+  const wanted: ReelOrigin = {
+    lane: 'other',
+    config: { ...main.config, sampler: other },
+    start: main.start,
+    trainingSteps: main.trainingSteps,
+  };
+  const fits =
+    reel !== null &&
+    reel.start === wanted.start &&
+    reel.trainingSteps === wanted.trainingSteps &&
+    sameSettings(reel.config, wanted.config);
+  if (fits) return { reel, missing: null };
+  if (!model) return { reel: null, missing: null };
+  // The model has learned since the main film was made: that one is made anew first.
+  const { step } = model;
+  return {
+    reel: null,
+    missing:
+      step === main.trainingSteps
+        ? wanted
+        : { lane: 'main', config: main.config, start: main.start, trainingSteps: step },
+  };
+}
