@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabStore } from '../../store/useLab';
 import type { ExportKind } from '../export/files';
+import { chooseAgain } from '../files/chooseAgain';
 import { useOpenFiles } from '../files/useOpenFiles';
 
 const exporters = () => import('../export/files');
@@ -20,7 +21,7 @@ export function ExportMenu() {
     (await exporters()).exportFile(kind, store.getState());
   return (
     <>
-      <FileButton multiple onChange={(files) => void open(files)}>
+      <FileButton multiple inputProps={chooseAgain} onChange={(files) => void open(files)}>
         {({ onClick }) => {
           openFile.current = onClick;
           return null;

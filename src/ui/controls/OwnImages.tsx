@@ -3,6 +3,7 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/useLab';
+import { chooseAgain } from '../files/chooseAgain';
 import { useOpenImages } from '../files/useOpenFiles';
 
 export function OwnImages() {
@@ -13,7 +14,7 @@ export function OwnImages() {
   );
   return (
     <div>
-      <FileButton multiple accept="image/*" onChange={(files) => void take(files)}>
+      <FileButton multiple accept="image/*" inputProps={chooseAgain} onChange={(files) => void take(files)}>
         {(props) => (
           <Button {...props} size="xs" variant="default" fullWidth leftSection={<IconPhotoPlus size={15} />}>
             {t('controls.chooseImages')}

@@ -3,6 +3,7 @@ import { ActionIcon, FileButton, Popover, Tooltip } from '@mantine/core';
 import { IconPencil, IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DrawingPad } from './DrawingPad';
+import { chooseAgain } from '../../files/chooseAgain';
 import { useOpenPicture } from '../../files/useOpenFiles';
 
 export function OwnPictureTools() {
@@ -20,7 +21,7 @@ export function OwnPictureTools() {
           <DrawingPad />
         </Popover.Dropdown>
       </Popover>
-      <FileButton accept="image/*" onChange={(file) => void take(file)}>
+      <FileButton accept="image/*" inputProps={chooseAgain} onChange={(file) => void take(file)}>
         {(props) => (
           <Tooltip label={t('forward.fileHint')}>
             <ActionIcon {...props} variant="default" size="lg" aria-label={t('forward.file')}>
