@@ -39,10 +39,25 @@ test('everything is reached and done by keyboard', async ({ page }) => {
   await expect(page.getByTestId('controls')).toBeHidden();
   await page.keyboard.press('p');
   await expect(page.getByTestId('controls')).toBeVisible();
+  // On a Russian layout the key of P types this letter.
+  const russianP = { key: 'з', code: 'KeyP', bubbles: true };
+  await page.dispatchEvent('main', 'keydown', russianP);
+  await expect(page.getByTestId('controls')).toBeHidden();
+  await page.dispatchEvent('main', 'keydown', russianP);
+  await expect(page.getByTestId('controls')).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByTestId('shortcuts')).toBeVisible();
+  const beforeDialog = await shown();
+  await page.keyboard.press('ArrowLeft');
+  expect(await shown()).toBe(beforeDialog);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('shortcuts')).toBeHidden();
+
+  // What the arrows scroll keeps them.
+  await page.getByTestId('coefficients').focus();
+  await expect(page.getByTestId('coefficients')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  expect(await shown()).toBe(beforeDialog);
 });
 
 test('menus, dialogs, sliders and pictures answer to keys', async ({ page }) => {
@@ -62,6 +77,11 @@ test('menus, dialogs, sliders and pictures answer to keys', async ({ page }) => 
   const betaEnd = await slider(page, 'β end').getAttribute('aria-valuetext');
   await page.keyboard.press('ArrowRight');
   await expect(slider(page, 'β end')).not.toHaveAttribute('aria-valuetext', betaEnd ?? '');
+
+  // One place of a logarithmic slider is less than its two digits tell apart.
+  await slider(page, 'β start').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(slider(page, 'β start')).toHaveAttribute('aria-valuetext', '0.00011');
 
   const choices = page.getByRole('group', { name: 'Choose an image' }).locator('[aria-pressed]');
   await choices.nth(3).focus();

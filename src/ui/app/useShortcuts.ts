@@ -1,10 +1,18 @@
 // The keyboard of the whole page; playing and stepping belong to the reverse panel.
-import { useHotkeys } from '@mantine/hooks';
+import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
 import { isResting } from '../../store/phase';
 import { useLabStore } from '../../store/useLab';
 import { openDialog, toggleProjector } from './view';
 
 const panels = ['schedule', 'forward', 'training', 'reverse'] as const;
+
+const isLatin = ({ key }: KeyboardEvent): boolean => /^[a-z]$/i.test(key);
+
+/** The shortcut of a letter; where the keyboard types no Latin letters, of the key where that letter would be. */
+const letter = (name: string, act: () => void): HotkeyItem[] => [
+  [name, act],
+  [name, (event) => !isLatin(event) && act(), { usePhysicalKeys: true }],
+];
 
 export function useShortcuts(): void {
   const store = useLabStore();
@@ -20,8 +28,8 @@ export function useShortcuts(): void {
     panel?.focus();
   };
   useHotkeys([
-    ['T', train],
-    ['P', toggleProjector],
+    ...letter('T', train),
+    ...letter('P', toggleProjector),
     ['shift+?', () => openDialog('shortcuts')],
     ['?', () => openDialog('shortcuts')],
     ['1', () => show(0)],

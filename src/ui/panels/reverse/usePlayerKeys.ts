@@ -1,12 +1,13 @@
-// Space plays and pauses the film, the arrows step through it, unless a control that knows these keys has the focus.
+// Space plays and pauses the film, the arrows step through it, unless what has the focus knows these keys itself:
+// a control, a dialog, or a region that they scroll.
 import { useHotkeys } from '@mantine/hooks';
 import type { Player } from './usePlayer';
 
 const knowsKeys =
-  'button, a, input, select, textarea, [role="slider"], [role="radio"], [role="menuitem"], [role="tab"]';
+  'button, a, input, select, textarea, summary, [tabindex="0"], [role="dialog"], [role="menu"], [role="radio"], [role="tab"]';
 
 const isElsewhere = (event: KeyboardEvent): boolean =>
-  event.target instanceof Element && event.target.closest(knowsKeys) !== null;
+  event.defaultPrevented || (event.target instanceof Element && event.target.closest(knowsKeys) !== null);
 
 export function usePlayerKeys(player: Player): void {
   const unless = (act: () => void) => (event: KeyboardEvent) => {
