@@ -8,6 +8,7 @@ import { trainingTimesteps } from '../diffusion/trainingTimesteps';
 import type { Tables } from '../diffusion/types';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
+import { follow } from '../lab/running';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint';
 import type { Engine } from './engine';
 import { EpochCursor } from './epochs';
@@ -119,11 +120,9 @@ export class Trainer {
     }
   }
 
-  /** Takes over the settings that a running model can follow: the rest is part of what it was built for. */
+  /** Takes over the settings that a running model can follow. */
   follow(config: LabConfig): void {
-    const { steps, learningRate, learningRateSchedule, warmupSteps, gradientClip, weightDecay } = config;
-    const followed = { steps, learningRate, learningRateSchedule, warmupSteps, gradientClip, weightDecay };
-    this.config = { ...this.config, ...followed };
+    this.config = follow(this.config, config);
   }
 
   /**

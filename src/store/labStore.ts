@@ -4,6 +4,7 @@ import { parseConfig } from '../lab/config';
 import type { LabErrorCode } from '../lab/errors';
 import { fields, type LabConfig } from '../lab/fields';
 import { applyPreset, type PresetName } from '../lab/presets';
+import { follow } from '../lab/running';
 import { createClient, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
 import { atStart, idle, isResting, restOf, type Phase } from './phase';
@@ -100,9 +101,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
 
     function loadData(): void {
       const { config, ownImages, dataFiles } = get();
+      dataIsHere = false;
       // Own images are loaded when the visitor has brought some.
       if (config.dataset === 'own' && !ownImages) return;
-      dataIsHere = false;
       worker().begin('data', {
         type: 'load-data',
         config,
@@ -118,16 +119,21 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
 
     function train(fresh: boolean): void {
       if (get().phase.kind === 'failed') recover();
-      const { phase, device, dataset } = get();
-      if (phase.kind === 'idle' && (device.kind === 'opening' || !dataset)) {
+      const { phase, device, config, ownImages } = get();
+      // The worker knows how to say what is missing.
+      if (config.dataset === 'own' && !ownImages) {
+        worker().begin('data', { type: 'load-data', config });
+        return;
+      }
+      if (phase.kind === 'idle' && (device.kind === 'opening' || !dataIsHere)) {
         return set({ phase: { kind: 'loading', done: 0, total: 0, then: 'train' } });
       }
       if (phase.kind === 'loading') return set({ phase: { ...phase, then: 'train' } });
       if (!isResting(phase)) return;
       if (!fresh) extendSteps();
-      const { config } = get();
-      set({ asked: { config, fresh }, phase: startOf(fresh) });
-      worker().begin('training', { type: 'train', config, fresh });
+      const asked = { config: get().config, fresh };
+      set({ asked, phase: startOf(fresh) });
+      worker().begin('training', { type: 'train', ...asked });
     }
 
     /** A model that goes on has compiled its kernels long since. */
@@ -146,9 +152,24 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       set({ config: { ...config, steps } });
     }
 
+    /** The settings of the present run with what it can take over of the page's; it draws on with these. */
+    function followed(): LabConfig {
+      const { config, model, runs } = get();
+      const taken = model ? follow(model.config, config) : config;
+      set({
+        model: model && { ...model, config: taken },
+        runs: runs.map((run, i) => (i === runs.length - 1 ? { ...run, config: taken } : run)),
+      });
+      return config;
+    }
+
     function recover(): void {
       const { phase } = get();
-      if (phase.kind === 'failed' && harmless.includes(phase.code)) return set({ phase: idle });
+      if (phase.kind === 'failed' && harmless.includes(phase.code)) {
+        set({ phase: idle });
+        if (!dataIsHere) loadData();
+        return;
+      }
       worker().restart();
       set({ phase: idle, device: { kind: 'opening' }, model: null, kept: null, asked: null, check: null });
       boot();
@@ -175,6 +196,8 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         const { dataFiles, phase } = get();
         const before = dataFiles?.dataset === dataset ? dataFiles.files : [];
         set({ dataFiles: { dataset, files: [...files, ...before] } });
+        // What may go wrong with them would not be seen while training reports.
+        if (phase.kind === 'training') actions.pause();
         // A file that was missing may be among them.
         if (phase.kind === 'failed') recover();
         if (get().config.dataset === dataset) loadData();
@@ -187,9 +210,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         const { phase } = get();
         if (phase.kind !== 'paused') return;
         set({ phase: { kind: 'training', progress: phase.progress } });
-        worker().tell('training', { type: 'resume' });
+        worker().tell('training', { type: 'resume', config: followed() });
       },
-      step: () => worker().tell('training', { type: 'step' }),
+      step: () => worker().tell('training', { type: 'step', config: followed() }),
       restore: () => worker().tell('training', { type: 'restore' }),
       stop() {
         const { phase } = get();
@@ -199,7 +222,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
           worker().forget(channel);
           set({ phase: phase.then });
         } else if (phase.kind === 'loading') {
-          set({ phase: { ...phase, then: 'idle' } });
+          set({ phase: dataIsHere ? idle : { ...phase, then: 'idle' } });
         } else {
           worker().tell('training', { type: 'stop' });
         }
@@ -227,7 +250,12 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
           saved = resolve;
         });
       },
-      load: (checkpoint) => void worker().begin('checkpoint', { type: 'load', checkpoint }),
+      load(checkpoint) {
+        const { phase } = get();
+        // The model that is being trained or looked at goes.
+        if (!isResting(phase) && phase.kind !== 'failed') actions.stop();
+        worker().begin('checkpoint', { type: 'load', checkpoint });
+      },
       removeRun: (id) => set(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) })),
       clearReel: (lane) => set(({ reels }) => ({ reels: { ...reels, [lane]: null } })),
       setRecorded: (recorded) => set({ recorded }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../lab/config';
-import { defaultConfig, type LabConfig } from '../lab/fields';
+import { defaultConfig, fieldKeys, fields, type LabConfig } from '../lab/fields';
+import { followedKeys } from '../lab/running';
 import { mismatch, takeBack } from './mismatch';
 
 const changed = (changes: Partial<LabConfig>): LabConfig => parseConfig(changes, defaultConfig);
@@ -20,5 +21,21 @@ describe('taking changes back', () => {
 
   it('has nothing to undo where only the way to sample was changed', () => {
     expect(takeBack(defaultConfig, changed({ sampler: 'heun', samplingSteps: 7 }))).toEqual({});
+  });
+});
+
+describe('after a change of a setting', () => {
+  const unlike = Object.fromEntries(fieldKeys.map((key) => [key, 'something else'])) as unknown as LabConfig;
+  const { retrain, schedule, run } = mismatch(defaultConfig, unlike);
+
+  it('a run takes it over, keeps its own, or no longer fits: each setting has one answer', () => {
+    const answers = [...followedKeys, ...retrain, ...schedule, ...run];
+    const ofModels = fieldKeys.filter((key) => !['sampling', 'view'].includes(fields[key].group));
+    expect(answers.toSorted()).toEqual(ofModels.toSorted());
+  });
+
+  it('a run keeps the variance that its network has learned, or has not', () => {
+    expect(mismatch(defaultConfig, changed({ variance: 'learned_range' })).run).toEqual(['variance']);
+    expect(mismatch(defaultConfig, changed({ variance: 'fixed_large' })).run).toEqual([]);
   });
 });

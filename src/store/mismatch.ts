@@ -29,22 +29,44 @@ const scheduleKeys = [
   'rescaleZeroSnr',
 ] as const satisfies readonly FieldKey[];
 
+/** Training on keeps these as the run was built with them; samples do not depend on them. */
+const ofTheRun = [
+  'horizontalFlips',
+  'loss',
+  'weighting',
+  'snrGamma',
+  'dropout',
+  'batchSize',
+  'accumulation',
+  'emaDecay',
+  'emaWarmup',
+  'emaPower',
+  'trainSeed',
+] as const satisfies readonly FieldKey[];
+
 export interface Mismatch {
   readonly retrain: readonly FieldKey[];
   readonly schedule: readonly FieldKey[];
+  readonly run: readonly FieldKey[];
 }
 
 const differs = (a: LabConfig, b: LabConfig, key: FieldKey): boolean => String(a[key]) !== String(b[key]);
 
+const learnsVariance = ({ variance }: LabConfig): boolean => variance === 'learned_range';
+
 export const mismatch = (trained: LabConfig, now: LabConfig): Mismatch => ({
   retrain: fixedByTraining.filter((key) => differs(trained, now, key)),
   schedule: scheduleKeys.filter((key) => differs(trained, now, key)),
+  run: [
+    ...ofTheRun.filter((key) => differs(trained, now, key)),
+    ...(learnsVariance(trained) === learnsVariance(now) ? [] : (['variance'] as const)),
+  ],
 });
 
 /** The changes after which nothing stands between the model and the settings. */
 export function takeBack(trained: LabConfig, now: LabConfig): Partial<LabConfig> {
-  const { retrain, schedule } = mismatch(trained, now);
-  return Object.fromEntries([...retrain, ...schedule].map((key) => [key, trained[key]]));
+  const { retrain, schedule, run } = mismatch(trained, now);
+  return Object.fromEntries([...retrain, ...schedule, ...run].map((key) => [key, trained[key]]));
 }
 
 /** There is a model, and it can look at the pictures that are here: another data set's have another shape. */

@@ -1,4 +1,5 @@
 // What each event of the worker changes: a pure function from the state and an event to the changed part.
+import { follow } from '../lab/running';
 import type { Event } from '../worker/protocol';
 import { atStart, idle, restOf } from './phase';
 import { toPictures } from './pictures';
@@ -27,21 +28,27 @@ function progress(state: LabState, { stage, done, total }: EventOf<'progress'>):
 }
 
 function training(state: LabState, { parameters }: EventOf<'training'>): Partial<LabState> {
-  const { asked, runs, dataset } = state;
+  const { asked, runs, dataset, model } = state;
   if (!asked || !dataset) return {};
   const last = runs.at(-1);
-  const goesOn = !asked.fresh && last !== undefined;
-  const run = goesOn
-    ? { ...last, config: asked.config }
-    : newRun((last?.id ?? 0) + 1, asked.config, parameters);
-  const kept = goesOn ? runs.slice(0, -1) : runs;
-  return {
-    runs: [...kept, run].slice(-mostRuns),
-    ...(!goesOn && { check: null }),
-    model: { config: asked.config, shape: shapeOf(dataset), step: run.step, parameters },
-    kept: null,
-  };
+  if (!asked.fresh && last && model) {
+    const config = follow(model.config, asked.config);
+    return {
+      runs: changeLast(runs, (run) => ({ ...run, config })),
+      model: { ...model, config },
+      kept: null,
+    };
+  }
+  const run = newRun({ id: (last?.id ?? 0) + 1, config: asked.config, parameters });
+  return { ...begun(state, run, dataset), kept: null };
 }
+
+/** A run that begins, of a model that was trained on pictures of this shape. */
+const begun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
+  runs: [...runs, run].slice(-mostRuns),
+  check: null,
+  model: { config: run.config, shape: shapeOf(shape), step: run.step, parameters: run.parameters },
+});
 
 function report(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {
   const { step, steps, stepsPerSecond, imagesPerSecond, secondsLeft } = news;
@@ -92,15 +99,25 @@ function sampled(state: LabState, { lane }: EventOf<'sampled'>): Partial<LabStat
   };
 }
 
-/** The data set that the model was trained on is here before it. */
-function loaded({ config, dataset }: LabState, event: EventOf<'loaded'>): Partial<LabState> {
+/** The data set that the model was trained on is here before it. Its curves stayed where it was trained. */
+function loaded(state: LabState, { config, step, parameters }: EventOf<'loaded'>): Partial<LabState> {
+  const { dataset, runs } = state;
   if (!dataset) return {};
+  const run = newRun({ id: (runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
   return {
-    config: { ...event.config, time: config.time },
-    model: { config: event.config, shape: shapeOf(dataset), step: event.step, parameters: 0 },
+    ...begun(state, run, dataset),
+    config: { ...config, time: state.config.time },
     kept: null,
     phase: idle,
   };
+}
+
+/** Other images end the wait for images, and the failure of others. */
+function data(state: LabState, { info }: EventOf<'data'>): Partial<LabState> {
+  const { phase } = state;
+  const waited = phase.kind === 'loading' && phase.then === 'idle';
+  const failed = phase.kind === 'failed' && (phase.code === 'no-data' || phase.code === 'bad-file');
+  return { dataset: info, ownPicture: null, check: null, ...((waited || failed) && { phase: idle }) };
 }
 
 export function reduce(state: LabState, event: Event): Partial<LabState> {
@@ -121,12 +138,7 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
     case 'tuned':
       return {};
     case 'data':
-      return {
-        dataset: event.info,
-        ownPicture: null,
-        check: null,
-        ...(state.phase.kind === 'loading' && state.phase.then === 'idle' && { phase: idle }),
-      };
+      return data(state, event);
     case 'progress':
       return progress(state, event);
     case 'training':

@@ -28,15 +28,20 @@ const quarters = [0, 1, 2, 3] as const;
 /** When the film is full, every other row of its older half goes. */
 const mostRows = 48;
 
-export const newRun = (id: number, config: LabConfig, parameters: number): Run => ({
+interface RunStart extends Pick<Run, 'id' | 'config' | 'parameters'> {
+  /** Steps that the model had before the run, in another one; default 0. */
+  readonly step?: number;
+}
+
+export const newRun = ({ id, config, parameters, step = 0 }: RunStart): Run => ({
   id,
   config,
   parameters,
-  step: 0,
-  losses: emptyTrace(),
-  smoothed: emptyTrace(),
-  gradientNorms: emptyTrace(500),
-  quartiles: quarters.map(() => emptyTrace(500)),
+  step,
+  losses: emptyTrace(1000, step),
+  smoothed: emptyTrace(1000, step),
+  gradientNorms: emptyTrace(500, step),
+  quartiles: quarters.map(() => emptyTrace(500, step)),
   smoothers: [emptySmoother, ...quarters.map(() => emptySmoother)],
   film: [],
   gpuBytes: 0,

@@ -30,6 +30,15 @@ describe('a trace', () => {
     expect(single).toEqual(whole);
   });
 
+  it('counts on from steps that it has not seen', () => {
+    const trace = appendTrace(emptyTrace(4, 500), range(10));
+    expect(trace.buckets.map(({ step, min, max }) => [step, min, max])).toEqual([
+      [501, 0, 3],
+      [505, 4, 7],
+      [509, 8, 9],
+    ]);
+  });
+
   it('leaves a gap where a value is not finite', () => {
     const trace = appendTrace(emptyTrace(10), [1, Number.NaN, 3]);
     expect(trace.buckets.map((b) => b.count)).toEqual([1, 0, 1]);

@@ -13,14 +13,22 @@ export interface Bucket {
 
 export interface Trace {
   readonly capacity: number;
+  /** Steps before the first that was pushed. */
+  readonly after: number;
   /** Steps that a bucket spans; doubles each time the capacity is reached. */
   readonly span: number;
-  /** Steps pushed so far, finite or not. */
+  /** The last step that was pushed, finite or not. */
   readonly length: number;
   readonly buckets: readonly Bucket[];
 }
 
-export const emptyTrace = (capacity = 1000): Trace => ({ capacity, span: 1, length: 0, buckets: [] });
+export const emptyTrace = (capacity = 1000, after = 0): Trace => ({
+  capacity,
+  after,
+  span: 1,
+  length: after,
+  buckets: [],
+});
 
 export const bucketMean = (bucket: Bucket): number => bucket.sum / bucket.count;
 
@@ -50,12 +58,13 @@ function halve(buckets: readonly Bucket[]): Bucket[] {
 
 /** The trace with one value per step appended; values that are not finite leave a gap. */
 export function appendTrace(trace: Trace, values: Iterable<number>): Trace {
+  const { after } = trace;
   let { span, length } = trace;
   let buckets = [...trace.buckets];
   for (const value of values) {
     const next = single(length + 1, value);
     const last = buckets.at(-1);
-    if (last && length % span !== 0) {
+    if (last && (length - after) % span !== 0) {
       buckets[buckets.length - 1] = merge(last, next);
     } else if (buckets.length < trace.capacity) {
       buckets.push(next);
@@ -63,7 +72,7 @@ export function appendTrace(trace: Trace, values: Iterable<number>): Trace {
       buckets = halve(buckets);
       span *= 2;
       const end = buckets.at(-1);
-      if (end && length % span !== 0) buckets[buckets.length - 1] = merge(end, next);
+      if (end && (length - after) % span !== 0) buckets[buckets.length - 1] = merge(end, next);
       else buckets.push(next);
     }
     length += 1;

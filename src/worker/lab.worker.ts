@@ -16,6 +16,9 @@ const session = new Session({
 
 self.onmessage = ({ data }: MessageEvent<Command>) => {
   session.handle(data).catch((thrown: unknown) => {
-    self.postMessage({ run: data.run, type: 'failed', ...toFailure(thrown) } satisfies Event);
+    const failure = toFailure(thrown);
+    // Whoever stopped it knows.
+    if (failure.code === 'stopped') return;
+    self.postMessage({ run: data.run, type: 'failed', ...failure } satisfies Event);
   });
 };

@@ -41,9 +41,10 @@ export type Command = { readonly run: number } & (
   /** Starts a training run with fresh weights, or goes on with the present ones. */
   | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }
   | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  /** One training step, then paused again. */
-  | { readonly type: 'step' }
+  /** Goes on, with the settings that a run can take over. */
+  | { readonly type: 'resume'; readonly config: LabConfig }
+  /** One training step, likewise, then paused again. */
+  | { readonly type: 'step'; readonly config: LabConfig }
   | { readonly type: 'stop' }
   /** Goes back to the weights of the last `kept`. */
   | { readonly type: 'restore' }
@@ -169,7 +170,12 @@ export type Event = { readonly run: number } & (
   /** `problem` says why these settings make no network; there are no layers then. */
   | { readonly type: 'outline'; readonly layers: readonly LayerOutline[]; readonly problem?: Failure }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
-  | { readonly type: 'loaded'; readonly config: LabConfig; readonly step: number }
+  | {
+      readonly type: 'loaded';
+      readonly config: LabConfig;
+      readonly step: number;
+      readonly parameters: number;
+    }
   | ({ readonly type: 'notice' } & NoticeWords)
   | ({ readonly type: 'failed' } & Failure)
 );

@@ -28,17 +28,23 @@ export interface SessionOptions {
 /** What a network is outlined for before any data set is there. */
 const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };
 
+const superseded = (): LabError => new LabError('stopped', 'A newer request took the place of this one.');
+
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export class Session {
   private readonly options: SessionOptions;
   private engine: Engine | null = null;
   private dataset: Dataset | null = null;
+  /** The set that was asked for when `dataset` came: strokes may stand in for it. */
+  private datasetAsked: LabConfig['dataset'] | null = null;
   private own: OwnImages | undefined;
   /** Data sets whose files the visitor has opened. */
   private readonly opened = new Map<LabConfig['dataset'], DataSource>();
   private training: TrainingRun | null = null;
   private tunings: TuningStorage | null = null;
+  /** Samplings and checks under way: the model has to outlive them. */
+  private readonly looks = new Set<Promise<void>>();
   /** Aborts what is under way on a channel when a new command of its kind comes. */
   private readonly aborts = new Map<string, { readonly run: number; readonly controller: AbortController }>();
 
@@ -62,9 +68,9 @@ export class Session {
       case 'pause':
         return this.training?.pause();
       case 'resume':
-        return this.training?.resume();
+        return this.training?.resume(command.config);
       case 'step':
-        return this.training?.singleStep();
+        return this.training?.singleStep(command.config);
       case 'stop':
         return this.stop(run);
       case 'restore':
@@ -72,9 +78,9 @@ export class Session {
       case 'outline':
         return this.outline(run, command.config);
       case 'sample':
-        return this.sample(command);
+        return this.looking(this.sample(command));
       case 'denoise':
-        return this.denoise(command);
+        return this.looking(this.denoise(command));
       case 'save': {
         const checkpoint = await this.trainer().checkpoint();
         this.options.post({ run, type: 'saved', checkpoint }, [checkpoint]);
@@ -155,6 +161,7 @@ export class Session {
       return loadDataset('strokes', [], { signal });
     });
     this.dataset = dataset;
+    this.datasetAsked = config.dataset;
     const info = datasetInfo(dataset, refused);
     post({ run, type: 'data', info }, [info.preview.buffer, info.previewLabels.buffer]);
     return dataset;
@@ -164,19 +171,51 @@ export class Session {
     const engine = this.openEngine();
     const { post } = this.options;
     const present = this.training;
-    if (!fresh && present) return present.continueWith(run, config);
-    await this.training?.end();
-    this.training = null;
-    const dataset = this.dataset ?? (await this.load(run, config));
+    if (!fresh && present) {
+      this.postTraining(run, present.trainer);
+      return present.continueWith(run, config);
+    }
+    const signal = this.freshSignal('training', run);
+    await this.endTraining();
+    const dataset = await this.datasetFor(run, config);
+    if (signal.aborted) return post({ run, type: 'trained', step: 0, stopped: true });
+    // From here on the run itself is what is stopped.
+    this.aborts.delete('training');
     const trainer = new Trainer({
       engine,
       config,
       dataset,
       onEager: (cause) => post({ run, type: 'notice', name: 'eager', cause }),
     });
-    post({ run, type: 'training', parameters: countModel(trainer.model).parameters });
+    this.postTraining(run, trainer);
     this.training = new TrainingRun({ engine, trainer, post, run, tunings: this.tunings });
     return this.training.begin();
+  }
+
+  private postTraining(run: number, { model }: Trainer): void {
+    this.options.post({ run, type: 'training', parameters: countModel(model).parameters });
+  }
+
+  private async datasetFor(run: number, config: LabConfig): Promise<Dataset> {
+    return this.dataset && this.datasetAsked === config.dataset ? this.dataset : this.load(run, config);
+  }
+
+  private async looking(look: Promise<void>): Promise<void> {
+    this.looks.add(look);
+    try {
+      await look;
+    } finally {
+      this.looks.delete(look);
+    }
+  }
+
+  /** Ends the training and whatever still looks at its model. */
+  private async endTraining(): Promise<void> {
+    for (const lane of ['main', 'other']) this.aborts.get(`sample-${lane}`)?.controller.abort(superseded());
+    await Promise.allSettled(this.looks);
+    const { training } = this;
+    this.training = null;
+    await training?.end();
   }
 
   private async sample({ run, config, start, lane }: CommandOf<'sample'>): Promise<void> {
@@ -224,9 +263,9 @@ export class Session {
   private async loadCheckpoint({ run, checkpoint }: CommandOf<'load'>): Promise<void> {
     const engine = this.openEngine();
     const { config } = checkpointFacts(checkpoint);
-    const dataset = this.dataset?.name === config.dataset ? this.dataset : await this.load(run, config);
+    const dataset = await this.datasetFor(run, config);
     const trainer = new Trainer({ engine, config, dataset, checkpoint });
-    await this.training?.end();
+    await this.endTraining();
     this.training = new TrainingRun({
       engine,
       trainer,
@@ -234,7 +273,8 @@ export class Session {
       run,
       tunings: this.tunings,
     });
-    this.options.post({ run, type: 'loaded', config, step: trainer.step });
+    const { parameters } = countModel(trainer.model);
+    this.options.post({ run, type: 'loaded', config, step: trainer.step, parameters });
   }
 
   /** What the model was trained as wins over the controls: a model of ε stays one. */
@@ -257,7 +297,7 @@ export class Session {
 
   private freshSignal(channel: string, run: number): AbortSignal {
     const before = this.aborts.get(channel)?.controller;
-    before?.abort(new LabError('stopped', 'A newer request took the place of this one.'));
+    before?.abort(superseded());
     const controller = new AbortController();
     this.aborts.set(channel, { run, controller });
     return controller.signal;

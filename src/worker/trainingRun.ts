@@ -28,8 +28,12 @@ export class TrainingRun {
   private readonly watch = new LossWatch();
   private readonly tunings: TuningStorage | null;
   private run: number;
+  /** Aborted by the next command. */
   private abort = new AbortController();
-  private loop: Promise<void> = Promise.resolve();
+  /** What is under way, and what waits for its end. */
+  private activity: Promise<unknown> = Promise.resolve();
+  private compiled = false;
+  private compiling = false;
 
   constructor({ engine, trainer, post, run, tunings }: TrainingRunOptions) {
     this.tunings = tunings;
@@ -40,74 +44,105 @@ export class TrainingRun {
     this.film = new LearningFilm(engine, trainer);
   }
 
-  /** Compiles, then trains to the end or until paused. */
-  async begin(): Promise<void> {
-    const { post, run } = this;
-    await this.compile();
-    if (this.tunings) {
-      const chosen = await tuneEngine(this.engine, this.tunings);
-      if (Object.keys(chosen).length > 0) {
-        this.trainer.facts['tiles'] = JSON.stringify(chosen);
-        await this.compile();
-      }
-    }
-    post({ run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
-    return this.resume();
+  /** Compiles, then trains to the end or until another command. */
+  begin(): Promise<void> {
+    return this.next((signal) => this.start(signal));
   }
 
   /** Goes on under another run number, with the settings that a running model can follow. */
-  async continueWith(run: number, config: LabConfig): Promise<void> {
-    await this.halt();
-    this.run = run;
-    // Before the new settings can do any harm.
-    await this.keepIfHealthy();
-    this.watch.turn();
-    this.trainer.follow(config);
-    return this.resume();
+  continueWith(run: number, config: LabConfig): Promise<void> {
+    return this.next(async (signal) => {
+      this.run = run;
+      // Before the new settings can do any harm.
+      await this.keepIfHealthy();
+      this.watch.turn();
+      this.trainer.follow(config);
+      await (this.compiled ? this.train(signal) : this.start(signal));
+    });
   }
 
   /** Goes back to the weights that were kept last, and rests there. */
-  async restore(): Promise<void> {
-    await this.halt();
-    const step = this.trainer.goBack();
-    this.watch.restart();
-    this.post({ run: this.run, type: 'restored', step });
+  restore(): Promise<void> {
+    return this.next(() => {
+      const step = this.trainer.goBack();
+      this.watch.restart();
+      this.post({ run: this.run, type: 'restored', step });
+    });
   }
 
-  async resume(): Promise<void> {
-    await this.halt();
-    this.abort = new AbortController();
-    this.loop = this.train();
-    return this.loop;
+  resume(config: LabConfig): Promise<void> {
+    return this.next((signal) => {
+      this.trainer.follow(config);
+      return this.train(signal);
+    });
   }
 
-  async pause(): Promise<void> {
-    await this.halt();
-    this.post({ run: this.run, type: 'paused', step: this.trainer.step });
+  pause(): Promise<void> {
+    return this.next(() => {
+      const { step, config } = this.trainer;
+      // A run that has just come to its end has said so.
+      if (step < config.steps) this.post({ run: this.run, type: 'paused', step });
+    });
   }
 
-  async singleStep(): Promise<void> {
-    await this.halt();
-    this.abort = new AbortController();
-    this.loop = this.train(1);
-    await this.loop;
+  /** Is done even where another command comes at once: three presses are three steps. */
+  singleStep(config: LabConfig): Promise<void> {
+    return this.next(() => {
+      this.trainer.follow(config);
+      return this.train(new AbortController().signal, 1);
+    });
   }
 
   /** Ends the run; its model stays for sampling. */
-  async stop(): Promise<void> {
-    await this.halt();
-    this.post({ run: this.run, type: 'trained', step: this.trainer.step, stopped: true });
+  stop(): Promise<void> {
+    const say = (): void =>
+      this.post({ run: this.run, type: 'trained', step: this.trainer.step, stopped: true });
+    // Compiling cannot be broken off: it is not waited for, and says no more.
+    const { compiling } = this;
+    if (compiling) say();
+    return this.next(() => (compiling ? undefined : say()));
   }
 
   /** Frees the run and its model. */
-  async end(): Promise<void> {
-    await this.halt();
-    this.film.dispose();
-    this.trainer.dispose();
+  end(): Promise<void> {
+    return this.next(() => {
+      this.film.dispose();
+      this.trainer.dispose();
+    });
+  }
+
+  /** One command after the other: a new one breaks off what is under way, and begins when that has ended. */
+  private next(work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
+    this.abort.abort();
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    const done = this.activity.then(() => work(signal));
+    this.activity = done.catch(() => undefined);
+    return done;
+  }
+
+  private async start(signal: AbortSignal): Promise<void> {
+    this.compiling = true;
+    try {
+      await this.compile(signal);
+      if (this.tunings && !signal.aborted) {
+        const chosen = await tuneEngine(this.engine, this.tunings);
+        if (Object.keys(chosen).length > 0) {
+          this.trainer.facts['tiles'] = JSON.stringify(chosen);
+          await this.compile(signal);
+        }
+      }
+    } finally {
+      this.compiling = false;
+    }
+    if (signal.aborted) return;
+    this.compiled = true;
+    this.post({ run: this.run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
+    await this.train(signal);
   }
 
   /** The programs of the training step and of the film, side by side. */
-  private async compile(): Promise<void> {
+  private async compile(signal: AbortSignal): Promise<void> {
     const counts = [
       { done: 0, total: 0 },
       { done: 0, total: 0 },
@@ -115,6 +150,7 @@ export class TrainingRun {
     const sum = (key: 'done' | 'total'): number => counts.reduce((n, entry) => n + entry[key], 0);
     const count = (part: number) => (done: number, total: number) => {
       counts[part] = { done, total };
+      if (signal.aborted) return;
       this.post({
         run: this.run,
         type: 'progress',
@@ -126,13 +162,7 @@ export class TrainingRun {
     await Promise.all([this.trainer.prepare(count(0)), this.film.prepare(count(1))]);
   }
 
-  private async halt(): Promise<void> {
-    this.abort.abort();
-    await this.loop;
-  }
-
-  private async train(steps?: number): Promise<void> {
-    const { signal } = this.abort;
+  private async train(signal: AbortSignal, steps?: number): Promise<void> {
     try {
       for await (const report of this.trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
         const { stepsPerSecond } = report;
@@ -153,13 +183,9 @@ export class TrainingRun {
           await this.keepIfHealthy();
         }
       }
-      if (signal.aborted) return;
       const { step, config } = this.trainer;
-      this.post(
-        step >= config.steps
-          ? { run: this.run, type: 'trained', step, stopped: false }
-          : { run: this.run, type: 'paused', step },
-      );
+      if (step >= config.steps) this.post({ run: this.run, type: 'trained', step, stopped: false });
+      else if (!signal.aborted) this.post({ run: this.run, type: 'paused', step });
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.code === 'diverged') this.watch.diverge();

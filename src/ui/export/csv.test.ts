@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { makeTables } from '../../diffusion/tables';
 import { defaultConfig } from '../../lab/fields';
 import { newRun } from '../../store/run';
-import { appendTrace } from '../../store/trace';
+import { appendTrace, emptyTrace } from '../../store/trace';
 import { labJson, lossCsv, scheduleCsv, toCsv } from './csv';
 
 const tables = makeTables({ ...defaultConfig, schedule: 'linear', timesteps: 3 });
 const run = {
-  ...newRun(1, defaultConfig, 5),
-  losses: appendTrace(newRun(1, defaultConfig, 5).losses, [3, 1]),
+  ...newRun({ id: 1, config: defaultConfig, parameters: 5 }),
+  losses: appendTrace(emptyTrace(), [3, 1]),
 };
 
 describe('curves as text', () => {

@@ -4,7 +4,7 @@ import { newRun } from '../../../store/run';
 import { differing } from './RunsTable';
 
 const runs = (...changes: readonly Partial<LabConfig>[]) =>
-  changes.map((change, i) => newRun(i + 1, { ...defaultConfig, ...change }, 1));
+  changes.map((change, i) => newRun({ id: i + 1, config: { ...defaultConfig, ...change }, parameters: 1 }));
 
 test('runs are told apart by what a model learns from, not by how it is sampled or looked at', () => {
   expect(differing([])).toEqual([]);

@@ -55,7 +55,7 @@ export function TrainingPanel() {
     >
       <TrainingRemarks />
       <TrainingStatus />
-      {run && run.step > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
+      {run && run.losses.buckets.length > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
       <DenoisingCheck />
       {runs.length > 1 && <RunsTable runs={runs} />}

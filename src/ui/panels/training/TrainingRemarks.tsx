@@ -82,37 +82,32 @@ function Failure() {
   );
 }
 
-/** The settings that the model cannot follow: one flat list, so that it stays equal while nothing changes. */
+/** What to say of settings that the model cannot follow, and their names: flat, so that it stays equal. */
 function partedOf({ model, config }: LabState): readonly string[] {
   if (!model) return [];
-  const { retrain, schedule } = mismatch(model.config, config);
-  return retrain.length > 0 ? retrain : schedule.length > 0 ? [onlySchedule] : [];
+  const { retrain, schedule, run } = mismatch(model.config, config);
+  if (retrain.length > 0) return ['mismatchRetrain', ...retrain];
+  if (schedule.length > 0) return ['mismatchSchedule'];
+  return run.length > 0 ? ['mismatchRun', ...run] : [];
 }
 
-const onlySchedule = 'only-schedule';
-
-/** What was changed since the training, with both ways out of it; a schedule's third way is to sample all the same. */
+/** What was changed since the training, with both ways out of it; a third is often to go on all the same. */
 function Mismatch() {
   const { t } = useTranslation();
   const format = useFormat();
   const { setConfig, train } = useActions();
   const store = useLabStore();
-  const parted = useLab(useShallow(partedOf));
+  const [words, ...parted] = useLab(useShallow(partedOf));
   const resting = useLab(({ phase }) => phase.kind === 'idle');
-  if (parted.length === 0) return null;
+  if (words === undefined) return null;
   const goBack = (): void => {
     const { model, config } = store.getState();
     if (model) setConfig(takeBack(model.config, config));
   };
+  const names = format.list(parted.map((key) => t(`fields.${key}.label`)));
   return (
-    <Remark kind="warning" testId="mismatch">
-      <Text size="sm">
-        {parted[0] === onlySchedule
-          ? t('training.mismatchSchedule')
-          : t('training.mismatchRetrain', {
-              names: format.list(parted.map((key) => t(`fields.${key}.label`))),
-            })}
-      </Text>
+    <Remark kind={words === 'mismatchRun' ? 'info' : 'warning'} testId="mismatch">
+      <Text size="sm">{t(`training.${words}`, { names })}</Text>
       <Group gap="xs" mt={6}>
         <Button size="xs" disabled={!resting} onClick={() => train({ fresh: true })}>
           {t('training.trainAgain')}

@@ -5,7 +5,7 @@ import { appendTrace, emptyTrace } from '../../../store/trace';
 import { lossCurves, valueAt, withExtremes } from './lossLines';
 
 function trained(id: number, losses: readonly number[]): Run {
-  return addReport(newRun(id, defaultConfig, 10), {
+  return addReport(newRun({ id, config: defaultConfig, parameters: 10 }), {
     step: losses.length,
     steps: losses.length,
     losses: Float64Array.from(losses),

@@ -31,7 +31,7 @@ export function withExtremes(trace: Trace): { readonly x: number[]; readonly val
 
 /** The mean of the bucket that a step (from 1) falls into; NaN outside of the trace. */
 export function valueAt(trace: Trace, step: number): number {
-  const bucket = trace.buckets[Math.floor((step - 1) / trace.span)];
+  const bucket = trace.buckets[Math.floor((step - 1 - trace.after) / trace.span)];
   return bucket && step <= trace.length ? bucketMean(bucket) : Number.NaN;
 }
 

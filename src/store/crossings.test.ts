@@ -1,0 +1,100 @@
+// Commands that cross what is under way, and settings that change under a run.
+import { describe, expect, it } from 'vitest';
+import { defaultConfig } from '../lab/fields';
+import { info, report, setUp } from '../test/fakeStore';
+
+const opened = { type: 'opened', backend: 'webgpu', adapter: '' } as const;
+
+describe('commands that cross', () => {
+  it('a wait for the GPU that was broken off can begin again', () => {
+    const { store, actions, present } = setUp();
+    actions.boot();
+    actions.train({ fresh: true });
+    present().answer('load-data', { type: 'data', info });
+    actions.stop();
+    expect(store.getState().phase.kind).toBe('idle');
+    actions.train({ fresh: true });
+    present().answer('open', opened);
+    expect(present().types().at(-1)).toBe('train');
+  });
+
+  it('images that were just chosen are waited for, even before their first news', () => {
+    const { store, actions, present, ready } = setUp();
+    ready();
+    actions.setConfig({ dataset: 'cifar10' });
+    actions.train({ fresh: true });
+    expect(store.getState().phase).toMatchObject({ kind: 'loading', then: 'train' });
+    present().answer('load-data', { type: 'data', info });
+    expect(present().received.at(-1)).toMatchObject({ type: 'train', config: { dataset: 'cifar10' } });
+  });
+
+  it('without own images the worker is asked for them, and says what is missing', () => {
+    const { actions, present, ready } = setUp();
+    ready();
+    actions.setConfig({ dataset: 'own' });
+    actions.train({ fresh: true });
+    expect(present().received.at(-1)).toMatchObject({ type: 'load-data', config: { dataset: 'own' } });
+  });
+
+  it('images that failed are asked for again', () => {
+    const { store, actions, present, ready } = setUp();
+    ready();
+    actions.setConfig({ dataset: 'cifar10' });
+    present().answer('load-data', { type: 'failed', code: 'bad-file', sentence: 'Damaged.' });
+    const asked = present().received.length;
+    actions.recover();
+    expect(present().types().slice(asked)).toEqual(['load-data']);
+    expect(store.getState().phase.kind).toBe('idle');
+  });
+
+  it('other images end the failure of the first', () => {
+    const { store, actions, present, ready } = setUp();
+    ready();
+    actions.setConfig({ dataset: 'cifar10' });
+    present().answer('load-data', { type: 'failed', code: 'no-data', sentence: 'Nowhere.' });
+    actions.setConfig({ dataset: 'strokes' });
+    present().answer('load-data', { type: 'data', info });
+    expect(store.getState().phase.kind).toBe('idle');
+  });
+
+  it('a model is loaded after what is under way was stopped', () => {
+    const { actions, present, ready, train } = setUp();
+    ready();
+    train();
+    actions.load(new ArrayBuffer(1));
+    expect(present().types().slice(-2)).toEqual(['stop', 'load']);
+  });
+});
+
+describe('a run whose settings change', () => {
+  it('takes over what it can when it goes on, and says with what it was trained', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'paused', step: 1 });
+    actions.setConfig({ learningRate: 1e-5, batchSize: 2 });
+    actions.resume();
+    expect(present().received.at(-1)).toMatchObject({ type: 'resume', config: { learningRate: 1e-5 } });
+    const { runs, model, config } = store.getState();
+    for (const built of [runs.at(-1)?.config, model?.config]) {
+      expect(built).toEqual({ ...config, batchSize: defaultConfig.batchSize });
+    }
+  });
+
+  it('is a new one for a model that was loaded, and draws on from its steps', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.load(new ArrayBuffer(1));
+    const config = { ...store.getState().config, width: 24 };
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9 });
+    expect(store.getState()).toMatchObject({ model: { step: 500, parameters: 9 }, check: null });
+    actions.train({ fresh: false });
+    present().answer('train', { type: 'training', parameters: 9 });
+    present().answer('train', { type: 'report', report: { ...report(501), steps: 1000 } });
+    const { runs } = store.getState();
+    expect(runs.map((run) => run.losses.buckets.map(({ step }) => step))).toEqual([[1], [501]]);
+    expect(runs.at(-1)?.config.width).toBe(24);
+  });
+});

@@ -1,0 +1,58 @@
+// A worker's session on the test's own GPU, with a few small pictures to train on.
+import { uniforms } from '../diffusion/random';
+import { defaultConfig, type LabConfig } from '../lab/fields';
+import type { Command, Event } from '../worker/protocol';
+import { Session } from '../worker/session';
+import { testEngine } from './gpu';
+
+const size = 8;
+const count = 12;
+const own = {
+  height: size,
+  width: size,
+  channels: 1,
+  images: Uint8Array.from(uniforms({ seed: 1, stream: 99 }, count * size * size), (u) => 255 * u),
+};
+
+/** A training that takes a moment. */
+export const tiny: LabConfig = {
+  ...defaultConfig,
+  dataset: 'own',
+  width: 8,
+  batchSize: 2,
+  steps: 4,
+  timesteps: 50,
+  samplingSteps: 5,
+  learningRateSchedule: 'constant',
+  warmupSteps: 0,
+};
+
+type Order = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
+
+/** Commands to the training that is under way, under its number. */
+const toTraining: readonly Command['type'][] = ['pause', 'resume', 'step', 'stop', 'restore'];
+
+/** A session whose device is open and whose images are loaded. */
+export async function startSession() {
+  const events: Event[] = [];
+  const session = new Session({
+    open: async () => ({ engine: await testEngine() }),
+    sourcesOf: () => [],
+    post: (event) => void events.push(event),
+  });
+  let [runs, training] = [0, 0];
+  const tell = (order: Order): Promise<void> => {
+    const run = toTraining.includes(order.type) ? training : ++runs;
+    if (order.type === 'train') training = run;
+    return session.handle({ ...order, run });
+  };
+  /** What the session said while it carried out a command. */
+  const ask = async (order: Order): Promise<readonly Event[]> => {
+    const before = events.length;
+    await tell(order);
+    return events.slice(before);
+  };
+  await tell({ type: 'open' });
+  await tell({ type: 'load-data', config: tiny, own });
+  return { ask, tell };
+}

@@ -1,0 +1,61 @@
+// Commands that follow each other faster than the GPU: each is carried out, one after the other.
+import { expect, test } from 'vitest';
+import { startSession, tiny } from '../test/session';
+
+test('a run that is stopped while it compiles does not train', async () => {
+  const { ask, tell } = await startSession();
+  const begun = ask({ type: 'train', config: tiny, fresh: true });
+  await tell({ type: 'stop' });
+  const events = await begun;
+  expect(events.at(-1)).toMatchObject({ type: 'trained', step: 0, stopped: true });
+  expect(events.filter(({ type }) => type === 'report')).toEqual([]);
+  // It can still be trained: what was left out is made up for.
+  const further = await ask({ type: 'train', config: tiny, fresh: false });
+  expect(further.at(-1)).toMatchObject({ type: 'trained', step: tiny.steps, stopped: false });
+});
+
+test('three presses are three steps, and a pause at the end says nothing more', async () => {
+  const { ask } = await startSession();
+  await ask({ type: 'train', config: { ...tiny, steps: 1 }, fresh: true });
+  const config = { ...tiny, steps: 4 };
+  const pressed = await Promise.all([1, 2, 3].map(() => ask({ type: 'step', config })));
+  const events = pressed.at(-1) ?? [];
+  const steps = events.flatMap((event) => (event.type === 'report' ? [event.report.step] : []));
+  expect(steps).toEqual([2, 3, 4]);
+  expect(events.at(-1)).toMatchObject({ type: 'trained', step: 4 });
+  expect(await ask({ type: 'pause' })).toEqual([]);
+});
+
+test('a paused run goes on with the settings of then', async () => {
+  const { ask } = await startSession();
+  await ask({ type: 'train', config: { ...tiny, steps: 1 }, fresh: true });
+  const events = await ask({ type: 'resume', config: { ...tiny, steps: 3, learningRate: 0.5 } });
+  expect(events.flatMap((event) => (event.type === 'report' ? [event.report] : [])).at(-1)).toMatchObject({
+    step: 3,
+    steps: 3,
+    learningRate: 0.5,
+  });
+});
+
+test('a model that was loaded trains on', async () => {
+  const { ask } = await startSession();
+  await ask({ type: 'train', config: tiny, fresh: true });
+  const [saved] = await ask({ type: 'save' });
+  if (saved?.type !== 'saved') throw new Error('Nothing was saved.');
+  const loaded = await ask({ type: 'load', checkpoint: saved.checkpoint });
+  expect(loaded.at(-1)).toMatchObject({ type: 'loaded', step: tiny.steps, config: { width: tiny.width } });
+  const steps = tiny.steps + 2;
+  const events = await ask({ type: 'train', config: { ...tiny, steps }, fresh: false });
+  expect(events[0]).toMatchObject({ type: 'training' });
+  expect(events.at(-1)).toMatchObject({ type: 'trained', step: steps });
+});
+
+test('a fresh run waits for those who still look at the model of before', async () => {
+  const { ask } = await startSession();
+  await ask({ type: 'train', config: { ...tiny, steps: 1 }, fresh: true });
+  const images = { count: 1, height: 8, width: 8, channels: 1, pixels: new Float32Array(64) };
+  const check = ask({ type: 'denoise', config: tiny, timesteps: [9], images, seed: 1 });
+  const again = ask({ type: 'train', config: tiny, fresh: true });
+  expect((await check).filter(({ type }) => type === 'denoised')).toHaveLength(1);
+  expect((await again).at(-1)).toMatchObject({ type: 'trained', step: tiny.steps });
+});
