@@ -1,25 +1,46 @@
 // The denoising check: clean, noised at t, predicted in one look; and the same at eight noise levels.
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phase';
-import { fromBytes, toPictures } from '../../../store/pictures';
+import { toPictures, type Pictures } from '../../../store/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useCleanPicture } from '../../model/picture';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import { positionAt } from '../../parts/rulerKeys';
-import type { DatasetInfo } from '../../../worker/protocol';
+import type { ImageBatch } from '../../../worker/protocol';
 import { checkRequest, noiseLevels } from './checkRequest';
 import classes from './training.module.css';
 
 /** The model is asked only when the ruler has come to rest. */
 const restMs = 250;
 
-function useCheck(): Check | null {
+/** What the model was shown and what it answered, picture by picture. */
+interface Answer {
+  readonly clean: Pictures;
+  readonly check: Check;
+}
+
+/** Puts an answer to what was asked for it: while the next is awaited, the last question is another already. */
+function useAnswer(asked: ImageBatch | null): Answer | null {
+  const check = useLab((lab) => lab.check);
+  const [last, setLast] = useState<{ readonly check: Check | null; readonly asked: ImageBatch | null }>({
+    check: null,
+    asked: null,
+  });
+  if (last.check !== check) setLast({ check, asked });
+  return useMemo(
+    () => last.check && last.asked && { clean: toPictures(last.asked), check: last.check },
+    [last],
+  );
+}
+
+function useCheck(): Answer | null {
   const { denoise } = useActions();
+  const [asked, setAsked] = useState<ImageBatch | null>(null);
   const clean = useCleanPicture();
   const dataset = useLab((lab) => lab.dataset);
   const ready = useLab((lab) => canSee(lab) && isResting(lab.phase));
@@ -30,30 +51,29 @@ function useCheck(): Check | null {
   const position = useLab((lab) => Math.max(1, positionAt(lab.config.time, timesteps)));
   useEffect(() => {
     if (!ready || !clean || !dataset) return undefined;
-    const timer = setTimeout(() => denoise(checkRequest(clean, dataset, { position, timesteps })), restMs);
+    const timer = setTimeout(() => {
+      const request = checkRequest(clean, dataset, { position, timesteps });
+      setAsked(request.images);
+      denoise(request);
+    }, restMs);
     return () => clearTimeout(timer);
   }, [ready, clean, dataset, position, timesteps, trainedSteps, denoise]);
-  return useLab((lab) => lab.check);
+  return useAnswer(asked);
 }
 
 const levels = Array.from({ length: noiseLevels }, (_, i) => i + 1);
 
-interface LevelsProps {
-  readonly check: Check;
-  readonly dataset: DatasetInfo;
-}
+/** Some of the pictures: clean, noised, predicted. */
+const threeOf = ({ clean, check }: Answer, indices: readonly number[]) =>
+  [
+    { name: 'clean', pictures: pick(clean, indices) },
+    { name: 'noised', pictures: pick(check.corrupted, indices) },
+    { name: 'predicted', pictures: pick(check.predicted, indices) },
+  ] as const;
 
-function Levels({ check, dataset }: LevelsProps) {
+function Levels({ answer }: { readonly answer: Answer }) {
   const { t } = useTranslation();
-  const size = dataset.height * dataset.width * dataset.channels;
-  const rows = useMemo(
-    () => [
-      { name: 'clean', pictures: fromBytes(dataset, dataset.preview.subarray(0, noiseLevels * size)) },
-      { name: 'noised', pictures: pick(check.corrupted, levels) },
-      { name: 'predicted', pictures: pick(check.predicted, levels) },
-    ],
-    [check, dataset, size],
-  );
+  const rows = useMemo(() => threeOf(answer, levels), [answer]);
   return (
     <div className={classes.levels} data-testid="noise-levels">
       {rows.map(({ name, pictures }) => (
@@ -66,7 +86,7 @@ function Levels({ check, dataset }: LevelsProps) {
       ))}
       <div className={`${classes.levelNames} number`} aria-hidden>
         {levels.map((level) => (
-          <span key={level}>{(check.timesteps[level] ?? 0) + 1}</span>
+          <span key={level}>{(answer.check.timesteps[level] ?? 0) + 1}</span>
         ))}
       </div>
     </div>
@@ -75,17 +95,10 @@ function Levels({ check, dataset }: LevelsProps) {
 
 export function DenoisingCheck() {
   const { t } = useTranslation();
-  const clean = useCleanPicture();
-  const check = useCheck();
-  const dataset = useLab((lab) => lab.dataset);
-  const original = useMemo(() => clean && toPictures(clean), [clean]);
-  if (!check || !original || !dataset) return null;
-  const at = (check.timesteps[0] ?? 0) + 1;
-  const trio = [
-    { name: 'clean', pictures: original },
-    { name: 'noised', pictures: pick(check.corrupted, [0]) },
-    { name: 'predicted', pictures: pick(check.predicted, [0]) },
-  ];
+  const answer = useCheck();
+  const trio = useMemo(() => answer && threeOf(answer, [0]), [answer]);
+  if (!answer || !trio) return null;
+  const at = (answer.check.timesteps[0] ?? 0) + 1;
   return (
     <div data-testid="denoising-check">
       <Text className={classes.heading}>{t('training.check', { t: at })}</Text>
@@ -98,7 +111,7 @@ export function DenoisingCheck() {
             </figure>
           ))}
         </div>
-        <Levels check={check} dataset={dataset} />
+        <Levels answer={answer} />
       </div>
     </div>
   );
