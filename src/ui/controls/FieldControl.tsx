@@ -62,21 +62,29 @@ function FlagControl({ name, disabled = false }: FieldControlProps) {
   );
 }
 
+/** A list as typed so far. */
+interface Draft {
+  readonly text: string;
+  /** The value that it is to replace. */
+  readonly over: string;
+  readonly problem: Failure | null;
+}
+
 function ListControl({ name, disabled = false }: FieldControlProps) {
   const { t } = useTranslation();
   const setText = useSetText(name);
   const value = String(useSetting(name));
-  const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  // A preset, say, has set another value meanwhile.
+  if (draft && draft.over !== value) setDraft(null);
   const failureWords = useFailureWords();
   const commit = (): void => {
-    if (draft === null) return;
+    if (!draft) return;
     try {
-      setText(draft);
-      setProblem(null);
+      setText(draft.text);
       setDraft(null);
     } catch (thrown) {
-      setProblem(toFailure(thrown));
+      setDraft({ ...draft, problem: toFailure(thrown) });
     }
   };
   return (
@@ -85,10 +93,12 @@ function ListControl({ name, disabled = false }: FieldControlProps) {
       label={<FieldLabel name={name} />}
       aria-label={t(`fields.${name}.label`)}
       placeholder={t('controls.listHint')}
-      value={draft ?? value}
-      error={problem && failureWords(problem)}
+      value={draft?.text ?? value}
+      error={draft?.problem && failureWords(draft.problem)}
       disabled={disabled}
-      onChange={(event) => setDraft(event.currentTarget.value)}
+      onChange={(event) =>
+        setDraft({ problem: null, ...draft, text: event.currentTarget.value, over: value })
+      }
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && commit()}
     />

@@ -1,6 +1,7 @@
 // Runs side by side: what differed, and what came of it.
 import { ActionIcon, Table, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fields, type FieldKey, type LabConfig } from '../../../lab/fields';
 import { differences } from '../../../store/mismatch';
@@ -25,7 +26,13 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { removeRun } = useActions();
+  const region = useRef<HTMLDivElement>(null);
   const keys = differing(runs);
+  const remove = (id: number): void => {
+    // The button that has the focus goes with its row.
+    region.current?.focus();
+    removeRun(id);
+  };
   const words = (config: LabConfig, key: FieldKey): string => {
     const value = config[key];
     const word = (one: string | number): string =>
@@ -34,7 +41,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
     return typeof value === 'object' ? value.map(word).join(' · ') : word(value);
   };
   return (
-    <div className={classes.runs} tabIndex={0} role="region" aria-label={t('training.runs')}>
+    <div ref={region} className={classes.runs} tabIndex={0} role="region" aria-label={t('training.runs')}>
       <Table fz="xs" verticalSpacing={4} className="number" data-testid="runs-table">
         <Table.Thead>
           <Table.Tr>
@@ -70,7 +77,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
                       variant="subtle"
                       color="gray"
                       aria-label={t('training.removeRun', { id: run.id })}
-                      onClick={() => removeRun(run.id)}
+                      onClick={() => remove(run.id)}
                     >
                       <IconX size={12} />
                     </ActionIcon>
