@@ -52,7 +52,7 @@ export interface ReverseRun {
   /** One class a sample; the number of classes stands for "any". */
   readonly labels: readonly number[];
   readonly guidanceScale: number;
-  /** [height, width, channels] in the model's range, with a sampler made for a `startTimestep`. */
+  /** [height, width, channels] in −1…1 whatever the process, with a sampler made for a `startTimestep`. */
   readonly image?: Float32Array;
   /** `last` reads back the finished sample only. */
   readonly frames: 'all' | 'last';
@@ -148,22 +148,24 @@ export class Sampler {
   }
 
   private start({ seed, labels, image }: ReverseRun): void {
-    const { config, tables, startTimestep, classes, image: shape } = this.options;
+    const { config, startTimestep, classes, image: shape } = this.options;
     const both = this.guided ? [...labels, ...labels.map(() => classes)] : [...labels];
     this.setLabels(both);
     const kind = config.process === 'corrupt' ? 'uniform' : 'gaussian';
-    if (startTimestep === undefined || !image) {
+    const [first] = this.stages;
+    if (startTimestep === undefined || !image || !first) {
       this.combiner.start({ seed, kind, noise: initNoiseSigma(this.stages) });
       return;
     }
-    const [signal, noise] = [tables.signal[startTimestep] ?? 1, tables.noise[startTimestep] ?? 0];
+    // `corrupt` is a process of images in 0…1.
+    const pixels = config.process === 'corrupt' ? image.map((value) => (value + 1) / 2) : image;
     tidy(() =>
       this.combiner.start({
         seed,
         kind,
-        image: tensor3d(image, [shape.height, shape.width, shape.channels]),
-        signal,
-        noise,
+        image: tensor3d(pixels, [shape.height, shape.width, shape.channels]),
+        signal: first.signal,
+        noise: first.noise,
       }),
     );
   }

@@ -49,17 +49,17 @@ export interface PlanSettings extends Pick<
   readonly lastNoise?: boolean;
 }
 
-/** The grid from `start` down: `start` itself, then all the time steps of the grid below it. */
-function gridFrom(grid: readonly number[], start: number | undefined, timesteps: number): readonly number[] {
-  if (start === undefined) return grid;
-  if (!(start >= 0 && start <= timesteps - 1)) {
-    throw new LabError(
-      'bad-setting',
-      `startTimestep is ${start}, expected a number from 0 to ${timesteps - 1}.`,
-    );
-  }
-  return [start, ...grid.filter((timestep) => timestep < start)];
+function checkStart(start: number, timesteps: number): void {
+  if (start >= 0 && start <= timesteps - 1) return;
+  throw new LabError(
+    'bad-setting',
+    `startTimestep is ${start}, expected a number from 0 to ${timesteps - 1}.`,
+  );
 }
+
+/** The grid from `start` down: `start` itself, then all the time steps of the grid below it. */
+const gridFrom = (grid: readonly number[], start: number | undefined): readonly number[] =>
+  start === undefined ? grid : [start, ...grid.filter((timestep) => timestep < start)];
 
 /**
  * From variance preserving coordinates to those of rectified flow, where x = (1−t)·x₀ + t·ε is 1/(signal + noise)
@@ -103,24 +103,23 @@ export const initNoiseSigma = ([first]: readonly SamplerStage[]): number =>
 
 /**
  * The whole reverse process as stages: x starts as standard normal noise times `initNoiseSigma` (for `mixing` as
- * uniform noise in 0…1; with `startTimestep` as xₜ of an image), and after the last stage it is the sample.
+ * uniform noise in 0…1; with `startTimestep` as signal·image + noise·ε of the first stage, the image of `mixing` in
+ * 0…1 too), and after the last stage it is the sample.
  * @throws LabError `bad-setting` for more sampling steps than time steps, a start outside the tables, or an
  * ε-prediction where the image has vanished.
  */
 export function planSampler(settings: PlanSettings, tables: Tables): SamplerStage[] {
-  const { sampler, samplingSteps, spacing, predictionType } = settings;
+  const { sampler, samplingSteps, spacing, predictionType, startTimestep } = settings;
   const { timesteps } = tables;
+  if (startTimestep !== undefined) checkStart(startTimestep, timesteps);
   const grid = inferenceTimesteps({ sampler, samplingSteps, spacing, timesteps });
   if (sampler === 'mixing') {
-    const stages = mixing(samplingSteps);
+    const stages = mixing({ samplingSteps, timesteps, startTimestep });
     checkPrediction(stages, predictionType);
     return stages;
   }
   const { plan, exact } = samplers[sampler];
-  const levels = [
-    ...gridFrom(grid, settings.startTimestep, timesteps).map((timestep) => levelAt(tables, timestep)),
-    clean,
-  ];
+  const levels = [...gridFrom(grid, startTimestep).map((timestep) => levelAt(tables, timestep)), clean];
   const stages = plan(exact ? levels : liftStart(levels), {
     eta: settings.eta,
     variance: settings.variance,

@@ -44,10 +44,32 @@ describe('planSampler', () => {
     expect(timesteps({ ...settings, startTimestep: 0 })).toEqual([0]);
   });
 
-  it.each([-1, 100, Number.NaN])('refuses to start at time step %d of 100', (startTimestep) => {
-    expect(() => plan({ startTimestep })).toThrow(
-      expect.objectContaining({ code: 'bad-setting', message: expect.stringContaining('startTimestep is') }),
-    );
+  // corrupt's x = (1 − a)·x₀ + a·u with a = (t + 1)/T, and the tutorials' steps for 4: a = 1, ¾, ½, ¼.
+  it('starts mixing from a corrupted image at its own amount and goes on along the rest of the steps', () => {
+    const stages = plan({ sampler: 'mixing', samplingSteps: 4, startTimestep: 59 });
+    expect(stages.map(({ noise }) => noise)).toEqual([0.6, 0.5, 0.25]);
+    expect(stages.map(({ signal }) => signal)).toEqual([0.4, 0.5, 0.75]);
+    // 0.6 → 0.5 → 0.25 → 0: what is kept of x is the ratio of the amounts.
+    [5 / 6, 1 / 2, 0].forEach((kept, i) => {
+      expect(stages[i]?.next.x).toBeCloseTo(kept, 12);
+      expect(stages[i]?.next.x0).toBeCloseTo(1 - kept, 12);
+    });
+    const at = (startTimestep: number): number[] =>
+      plan({ sampler: 'mixing', samplingSteps: 4, startTimestep }).map(({ noise }) => noise);
+    expect(at(99)).toEqual([1, 0.75, 0.5, 0.25]);
+    expect(at(49)).toEqual([0.5, 0.25]);
+    expect(at(0)).toEqual([0.01]);
+  });
+
+  it.each(['ddim', 'mixing'] as const)('refuses to start %s outside the tables', (sampler) => {
+    for (const startTimestep of [-1, 100, Number.NaN]) {
+      expect(() => plan({ sampler, startTimestep })).toThrow(
+        expect.objectContaining({
+          code: 'bad-setting',
+          message: expect.stringContaining('startTimestep is'),
+        }),
+      );
+    }
   });
 
   it('refuses an ε-prediction where nothing is left of the image', () => {
