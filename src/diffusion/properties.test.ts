@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LabError } from '../lab/errors';
 import { defaultConfig, fields } from '../lab/fields';
 import { runStages } from './run';
+import { frameTimesteps } from './samplers/frames';
 import { planSampler, type PlanSettings } from './samplers/index';
 import { makeTables, type TableSettings } from './tables';
 import { inferenceTimesteps } from './timesteps';
@@ -96,6 +97,29 @@ describe('every sampler', () => {
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     start: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
     lastNoise: fc.boolean(),
+  });
+
+  it('gives each frame of its film a place of its own: from the start down to the sample at −1', () => {
+    const start = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(fc.record({ grid: grids, start }), ({ grid: { share, timesteps, ...rest }, ...more }) => {
+        const tables = makeTables({ ...defaultConfig, timesteps });
+        const samplingSteps = Math.max(1, Math.round(share * timesteps));
+        const options = { ...defaultConfig, ...rest, samplingSteps };
+        const startTimestep = more.start === null ? undefined : Math.round(more.start * (timesteps - 1));
+        const stages = planSampler(
+          { ...options, ...(startTimestep === undefined ? {} : { startTimestep }) },
+          tables,
+        );
+        const film = frameTimesteps(stages, { ...options, timesteps });
+        expect(film.every((timestep, i) => i === 0 || timestep < film[i - 1]!)).toBe(true);
+        expect(film[0]).toBeLessThanOrEqual(timesteps - 1);
+        if (startTimestep !== undefined) expect(film[0]).toBe(startTimestep);
+        else if (rest.sampler === 'mixing') expect(film[0]).toBe(timesteps - 1);
+        expect(film.at(-1)).toBe(-1);
+      }),
+      { numRuns: 1000, seed: 4 },
+    );
   });
 
   it('makes numbers of numbers: no NaN anywhere, or a refusal that names the setting', () => {

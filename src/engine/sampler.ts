@@ -10,6 +10,7 @@ import {
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
+import { frameTimesteps } from '../diffusion/samplers/frames';
 import { initNoiseSigma, planSampler } from '../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../diffusion/types';
 import { LabError } from '../lab/errors';
@@ -62,6 +63,8 @@ export interface ReverseRun {
 export class Sampler {
   readonly stages: readonly SamplerStage[];
   private readonly options: SamplerOptions;
+  /** Of each frame. */
+  private readonly timesteps: readonly number[];
   private readonly count: number;
   private readonly combiner: Combiner;
   private readonly guided: boolean;
@@ -97,6 +100,7 @@ export class Sampler {
       },
       tables,
     );
+    this.timesteps = frameTimesteps(this.stages, { ...config, timesteps: tables.timesteps });
     const combinerOptions = {
       shape: [this.count, image.height, image.width, image.channels],
       stages: this.stages,
@@ -126,8 +130,8 @@ export class Sampler {
   async *run(run: ReverseRun): AsyncGenerator<ReverseFrame, void, undefined> {
     const { engine } = this.options;
     this.start(run);
-    const steps = this.stages.filter(({ endsStep }) => endsStep).length;
-    if (run.frames === 'all') yield await this.frame(0, steps, null);
+    const steps = this.timesteps.length - 1;
+    if (run.frames === 'all') yield await this.frame(0, null);
     let step = 0;
     for (const [index, stage] of this.stages.entries()) {
       if (run.signal?.aborted) return;
@@ -136,7 +140,7 @@ export class Sampler {
       engine.check();
       if (!stage.endsStep) continue;
       step++;
-      if (run.frames === 'all' || step === steps) yield await this.frame(step, steps, stage);
+      if (run.frames === 'all' || step === steps) yield await this.frame(step, stage);
     }
   }
 
@@ -201,7 +205,7 @@ export class Sampler {
     tidy(() => combiner.apply(model.forward(pass, { x: combiner.input, t: combiner.timesteps, labels })));
   }
 
-  private async frame(step: number, steps: number, stage: SamplerStage | null): Promise<ReverseFrame> {
+  private async frame(step: number, stage: SamplerStage | null): Promise<ReverseFrame> {
     const { engine } = this.options;
     const { combiner } = this;
     const joined = tidy(() =>
@@ -210,11 +214,10 @@ export class Sampler {
     const all = (await Promise.race([joined.data(), engine.failed])) as Float32Array;
     joined.dispose();
     const size = all.length / 3;
-    const next = this.stages[stage ? this.stages.indexOf(stage) + 1 : 0];
     return {
       step,
-      steps,
-      timestep: next?.timestep ?? -1,
+      steps: this.timesteps.length - 1,
+      timestep: this.timesteps[step] ?? -1,
       x: all.slice(0, size),
       x0: all.slice(size, 2 * size),
       eps: all.slice(2 * size),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig, fields } from '../../lab/fields';
 import { passesSamplerContract } from '../../test/samplerContract';
 import { makeTables } from '../tables';
+import { frameTimesteps } from './frames';
 import { initNoiseSigma, planSampler, type PlanSettings } from './index';
 
 describe.each(fields.sampler.choices)('%s', (sampler) => {
@@ -70,6 +71,22 @@ describe('planSampler', () => {
         }),
       );
     }
+  });
+
+  it('places the frames of the tutorials’ process at their amounts of noise', () => {
+    const frames = (changes: Partial<PlanSettings>): number[] =>
+      frameTimesteps(plan({ sampler: 'mixing', ...changes }), { sampler: 'mixing', timesteps: 100 });
+    expect(frames({ samplingSteps: 4 })).toEqual([99, 74, 49, 24, -1]);
+    expect(frames({ samplingSteps: 3 })).toEqual([99, 66, 32, -1]);
+    expect(frames({ samplingSteps: 4, startTimestep: 59 })).toEqual([59, 49, 24, -1]);
+    // The model is told no time.
+    expect(timesteps({ sampler: 'mixing', samplingSteps: 3 })).toEqual([0, 0, 0]);
+  });
+
+  it('places a frame after both predictions of a step of two', () => {
+    const settings = { sampler: 'heun', spacing: 'leading', samplingSteps: 4 } as const;
+    expect(timesteps(settings)).toEqual([75, 50, 50, 25, 25, 0, 0]);
+    expect(frameTimesteps(plan(settings), { ...settings, timesteps: 100 })).toEqual([75, 50, 25, 0, -1]);
   });
 
   it('refuses an ε-prediction where nothing is left of the image', () => {
