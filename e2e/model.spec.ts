@@ -211,7 +211,10 @@ async function finishLesson(page: Page): Promise<void> {
   // The model has already had its 300 steps.
   await expectDone(true);
   await set(page, 'Width', 8);
-  await expect(page.getByTestId('mismatch')).toBeHidden();
+  const notice = page.getByTestId('mismatch');
+  await expect(notice).toContainText('Training on keeps the settings that this model began with (Batch size):');
+  await notice.getByRole('button', { name: "Back to the model's settings" }).click();
+  await expect(notice).toBeHidden();
 
   await next.click();
   await expectDone(false);
