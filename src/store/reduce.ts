@@ -3,6 +3,7 @@ import { follow } from '../lab/running';
 import type { Event } from '../worker/protocol';
 import { atStart, idle, restOf } from './phase';
 import { toPictures } from './pictures';
+import { normalise } from './reconcile';
 import { addFrame, frameTime } from './reel';
 import { addFilmRow, addReport, newRun, type Run } from './run';
 import type { LabState, PictureShape } from './state';
@@ -106,7 +107,7 @@ function loaded(state: LabState, { config, step, parameters }: EventOf<'loaded'>
   const run = newRun({ id: (runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
   return {
     ...begun(state, run, dataset),
-    config: { ...config, time: state.config.time },
+    config: { ...normalise(config), time: state.config.time },
     kept: null,
     phase: idle,
   };

@@ -24,9 +24,10 @@ describe('what is shown', () => {
     expect(isRelevant('blockOutChannels', defaultConfig)).toBe(false);
   });
 
-  it('offers the sampler of the process', () => {
+  it('offers the sampler and the prediction of the process', () => {
     expect(offered('sampler', fields.sampler.choices, 'corrupt')).toEqual(['mixing']);
     expect(offered('sampler', fields.sampler.choices, 'ddpm')).not.toContain('mixing');
+    expect(offered('predictionType', fields.predictionType.choices, 'corrupt')).toEqual(['sample']);
     expect(offered('loss', fields.loss.choices, 'corrupt')).toEqual(fields.loss.choices);
   });
 });

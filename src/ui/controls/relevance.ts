@@ -50,15 +50,19 @@ const conditions: Readonly<Partial<Record<FieldKey, (config: LabConfig) => boole
   sampleClass: ({ classConditional }) => classConditional,
   stripFrames: ({ stripSpacing }) => stripSpacing === 'even',
   stripPlaces: ({ stripSpacing }) => stripSpacing === 'own',
-  lastStepNoise: ({ sampler }) => sampler === 'mixing',
+  lastStepNoise: ({ sampler }) => sampler === 'ddpm',
 };
 
 export const isRelevant = (key: FieldKey, config: LabConfig): boolean => conditions[key]?.(config) ?? true;
 
-/** The choices that make sense: `corrupt` has a sampler of its own, and no other. */
-export const offered = (
+/** The choices that make sense: `corrupt` has a sampler and a prediction of its own, and no other. */
+export function offered(
   key: FieldKey,
   choices: readonly string[],
   process: LabConfig['process'],
-): readonly string[] =>
-  key === 'sampler' ? choices.filter((name) => (name === 'mixing') === (process === 'corrupt')) : choices;
+): readonly string[] {
+  const corrupt = process === 'corrupt';
+  if (key === 'sampler') return choices.filter((name) => (name === 'mixing') === corrupt);
+  if (key === 'predictionType' && corrupt) return choices.filter((name) => name === 'sample');
+  return choices;
+}
