@@ -1,13 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { loadDataset } from './load';
 import type { DecodedImage } from './sprite';
 import { webSources } from './web';
 
+/** "PNGs" that are decoded and not yet freed. */
+let held = 0;
+afterEach(() => expect(held).toBe(0));
+
 /** A "PNG" whose decoder invents pixels: red is the row, green the column, blue 7 (all modulo 256). */
-const inventing = (width: number, height: number) => (): Promise<DecodedImage> =>
-  Promise.resolve({
+const inventing = (width: number, height: number) => (): Promise<DecodedImage> => {
+  held += 1;
+  return Promise.resolve({
     width,
     height,
+    close: () => (held -= 1),
     readRows: (from, count) => {
       const rgba = new Uint8Array(count * width * 4);
       for (let row = 0; row < count; row++) {
@@ -16,6 +22,7 @@ const inventing = (width: number, height: number) => (): Promise<DecodedImage> =
       return Promise.resolve(rgba);
     },
   });
+};
 
 const oneHot = (count: number): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(count * 10);

@@ -11,6 +11,8 @@ export interface DecodedImage {
   readonly height: number;
   /** Rows `from` … `from + count − 1` as RGBA bytes, [count, width, 4]: tall sprites exceed what a canvas holds. */
   readonly readRows: (from: number, count: number) => Promise<Uint8Array | Uint8ClampedArray>;
+  /** Frees the pixels: a sprite takes some 200 MB. */
+  readonly close: () => void;
 }
 
 export type DecodeImage = (png: Uint8Array) => Promise<DecodedImage>;
@@ -51,12 +53,16 @@ export function spriteSource(options: SpriteOptions): DataSource {
       const png = await download(part.images, options, readOptions);
       if (!png) return undefined;
       const image = await decoded(png, part, options);
-      if (part.make === 'idx-images') {
-        const side = Math.sqrt(image.width);
-        return encodeIdx({ dimensions: [part.count, side, side], values: await readGrey(image, part) });
+      try {
+        if (part.make === 'idx-images') {
+          const side = Math.sqrt(image.width);
+          return encodeIdx({ dimensions: [part.count, side, side], values: await readGrey(image, part) });
+        }
+        const labels = await readLabels(part, options, {});
+        return labels && (await readRecords(image, part, labels));
+      } finally {
+        image.close();
       }
-      const labels = await readLabels(part, options, {});
-      return labels && (await readRecords(image, part, labels));
     },
   };
 }
@@ -77,6 +83,7 @@ async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions
     );
   }
   if (image.width === width && image.height >= height) return image;
+  image.close();
   const found = `is ${image.width}×${image.height} pixels`;
   throw new LabError(
     'bad-file',

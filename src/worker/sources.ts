@@ -14,7 +14,7 @@ const decode: DecodeImage = async (bytes) => {
     context.drawImage(bitmap, 0, from, width, count, 0, 0, width, count);
     return Promise.resolve(context.getImageData(0, 0, width, count).data);
   };
-  return { width, height, readRows };
+  return { width, height, readRows, close: () => bitmap.close() };
 };
 
 /** @param workerAddress the worker's script lies in `assets/` of the page's folder (or `src/worker/` in development). */
