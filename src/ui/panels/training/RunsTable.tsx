@@ -29,8 +29,9 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
   const region = useRef<HTMLDivElement>(null);
   const keys = differing(runs);
   const remove = (id: number): void => {
-    // The button that has the focus goes with its row.
-    region.current?.focus();
+    // The button that has the focus goes with its row, and the table with its last comparison.
+    const left = runs.length > 2 ? region.current : document.getElementById('panel-training');
+    left?.focus();
     removeRun(id);
   };
   const words = (config: LabConfig, key: FieldKey): string => {
