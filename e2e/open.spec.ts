@@ -36,8 +36,23 @@ test('pictures that are dropped are trained on, and other files are named', asyn
   await expect(page.getByText('Drop it here:')).toBeHidden();
   await expect(page.getByRole('combobox', { name: 'Images' })).toHaveValue('own');
   await expect(page.getByTestId('controls')).toContainText('3 images');
-  await expect(page.getByRole('alert')).toContainText('One file was not opened: notes.txt.');
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('One file was not opened: notes.txt.');
+
+  // An open notice is said in another language, and stays closed in a third.
+  await speak(page, 'Language', 'Русский');
+  await expect(notice).toContainText('Не открыт 1 файл: notes.txt.');
+  await notice.getByRole('button', { name: 'Закрыть' }).click();
+  await expect(notice).toBeHidden();
+  await speak(page, 'Язык', 'English');
+  await expect(page.getByTestId('train')).toHaveText('Train');
+  await expect(notice).toBeHidden();
 });
+
+async function speak(page: Page, menu: string, language: string): Promise<void> {
+  await page.getByRole('button', { name: menu }).click();
+  await page.getByRole('menuitem', { name: language }).click();
+}
 
 /** Opens files of the data folder as if they lay on the visitor's disk. */
 async function openFiles(page: Page, names: readonly string[]): Promise<void> {

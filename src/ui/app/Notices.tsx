@@ -1,72 +1,90 @@
-// The worker's words as quiet notifications, and the parameters of a link that were ignored. Loaded with the first.
-import { Notifications, notifications } from '@mantine/notifications';
+// The worker's words as quiet notifications, files and parameters of a link that were of no use, long work under way.
+// Loaded with the first.
+import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
 import { useFailureWords } from '../model/failureWords';
 import { useFormat } from '../model/format';
 import { TechnicalDetails } from '../parts/TechnicalDetails';
+import { JobProgress } from './JobProgress';
+import { jobNames, useJobs, type JobName } from './jobs';
+import { useNotice } from './useNotice';
 import { useView } from './view';
 
 const namedAtMost = 5;
 
-const closable = (name: string) => ({ closeButtonProps: { 'aria-label': name } });
+const untilClosed = { autoClose: false, color: 'noise' } as const;
 
-export function Notices() {
+function useIgnored(): void {
   const { t } = useTranslation();
+  const format = useFormat();
   const { dismissIgnored } = useActions();
   const ignored = useLab((lab) => lab.ignored);
-  const notice = useLab((lab) => lab.notices.at(-1));
-  const refused = useLab((lab) => lab.dataset?.refused);
-  const unopened = useView((view) => view.unopened);
-  const format = useFormat();
+  useNotice('ignored', ignored.length > 0 ? ignored : null, {
+    ...untilClosed,
+    message: t('app.ignored', { count: ignored.length, names: format.list(ignored) }),
+    onClose: dismissIgnored,
+  });
+}
+
+function useWorkersNotice(): void {
+  const { t } = useTranslation();
+  const notice = useLab((lab) => lab.notices.at(-1)) ?? null;
+  useNotice('worker', notice, {
+    message: notice && (
+      <>
+        {t(`app.notices.${notice.name}`)}
+        <TechnicalDetails text={notice.cause} />
+      </>
+    ),
+  });
+}
+
+function useRefusedData(): void {
+  const { t } = useTranslation();
   const failureWords = useFailureWords();
-  useEffect(() => {
-    if (ignored.length === 0) return;
-    notifications.show({
-      ...closable(t('app.close')),
-      id: 'ignored',
-      autoClose: false,
-      color: 'noise',
-      message: t('app.ignored', { count: ignored.length, names: format.list(ignored) }),
-      onClose: dismissIgnored,
-    });
-  }, [ignored, dismissIgnored, t, format]);
-  useEffect(() => {
-    if (notice)
-      notifications.show({
-        ...closable(t('app.close')),
-        id: `notice-${notice.id}`,
-        message: (
-          <>
-            {t(`app.notices.${notice.name}`)}
-            <TechnicalDetails text={notice.cause} />
-          </>
-        ),
-      });
-  }, [notice, t]);
-  useEffect(() => {
-    if (refused)
-      notifications.show({
-        ...closable(t('app.close')),
-        id: 'data',
-        autoClose: false,
-        message: t('app.strokesInstead', { why: failureWords(refused) }),
-        color: 'noise',
-      });
-  }, [refused, t, failureWords]);
-  useEffect(() => {
-    if (unopened.length > 0)
-      notifications.show({
-        ...closable(t('app.close')),
-        autoClose: false,
-        message: t('app.unreadable', {
-          count: unopened.length,
-          names: format.list(unopened.slice(0, namedAtMost)),
-        }),
-        color: 'noise',
-      });
-  }, [unopened, t, format]);
-  return <Notifications position="bottom-right" />;
+  const refused = useLab((lab) => lab.dataset?.refused) ?? null;
+  useNotice('data', refused, {
+    ...untilClosed,
+    message: refused && t('app.strokesInstead', { why: failureWords(refused) }),
+  });
+}
+
+function useUnopened(): void {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const unopened = useView((view) => view.unopened);
+  useNotice('unopened', unopened.length > 0 ? unopened : null, {
+    ...untilClosed,
+    message: t('app.unreadable', {
+      count: unopened.length,
+      names: format.list(unopened.slice(0, namedAtMost)),
+    }),
+  });
+}
+
+function JobNotice({ name }: { readonly name: JobName }) {
+  const job = useJobs((jobs) => jobs[name]);
+  useNotice(`job-${name}`, job && name, {
+    autoClose: false,
+    allowClose: false,
+    message: job && <JobProgress name={name} job={job} />,
+  });
+  return null;
+}
+
+export function Notices() {
+  useIgnored();
+  useWorkersNotice();
+  useRefusedData();
+  useUnopened();
+  return (
+    <>
+      {jobNames.map((name) => (
+        <JobNotice key={name} name={name} />
+      ))}
+      <Notifications position="bottom-right" />
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 // The page as a whole: header, settings, four panels around the time ruler, status line.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Controls } from '../controls/Controls';
 import { ForwardPanel } from '../panels/forward/ForwardPanel';
@@ -12,6 +12,7 @@ import { TimeRuler } from '../parts/TimeRuler';
 import classes from './app.module.css';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
+import { jobNames, useJobs } from './jobs';
 import { StatusBar } from './StatusBar';
 import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
@@ -20,14 +21,23 @@ import { useView } from './view';
 const Notices = lazy(async () => ({ default: (await import('./Notices')).Notices }));
 const LessonCard = lazy(async () => ({ default: (await import('../lessons/LessonCard')).LessonCard }));
 
+/** True from the first notice on: the last one is taken away by what shows them. */
+function useNoticed(): boolean {
+  const ofLab = useLab(
+    (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
+  );
+  const ofView = useView((view) => view.unopened.length > 0);
+  const ofJobs = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
+  const [noticed, setNoticed] = useState(false);
+  if (!noticed && (ofLab || ofView || ofJobs)) setNoticed(true);
+  return noticed;
+}
+
 export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
   const projector = useProjector();
-  const labHasNotice = useLab(
-    (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
-  );
-  const hasNotice = useView((view) => view.unopened.length > 0) || labHasNotice;
+  const noticed = useNoticed();
   const hasLesson = useView((view) => view.lesson !== null);
   return (
     <div className={classes.shell} data-folded={projector}>
@@ -57,7 +67,7 @@ export function Shell() {
       <StatusBar />
       <Dialogs />
       <DropZone />
-      {hasNotice && (
+      {noticed && (
         <Suspense>
           <Notices />
         </Suspense>
