@@ -30,6 +30,24 @@ test('the film is a GIF with a frame for each kept step, and a video', async ({ 
   expect(video.length).toBeGreaterThan(10_000);
 });
 
+test('a film that takes long says how far it is, and is cancelled', async ({ page }) => {
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await open(page);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByTestId('export-video').click();
+  const notice = page.getByRole('alert');
+  const bar = notice.getByRole('progressbar', { name: 'Recording the video, in real time' });
+  const share = async (): Promise<number> => Number(await bar.getAttribute('aria-valuenow'));
+  const before = await share();
+  await expect.poll(share).toBeGreaterThan(before);
+  await notice.getByRole('button', { name: 'Cancel' }).click();
+  await expect(notice).toBeHidden();
+  // The same film is there for another export.
+  await exported(page, 'film');
+  expect(downloads).toEqual(['reverse.gif']);
+});
+
 test('the schedule is a table of numbers', async ({ page }) => {
   await open(page, '&schedule=linear');
   const { head, rows } = csvRows(await exported(page, 'schedule'));

@@ -3,13 +3,15 @@ import type { Lab } from '../../store/labStore';
 import type { Pictures } from '../../store/pictures';
 import { frameAt, type Reel } from '../../store/reel';
 import { createTablesCache } from '../model/tables';
-import { toRaster } from '../parts/paint';
+import { runJob } from '../app/jobs';
 import { labJson, lossCsv, scheduleCsv } from './csv';
-import { enlarge, toGif } from './gif';
+import { toGif } from './gif';
+import { createScreen } from './screen';
 import { toVideo, videoKind } from './video';
 
 export type ExportKind = 'png' | 'film' | 'video' | 'learning' | 'schedule' | 'loss' | 'json' | 'model';
 
+/** Of the picture and the video; even, so that the video's sides are. */
 const factor = 4;
 
 export function download(name: string, data: BlobPart, type: string): void {
@@ -23,13 +25,31 @@ export function download(name: string, data: BlobPart, type: string): void {
 
 const square = (pictures: Pictures) => ({ columns: Math.ceil(Math.sqrt(pictures.count)), gap: 1 });
 
-async function toPng(pictures: Pictures): Promise<Blob | null> {
-  const { width, height, data } = enlarge(toRaster(pictures, square(pictures)), factor);
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+function toPng(pictures: Pictures): Promise<Blob | null> {
+  const { canvas } = createScreen(pictures, { ...square(pictures), factor });
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+async function saveGif(
+  name: 'film' | 'learning',
+  frames: readonly Pictures[],
+  { file, framesPerSecond }: { readonly file: string; readonly framesPerSecond: number },
+): Promise<void> {
+  const [first] = frames;
+  if (!first) return;
+  const options = { ...square(first), factor: 3, framesPerSecond };
+  const gif = await runJob(name, (advance) => toGif(frames, options, advance));
+  if (gif) download(file, gif, 'image/gif');
+}
+
+async function saveVideo(frames: readonly Pictures[]): Promise<void> {
+  const [first] = frames;
+  const kind = videoKind();
+  if (!first || kind === null) return;
+  const screen = createScreen(first, { ...square(first), factor });
+  const options = { kind, framesPerSecond: 12 };
+  const video = await runJob('video', (advance) => toVideo(frames, screen, options, advance));
+  if (video) download(kind.startsWith('video/mp4') ? 'reverse.mp4' : 'reverse.webm', video, kind);
 }
 
 const reelOf = (lab: Lab): Reel | null => lab.reels.main ?? lab.recorded;
@@ -51,6 +71,7 @@ export function available(lab: Lab): readonly ExportKind[] {
 
 export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
   const reel = reelOf(lab);
+  const film = reel?.frames.map((frame) => frame.xt) ?? [];
   const { tables } = createTablesCache()(lab.config);
   switch (kind) {
     case 'png': {
@@ -59,35 +80,13 @@ export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
       if (png) download('samples.png', png, 'image/png');
       return;
     }
-    case 'film': {
-      const frames = reel?.frames.map((frame) => frame.xt) ?? [];
-      const [first] = frames;
-      if (first)
-        download(
-          'reverse.gif',
-          toGif(frames, { ...square(first), factor: 3, framesPerSecond: 12 }),
-          'image/gif',
-        );
-      return;
-    }
-    case 'video': {
-      const frames = reel?.frames.map((frame) => frame.xt) ?? [];
-      const [first] = frames;
-      const kind = videoKind();
-      if (!first || kind === null) return;
-      const video = await toVideo(frames, kind, { ...square(first), factor: 4, framesPerSecond: 12 });
-      return download(kind.startsWith('video/mp4') ? 'reverse.mp4' : 'reverse.webm', video, kind);
-    }
+    case 'film':
+      return saveGif('film', film, { file: 'reverse.gif', framesPerSecond: 12 });
+    case 'video':
+      return saveVideo(film);
     case 'learning': {
       const rows = lab.runs.at(-1)?.film.map((row) => row.pictures) ?? [];
-      const [first] = rows;
-      if (first)
-        download(
-          'learning.gif',
-          toGif(rows, { ...square(first), factor: 3, framesPerSecond: 4 }),
-          'image/gif',
-        );
-      return;
+      return saveGif('learning', rows, { file: 'learning.gif', framesPerSecond: 4 });
     }
     case 'schedule':
       return download('schedule.csv', scheduleCsv(tables), 'text/csv');

@@ -13,13 +13,14 @@ const frame = (level: number): Pictures => ({
 });
 
 describe('a film as GIF', () => {
-  it('has the size of the enlarged grid and every frame', () => {
-    const bytes = toGif([frame(0), frame(128), frame(255)], {
-      columns: 2,
-      gap: 1,
-      factor: 3,
-      framesPerSecond: 10,
-    });
+  it('has the size of the enlarged grid and every frame', async () => {
+    const places: number[] = [];
+    const bytes = await toGif(
+      [frame(0), frame(128), frame(255)],
+      { columns: 2, gap: 1, factor: 3, framesPerSecond: 10 },
+      (done, total) => Promise.resolve(void places.push(done / total)),
+    );
+    expect(places).toEqual([1 / 3, 2 / 3, 1]);
     expect(new TextDecoder().decode(bytes.subarray(0, 6))).toBe('GIF89a');
     const view = new DataView(bytes.buffer);
     // Logical screen, GIF89a section 18: width and height, little-endian.
@@ -31,9 +32,9 @@ describe('a film as GIF', () => {
 });
 
 describe('enlarging', () => {
-  it('repeats every pixel', () => {
-    const large = enlarge({ width: 2, height: 1, data: Uint8ClampedArray.of(1, 1, 1, 255, 9, 9, 9, 255) }, 2);
-    expect([large.width, large.height]).toEqual([4, 2]);
-    expect([...large.data].filter((_, i) => i % 4 === 0)).toEqual([1, 1, 9, 9, 1, 1, 9, 9]);
+  it('repeats every pixel of every row', () => {
+    expect([...enlarge(Uint8Array.of(1, 9, 5, 7), 2, 2)]).toEqual(
+      [1, 1, 9, 9, 1, 1, 9, 9].concat([5, 5, 7, 7, 5, 5, 7, 7]),
+    );
   });
 });

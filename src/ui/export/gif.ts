@@ -1,19 +1,23 @@
 // Films as GIF; the encoder is loaded with this file.
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import type { Pictures } from '../../store/pictures';
-import { toRaster, type GridLayout, type Raster } from '../parts/paint';
+import type { Advance } from '../app/jobs';
+import { toRaster, type GridLayout } from '../parts/paint';
 
-/** Enlarges by whole factors, without smoothing. */
-export function enlarge({ width, height, data }: Raster, factor: number): Raster {
-  const large = new Uint8ClampedArray(width * height * factor * factor * 4);
+/** Enlarges rows of bytes, one a pixel, by a whole factor. @param width pixels of a row */
+export function enlarge(pixels: Uint8Array, width: number, factor: number): Uint8Array {
   const across = width * factor;
-  for (let y = 0; y < height * factor; y += 1) {
-    for (let x = 0; x < across; x += 1) {
-      const from = (Math.floor(y / factor) * width + Math.floor(x / factor)) * 4;
-      large.set(data.subarray(from, from + 4), (y * across + x) * 4);
+  const large = new Uint8Array(pixels.length * factor * factor);
+  for (let y = 0; y * width < pixels.length; y += 1) {
+    const top = y * factor * across;
+    for (let x = 0; x < width; x += 1) {
+      large.fill(pixels[y * width + x] ?? 0, top + x * factor, top + (x + 1) * factor);
+    }
+    for (let copy = 1; copy < factor; copy += 1) {
+      large.copyWithin(top + copy * across, top, top + across);
     }
   }
-  return { width: across, height: height * factor, data: large };
+  return large;
 }
 
 /** 64 grey levels are enough for noise, and halve the file. */
@@ -27,17 +31,23 @@ export interface GifOptions extends GridLayout {
   readonly framesPerSecond: number;
 }
 
-/** The last frame stands for two seconds. */
-export function toGif(frames: readonly Pictures[], options: GifOptions): Uint8Array<ArrayBuffer> {
+/** The last frame stands for two seconds. @param advance awaited after each frame */
+export async function toGif(
+  frames: readonly Pictures[],
+  options: GifOptions,
+  advance: Advance,
+): Promise<Uint8Array<ArrayBuffer>> {
   const gif = GIFEncoder();
+  const { factor, framesPerSecond } = options;
   for (const [i, pictures] of frames.entries()) {
-    const { width, height, data } = enlarge(toRaster(pictures, options), options.factor);
+    const { width, height, data } = toRaster(pictures, options);
     const palette = pictures.channels === 1 ? greys : quantize(data, 128);
     const last = i === frames.length - 1;
-    gif.writeFrame(applyPalette(data, palette), width, height, {
+    gif.writeFrame(enlarge(applyPalette(data, palette), width, factor), width * factor, height * factor, {
       palette,
-      delay: last ? 2000 : 1000 / options.framesPerSecond,
+      delay: last ? 2000 : 1000 / framesPerSecond,
     });
+    await advance(i + 1, frames.length);
   }
   gif.finish();
   return new Uint8Array(gif.bytes());

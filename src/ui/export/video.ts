@@ -1,7 +1,7 @@
 // A film as a video, recorded from a canvas by the browser itself, where it can.
 import type { Pictures } from '../../store/pictures';
-import { toRaster } from '../parts/paint';
-import { enlarge, type GifOptions } from './gif';
+import type { Advance } from '../app/jobs';
+import type { Screen } from './screen';
 
 const kinds = ['video/mp4;codecs=avc1.42E01E', 'video/webm;codecs=vp9', 'video/webm'] as const;
 
@@ -16,17 +16,22 @@ const wait = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-/** Plays the frames on a canvas in real time and records them; takes as long as the film. */
-export async function toVideo(frames: readonly Pictures[], kind: string, options: GifOptions): Promise<Blob> {
-  const canvas = document.createElement('canvas');
-  const rasters = frames.map((pictures) => enlarge(toRaster(pictures, options), options.factor));
-  const [first] = rasters;
-  const context = canvas.getContext('2d');
-  if (!first || !context) return new Blob([], { type: kind });
-  // Video encoders want even sides.
-  canvas.width = first.width + (first.width % 2);
-  canvas.height = first.height + (first.height % 2);
-  const recorder = new MediaRecorder(canvas.captureStream(), {
+export interface VideoOptions {
+  readonly kind: string;
+  readonly framesPerSecond: number;
+}
+
+/**
+ * Plays the frames on a screen in real time and records it; takes as long as the film. Video encoders want even sides.
+ * @param advance awaited after each frame
+ */
+export async function toVideo(
+  frames: readonly Pictures[],
+  screen: Screen,
+  { kind, framesPerSecond }: VideoOptions,
+  advance: Advance,
+): Promise<Blob> {
+  const recorder = new MediaRecorder(screen.canvas.captureStream(), {
     mimeType: kind,
     videoBitsPerSecond: 4_000_000,
   });
@@ -36,12 +41,16 @@ export async function toVideo(frames: readonly Pictures[], kind: string, options
     recorder.onstop = () => resolve();
   });
   recorder.start();
-  for (const { width, height, data } of rasters) {
-    context.putImageData(new ImageData(data, width, height), 0, 0);
-    await wait(1000 / options.framesPerSecond);
+  try {
+    for (const [i, pictures] of frames.entries()) {
+      screen.show(pictures);
+      await wait(1000 / framesPerSecond);
+      await advance(i + 1, frames.length);
+    }
+    await wait(1000);
+  } finally {
+    recorder.stop();
   }
-  await wait(1000);
-  recorder.stop();
   await stopped;
   return new Blob(pieces, { type: kind });
 }
