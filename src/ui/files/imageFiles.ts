@@ -1,5 +1,6 @@
 // Image files to the bytes of a data set: the middle square of each, 32×32, in colour.
 import type { OwnImages } from '../../worker/protocol';
+import type { Advance } from '../app/jobs';
 import { shrink } from '../panels/forward/ownPicture';
 
 const shape = { height: 32, width: 32, channels: 3 } as const;
@@ -14,16 +15,18 @@ export interface OwnImageFiles {
   readonly unreadable: readonly string[];
 }
 
-export async function toOwnImages(files: readonly File[]): Promise<OwnImageFiles> {
+/** @param advance awaited after each file */
+export async function toOwnImages(files: readonly File[], advance: Advance): Promise<OwnImageFiles> {
   const size = shape.height * shape.width * shape.channels;
   const pictures: Uint8Array[] = [];
   const unreadable: string[] = [];
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const bitmap = await createImageBitmap(file).catch(() => null);
     const picture = bitmap && shrink(bitmap, shape);
     bitmap?.close();
     if (picture) pictures.push(Uint8Array.from(picture.pixels, toByte));
     else unreadable.push(file.name);
+    await advance(i + 1, files.length);
   }
   if (pictures.length === 0) return { images: null, unreadable };
   const images = new Uint8Array(pictures.length * size);

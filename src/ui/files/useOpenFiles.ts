@@ -1,5 +1,6 @@
 // Files that the visitor opens or drops, each to where it belongs; what cannot be used is named.
 import { useActions } from '../../store/useLab';
+import { runJob } from '../app/jobs';
 import { nameUnopened } from '../app/view';
 import { useTakePicture } from '../panels/forward/useOwnPicture';
 import { toOwnImages } from './imageFiles';
@@ -24,9 +25,9 @@ export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
 function useTakeImages(): (files: readonly File[]) => Promise<readonly string[]> {
   const { setOwnImages } = useActions();
   return async (files) => {
-    const { images, unreadable } = await toOwnImages(files);
-    if (images) setOwnImages(images);
-    return unreadable;
+    const read = await runJob('pictures', (advance) => toOwnImages(files, advance));
+    if (read?.images) setOwnImages(read.images);
+    return read?.unreadable ?? [];
   };
 }
 
