@@ -47,3 +47,18 @@ test("each lesson has a teacher's notes, and a link opens one", async ({ page })
   await open(page, '&lesson=t1');
   await expect(page.getByTestId('lesson')).toContainText('DDPM in closed form');
 });
+
+test.describe('where motion is welcome', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+  test('a lesson of a link is done by the visitor alone, and is over once it is closed', async ({ page }) => {
+    await open(page, '&lesson=t0');
+    const lesson = page.getByTestId('lesson');
+    // The first step asks to move the ruler, which the recording would do.
+    await expect(page.getByTestId('play')).toHaveAccessibleName('Play');
+    await expect(lesson).toHaveAttribute('data-done', 'false');
+    expect(page.url()).toContain('lesson=t0');
+    await lesson.getByRole('button', { name: 'End the lesson' }).click();
+    await expect(lesson).toBeHidden();
+    expect(page.url()).not.toContain('lesson');
+  });
+});

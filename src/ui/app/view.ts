@@ -37,7 +37,10 @@ const initial: View = {
 export const useView = create<View>()(() => initial);
 
 export const openDialog = (dialog: DialogName | null): void => useView.setState({ dialog });
-export const setLesson = (lesson: LessonPlace | null): void => useView.setState({ lesson });
+
+/** The recording plays on by itself no longer: in a lesson the ruler is the visitor's. */
+export const setLesson = (lesson: LessonPlace | null): void => useView.setState({ lesson, autoplay: false });
+
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
 
 export const nameUnopened = (unopened: readonly string[]): void => useView.setState({ unopened });

@@ -46,7 +46,7 @@ export async function startRecording(store: LabStore): Promise<void> {
   const { actions, config, reels } = store.getState();
   const view = useView.getState();
   // It comes late on a slow line, and the visitor may have begun something of their own.
-  const autoplay = view.autoplay && !view.lesson && !reels.main && config.time === time;
+  const autoplay = view.autoplay && !reels.main && config.time === time;
   useView.setState({ autoplay });
   // The film begins at the noise end of the ruler.
   if (autoplay) actions.setConfig({ time: 1 });

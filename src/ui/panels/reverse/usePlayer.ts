@@ -13,11 +13,13 @@ export interface Player {
   toggle(): void;
 }
 
-/** @param starts the film plays from the first */
+/** @param starts the film plays by itself, as long as this holds */
 export function usePlayer(reel: Reel, starts = false): Player {
   const { setConfig } = useActions();
   const time = useLab((lab) => lab.config.time);
-  const [playing, setPlaying] = useState(starts);
+  /** Null until it is played, or has come to its end. */
+  const [wanted, setPlaying] = useState<boolean | null>(null);
+  const playing = wanted ?? starts;
   const [framesPerSecond, setSpeed] = useState(12);
   /** The frame that the player itself went to last. */
   const expected = useRef<number | null>(null);
