@@ -212,7 +212,9 @@ async function finishLesson(page: Page): Promise<void> {
   await expectDone(true);
   await set(page, 'Width', 8);
   const notice = page.getByTestId('mismatch');
-  await expect(notice).toContainText('Training on keeps the settings that this model began with (Batch size):');
+  await expect(notice).toContainText(
+    'Training on keeps the settings that this model began with (Batch size):',
+  );
   await notice.getByRole('button', { name: "Back to the model's settings" }).click();
   await expect(notice).toBeHidden();
 
@@ -283,6 +285,7 @@ async function exportModelAndRuns(page: Page): Promise<void> {
 
   await panel(page, 'training').getByRole('button', { name: 'Remove run 1' }).click();
   await expect(page.getByTestId('runs-table')).toBeHidden();
+  await expect(panel(page, 'training')).toBeFocused();
 }
 
 test('a model is trained, and everything is done with it', async ({ page }) => {
