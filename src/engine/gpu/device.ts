@@ -55,7 +55,7 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<OpenedGpu> {
     runtime: new GpuRuntime(backend),
     device,
     adapterName,
-    software: /swiftshader|llvmpipe|lavapipe|software/i.test(adapterName),
+    software: adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(adapterName),
     lost: device.lost,
   };
 }

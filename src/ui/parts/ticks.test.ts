@@ -10,6 +10,7 @@ test('ticks are multiples of 1, 2, 2.5 or 5 times a power of ten', () => {
 
 test('ticks between whole numbers are whole', () => {
   expect(roundTicks(1, 3, 5)).toEqual([1, 2, 3]);
+  expect(roundTicks(1, 12, 5)).toEqual([5, 10]);
   expect(roundTicks(7, 7, 5)).toEqual([7]);
 });
 

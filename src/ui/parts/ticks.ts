@@ -1,9 +1,11 @@
 // Where the numbers along an axis stand: at multiples of 1, 2, 2.5 or 5 times a power of ten.
 
-function roundStep(range: number, count: number): number {
-  const rough = range / count;
+function roundStep(range: number, count: number, whole = false): number {
+  const rough = whole ? Math.max(1, range / count) : range / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return power * ([1, 2, 2.5, 5].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
+  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
+  const fits = (step: number): boolean => step >= rough * (1 - 1e-9) && (!whole || Number.isInteger(step));
+  return steps.find(fits) ?? 10 * power;
 }
 
 /** Without the tail of binary fractions: 0.3, not 0.30000000000000004. */
@@ -16,9 +18,8 @@ const multiples = (step: number, first: number, last: number): number[] =>
  */
 export function roundTicks(low: number, high: number, count: number): number[] {
   if (!(high > low)) return [low];
-  const step = roundStep(high - low, count);
-  const whole = Number.isInteger(low) && Number.isInteger(high) ? Math.max(1, step) : step;
-  return multiples(whole, Math.ceil(low / whole - 1e-9), Math.floor(high / whole + 1e-9));
+  const step = roundStep(high - low, count, Number.isInteger(low) && Number.isInteger(high));
+  return multiples(step, Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9));
 }
 
 /** About `count` round numbers that hold a range, `low` < `high`, between the first and the last of them. */
