@@ -28,8 +28,9 @@ function Network() {
 /** One training step, told with the picture under the ruler: what the network is shown, and what it should say. */
 function Story() {
   const { t } = useTranslation();
-  const { position } = usePosition();
-  const noised = useNoisedPicture(position);
+  const { position, timesteps } = usePosition();
+  // In a clean picture there would be nothing to undo.
+  const noised = useNoisedPicture(position || Math.round(timesteps / 2));
   const clean = useNoisedPicture(0);
   const steps = [
     {
