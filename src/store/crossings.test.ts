@@ -81,6 +81,17 @@ describe('a run whose settings change', () => {
     }
   });
 
+  it('can go back behind the point where it went on', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'kept', step: 1 });
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.train({ fresh: false });
+    present().answer('train', { type: 'training', parameters: 7 });
+    expect(store.getState().kept).toMatchObject({ step: 1 });
+  });
+
   it('is a new one for a model that was loaded, and draws on from its steps', () => {
     const { store, actions, present, ready, train } = setUp();
     ready();

@@ -37,7 +37,6 @@ function training(state: LabState, { parameters }: EventOf<'training'>): Partial
     return {
       runs: changeLast(runs, (run) => ({ ...run, config })),
       model: { ...model, config },
-      kept: null,
     };
   }
   const run = newRun({ id: (last?.id ?? 0) + 1, config: asked.config, parameters });
