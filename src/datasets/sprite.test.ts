@@ -1,11 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadDataset } from './load';
 import type { DecodedImage } from './sprite';
 import { webSources } from './web';
 
 /** "PNGs" that are decoded and not yet freed. */
 let held = 0;
-afterEach(() => expect(held).toBe(0));
 
 /** A "PNG" whose decoder invents pixels: red is the row, green the column, blue 7 (all modulo 256). */
 const inventing = (width: number, height: number) => (): Promise<DecodedImage> => {
@@ -51,6 +50,7 @@ describe('sprites', () => {
       55_001 % 256,
       55_002 % 256,
     ]);
+    expect(held).toBe(0);
   });
 
   it('give the batches of CIFAR-10, planes and labels in place', async () => {
@@ -60,6 +60,7 @@ describe('sprites', () => {
     const set = await loadDataset('cifar10', sources, { limit: 300 });
     expect(set.labels[299]).toBe(1);
     expect([...set.images.subarray(299 * 3072, 299 * 3072 + 6)]).toEqual([299 % 256, 0, 7, 299 % 256, 1, 7]);
+    expect(held).toBe(0);
   });
 
   it.each([
@@ -80,5 +81,6 @@ describe('sprites', () => {
       code: 'bad-file',
       message: expect.stringMatching(message),
     });
+    expect(held).toBe(0);
   });
 });
