@@ -29,8 +29,15 @@ test('is off or forgets as the address says', () => {
   expect(storage.getItem('theme')).toBe('dark');
 });
 
-test('does without a storage', () => {
-  const memory = browserTuningMemory('', null);
-  memory.remember('a GPU', 'tiles');
-  expect(memory.recall()).toEqual({});
+test('does without a storage, and with a full one', () => {
+  const full = Object.assign(fakeStorage(), {
+    setItem: () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    },
+  });
+  for (const storage of [null, full]) {
+    const memory = browserTuningMemory('', storage);
+    memory.remember('a GPU', 'tiles');
+    expect(memory.recall()).toEqual({});
+  }
 });

@@ -20,7 +20,11 @@ export function browserTuningMemory(query: string, storage: Storage | null): Tun
       return Object.fromEntries(ours().map((key) => [key.slice(prefix.length), storage?.getItem(key) ?? '']));
     },
     remember(adapter, text) {
-      storage?.setItem(prefix + adapter, text);
+      try {
+        storage?.setItem(prefix + adapter, text);
+      } catch {
+        // A full storage: it will be measured again.
+      }
     },
   };
 }
