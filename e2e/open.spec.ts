@@ -1,6 +1,6 @@
 // Files that the visitor brings: the files of a data set, pictures to train on, and what cannot be used.
 import type { JSHandle, Page } from '@playwright/test';
-import { open } from './page';
+import { open, openFiles } from './page';
 import { expect, test } from './support';
 
 test.describe('where no images can be fetched', () => {
@@ -52,22 +52,6 @@ test('pictures that are dropped are trained on, and other files are named', asyn
 async function speak(page: Page, menu: string, language: string): Promise<void> {
   await page.getByRole('button', { name: menu }).click();
   await page.getByRole('menuitem', { name: language }).click();
-}
-
-/** Opens files of the data folder as if they lay on the visitor's disk. */
-async function openFiles(page: Page, names: readonly string[]): Promise<void> {
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const response = await page.request.get(`data/${name}`);
-      return { name, mimeType: 'application/gzip', buffer: await response.body() };
-    }),
-  );
-  await page.getByRole('button', { name: 'Export' }).click();
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('menuitem', { name: 'Open files …' }).click(),
-  ]);
-  await chooser.setFiles(files);
 }
 
 /** Squares of different greys, and a text. */

@@ -62,3 +62,19 @@ export async function exported(page: Page, kind: string): Promise<Buffer> {
   ]);
   return readFile(await download.path());
 }
+
+/** Opens files of the data folder as if they lay on the visitor's disk. */
+export async function openFiles(page: Page, names: readonly string[]): Promise<void> {
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const response = await page.request.get(`data/${name}`);
+      return { name, mimeType: 'application/gzip', buffer: await response.body() };
+    }),
+  );
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: 'Open files …' }).click(),
+  ]);
+  await chooser.setFiles(files);
+}

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { trainWildlyOnce } from '../divergence';
 import { draw } from '../modelPage';
+import { openFiles } from '../page';
 import { expect, test } from '../support';
 import { photograph } from './looks';
 import { serveSlowly } from './slowFile';
@@ -53,12 +54,18 @@ test('from an empty page to samples', async ({ page }) => {
   await photograph(page, 'sampled');
 });
 
-test('the images cannot be had', async ({ page, problems }) => {
-  await page.route(/data\/|^https:/, (route) => route.abort());
-  await openGpu(page, 'mnist');
-  await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 120_000 });
-  await photograph(page, 'failed-data');
-  problems.length = 0;
+test.describe('where no images can be fetched', () => {
+  test.use({ allowedProblems: [/^foreign request|ERR_FAILED/] });
+
+  test('strokes stand in for them, and a file that lacks another is refused', async ({ page }) => {
+    await page.route(/data\/|^https:/, (route) => route.abort());
+    await openGpu(page, 'mnist');
+    await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 120_000 });
+    await photograph(page, 'strokes-instead');
+    await openFiles(page, ['train-images-idx3-ubyte.gz']);
+    await expect(page.getByTestId('failure')).toBeVisible({ timeout: 60_000 });
+    await photograph(page, 'failed-data');
+  });
 });
 
 test('training diverges', async ({ page }) => {

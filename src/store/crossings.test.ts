@@ -75,6 +75,7 @@ describe('a run whose settings change', () => {
     actions.setConfig({ learningRate: 1e-5, batchSize: 2 });
     actions.resume();
     expect(present().received.at(-1)).toMatchObject({ type: 'resume', config: { learningRate: 1e-5 } });
+    present().answer('train', { type: 'training', parameters: 7 });
     const { runs, model, config } = store.getState();
     for (const built of [runs.at(-1)?.config, model?.config]) {
       expect(built).toEqual({ ...config, batchSize: defaultConfig.batchSize });

@@ -1,18 +1,23 @@
 // The one store: what the visitor asks for goes to the worker, what the worker says comes into the state.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FiledDataset } from '../datasets/handedOver';
 import { parseConfig } from '../lab/config';
-import type { LabErrorCode } from '../lab/errors';
+import { LabError, type LabErrorCode } from '../lab/errors';
 import { fields, type LabConfig } from '../lab/fields';
 import { applyPreset, type PresetName } from '../lab/presets';
-import { follow } from '../lab/running';
 import { createClient, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
 import { atStart, idle, isResting, restOf, type Phase } from './phase';
 import { reconcile } from './reconcile';
 import { reduce } from './reduce';
 import { emptyReel, type Reel } from './reel';
-import { initialState, type DataFiles, type LabState } from './state';
+import { initialState, type LabState } from './state';
 import type { TuningMemory } from './tuningMemory';
+
+export interface OpenedFiles {
+  readonly dataset: FiledDataset;
+  readonly files: readonly File[];
+}
 
 export interface LabActions {
   /** Opens the device and loads the data set. */
@@ -22,7 +27,7 @@ export interface LabActions {
   applyPreset(name: PresetName): void;
   setOwnImages(images: OwnImages): void;
   /** Files of a data set join those of the same set that were opened before; the set is chosen and loaded. */
-  openDataFiles(opened: DataFiles): void;
+  openDataFiles(opened: OpenedFiles): void;
   setOwnPicture(picture: ImageBatch | null): void;
   train(options: { readonly fresh: boolean }): void;
   pause(): void;
@@ -35,6 +40,7 @@ export interface LabActions {
   denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
   /** Asks for the layers of the network that the present settings make. */
   outline(): void;
+  /** @throws LabError where the worker could not. */
   save(): Promise<ArrayBuffer>;
   load(checkpoint: ArrayBuffer): void;
   removeRun(id: number): void;
@@ -43,6 +49,12 @@ export interface LabActions {
   dismissIgnored(): void;
   /** After a failure: if need be a new worker, the device opened and the data loaded again; settings and curves stay. */
   recover(): void;
+}
+
+interface Saving {
+  readonly run: number;
+  readonly resolve: (checkpoint: ArrayBuffer) => void;
+  readonly reject: (failure: LabError) => void;
 }
 
 export type Lab = LabState & { readonly actions: LabActions };
@@ -72,7 +84,7 @@ const harmless: readonly LabErrorCode[] = [
 
 export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOptions = {}): LabStore {
   return createStore<Lab>()((set, get) => {
-    let saved: ((checkpoint: ArrayBuffer) => void) | null = null;
+    let saving: Saving | null = null;
     let client: LabClient | null = null;
     let dataIsHere = false;
 
@@ -81,10 +93,13 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       if (event.type === 'data') dataIsHere = true;
       if (event.type === 'data' || event.type === 'opened') trainIfAwaited();
-      if (event.type === 'saved') {
-        saved?.(event.checkpoint);
-        saved = null;
-      }
+      if (saving?.run === event.run) settle(event);
+    }
+
+    function settle(event: Event): void {
+      if (event.type === 'saved') saving?.resolve(event.checkpoint);
+      if (event.type === 'failed') saving?.reject(new LabError(event.code, event.sentence));
+      saving = null;
     }
 
     /** Train was pressed before the device and the data were there: now they may be. */
@@ -108,7 +123,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         type: 'load-data',
         config,
         ...(ownImages && { own: ownImages }),
-        ...(dataFiles?.dataset === config.dataset && { files: dataFiles.files }),
+        files: dataFiles,
       });
     }
 
@@ -136,7 +151,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       worker().begin('training', { type: 'train', ...asked });
     }
 
-    /** A model that goes on has compiled its kernels long since. */
+    /** A model that goes on has its kernels; one that was loaded says when it has to compile them. */
     function startOf(fresh: boolean): Phase {
       const { config, model } = get();
       return fresh || !model
@@ -152,15 +167,11 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       set({ config: { ...config, steps } });
     }
 
-    /** The settings of the present run with what it can take over of the page's; it draws on with these. */
-    function followed(): LabConfig {
-      const { config, model, runs } = get();
-      const taken = model ? follow(model.config, config) : config;
-      set({
-        model: model && { ...model, config: taken },
-        runs: runs.map((run, i) => (i === runs.length - 1 ? { ...run, config: taken } : run)),
-      });
-      return config;
+    /** The run takes over of the settings what it can, and says so. */
+    function goOn(type: 'resume' | 'step'): void {
+      const { config } = get();
+      set({ asked: { config, fresh: false } });
+      worker().tell('training', { type, config });
     }
 
     function recover(): void {
@@ -194,12 +205,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       },
       openDataFiles({ dataset, files }) {
         const { dataFiles, phase } = get();
-        const before = dataFiles?.dataset === dataset ? dataFiles.files : [];
-        set({ dataFiles: { dataset, files: [...files, ...before] } });
+        set({ dataFiles: { ...dataFiles, [dataset]: [...files, ...(dataFiles[dataset] ?? [])] } });
         // What may go wrong with them would not be seen while training reports.
         if (phase.kind === 'training') actions.pause();
-        // A file that was missing may be among them.
-        if (phase.kind === 'failed') recover();
         if (get().config.dataset === dataset) loadData();
         else setConfig({ dataset, imageIndex: 0 });
       },
@@ -210,9 +218,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         const { phase } = get();
         if (phase.kind !== 'paused') return;
         set({ phase: { kind: 'training', progress: phase.progress } });
-        worker().tell('training', { type: 'resume', config: followed() });
+        goOn('resume');
       },
-      step: () => worker().tell('training', { type: 'step', config: followed() }),
+      step: () => goOn('step'),
       restore: () => worker().tell('training', { type: 'restore' }),
       stop() {
         const { phase } = get();
@@ -234,7 +242,13 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
           phase: { kind: 'sampling', lane, then: restOf(phase) },
           reels: {
             ...reels,
-            [lane]: emptyReel({ lane, config, start: from, trainingSteps: model?.step ?? 0 }),
+            [lane]: emptyReel({
+              lane,
+              config,
+              start: from,
+              run: model?.run ?? 0,
+              trainingSteps: model?.step ?? 0,
+            }),
           },
         });
         worker().begin(`sampling-${lane}`, { type: 'sample', config, start: from, lane });
@@ -245,9 +259,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       },
       outline: () => void worker().begin('outline', { type: 'outline', config: get().config }),
       save() {
-        worker().begin('checkpoint', { type: 'save' });
-        return new Promise((resolve) => {
-          saved = resolve;
+        const run = worker().begin('save', { type: 'save' });
+        return new Promise((resolve, reject) => {
+          saving = { run, resolve, reject };
         });
       },
       load(checkpoint) {

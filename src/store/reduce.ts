@@ -47,7 +47,13 @@ function training(state: LabState, { parameters }: EventOf<'training'>): Partial
 const begun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
   runs: [...runs, run].slice(-mostRuns),
   check: null,
-  model: { config: run.config, shape: shapeOf(shape), step: run.step, parameters: run.parameters },
+  model: {
+    run: run.id,
+    config: run.config,
+    shape: shapeOf(shape),
+    step: run.step,
+    parameters: run.parameters,
+  },
 });
 
 function report(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {

@@ -17,7 +17,8 @@ export interface ReelOrigin {
   readonly lane: Lane;
   readonly config: LabConfig;
   readonly start: SampleStart;
-  /** Steps that its model had been trained for. */
+  /** Its model: the run's id (0 for the bundled recording), and the steps that it had been trained for. */
+  readonly run: number;
   readonly trainingSteps: number;
 }
 

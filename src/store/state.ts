@@ -1,9 +1,9 @@
 // Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import type { FiledDataset } from '../datasets/handedOver';
 import type { Failure } from '../lab/errors';
 import type {
   BackendName,
+  DataFiles,
   DatasetInfo,
   ImageBatch,
   Lane,
@@ -29,16 +29,13 @@ export type Device =
       readonly software?: boolean;
     };
 
-export interface DataFiles {
-  readonly dataset: FiledDataset;
-  readonly files: readonly File[];
-}
-
 /** Of one picture. */
 export type PictureShape = Pick<DatasetInfo, 'height' | 'width' | 'channels'>;
 
 /** The model that the worker holds, with the settings it was trained with. */
 export interface TrainedModel {
+  /** Id of the run that it is of. */
+  readonly run: number;
   readonly config: LabConfig;
   /** Of the pictures it was trained on. */
   readonly shape: PictureShape;
@@ -79,8 +76,7 @@ export interface LabState {
   readonly device: Device;
   readonly dataset: DatasetInfo | null;
   readonly ownImages: OwnImages | null;
-  /** Files of a data set that the visitor has opened. */
-  readonly dataFiles: DataFiles | null;
+  readonly dataFiles: DataFiles;
   /** A picture drawn or dropped for the forward process, in the data set's shape; it stands in for the picked image. */
   readonly ownPicture: ImageBatch | null;
   readonly model: TrainedModel | null;
@@ -106,7 +102,7 @@ export const initialState: LabState = {
   device: { kind: 'opening' },
   dataset: null,
   ownImages: null,
-  dataFiles: null,
+  dataFiles: {},
   ownPicture: null,
   model: null,
   kept: null,

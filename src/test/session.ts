@@ -1,4 +1,5 @@
 // A worker's session on the test's own GPU, with a few small pictures to train on.
+import type { DataSource } from '../datasets/types';
 import { uniforms } from '../diffusion/random';
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { Command, Event } from '../worker/protocol';
@@ -29,16 +30,30 @@ export const tiny: LabConfig = {
 
 type Order = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
 
+/** A server that never answers. */
+const silent: DataSource = {
+  name: 'The test',
+  checkDigests: false,
+  read: (_file, { signal }) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error));
+    }),
+};
+
 /** Commands to the training that is under way, under its number. */
 const toTraining: readonly Command['type'][] = ['pause', 'resume', 'step', 'stop', 'restore'];
 
 /** A session whose device is open and whose images are loaded. */
 export async function startSession() {
   const events: Event[] = [];
+  const heard: (() => void)[] = [];
   const session = new Session({
     open: async () => ({ engine: await testEngine() }),
-    sourcesOf: () => [],
-    post: (event) => void events.push(event),
+    sourcesOf: () => [silent],
+    post: (event) => {
+      events.push(event);
+      heard.splice(0).forEach((listen) => listen());
+    },
   });
   let [runs, training] = [0, 0];
   const tell = (order: Order): Promise<void> => {
@@ -52,7 +67,12 @@ export async function startSession() {
     await tell(order);
     return events.slice(before);
   };
+  /** Waits for the next event of a type. */
+  const until = async (type: Event['type']): Promise<void> => {
+    do await new Promise<void>((resolve) => heard.push(resolve));
+    while (events.at(-1)?.type !== type);
+  };
   await tell({ type: 'open' });
   await tell({ type: 'load-data', config: tiny, own });
-  return { ask, tell };
+  return { ask, tell, until };
 }

@@ -4,7 +4,7 @@ import type { Command, Event, Lane } from './protocol';
 
 /** What can be under way side by side; a new command on a channel makes the earlier run of it stale. */
 export type Channel =
-  'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'checkpoint' | 'outline';
+  'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'checkpoint' | 'save' | 'outline';
 
 type WithoutRun<T> = T extends unknown ? Omit<T, 'run'> : never;
 export type CommandBody = WithoutRun<Command>;

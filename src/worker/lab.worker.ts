@@ -5,6 +5,7 @@ import type { Command, Event } from './protocol';
 import { openBrowserEngine } from './openEngine';
 import { pageSources } from './sources';
 import { Session } from './session';
+import { isStopped } from './stoppables';
 
 const session = new Session({
   open: openBrowserEngine,
@@ -16,9 +17,7 @@ const session = new Session({
 
 self.onmessage = ({ data }: MessageEvent<Command>) => {
   session.handle(data).catch((thrown: unknown) => {
-    const failure = toFailure(thrown);
-    // Whoever stopped it knows.
-    if (failure.code === 'stopped') return;
-    self.postMessage({ run: data.run, type: 'failed', ...failure } satisfies Event);
+    if (isStopped(thrown)) return;
+    self.postMessage({ run: data.run, type: 'failed', ...toFailure(thrown) } satisfies Event);
   });
 };

@@ -1,5 +1,6 @@
 // What crosses the border between the page and the worker: plain data and transferred typed arrays only.
 // Every message carries the run it belongs to, so that answers of a stale run can be dropped.
+import type { FiledDataset } from '../datasets/handedOver';
 import type { Failure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 
@@ -20,6 +21,9 @@ export interface OwnImages {
   readonly images: Uint8Array;
 }
 
+/** Files of data sets that the visitor has opened: they are asked before any other place. */
+export type DataFiles = Readonly<Partial<Record<FiledDataset, readonly File[]>>>;
+
 /** Where a chain of the reverse process starts. */
 export type SampleStart =
   | { readonly kind: 'noise' }
@@ -35,8 +39,7 @@ export type Command = { readonly run: number } & (
       readonly type: 'load-data';
       readonly config: LabConfig;
       readonly own?: OwnImages;
-      /** Files of the data set that the visitor has opened: no other place is asked for them. */
-      readonly files?: readonly File[];
+      readonly files?: DataFiles;
     }
   /** Starts a training run with fresh weights, or goes on with the present ones. */
   | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }

@@ -59,3 +59,12 @@ export async function sampleReverse(options: SamplingOptions): Promise<void> {
     sampler.dispose();
   }
 }
+
+/** What a model was trained as wins over the controls: a model of ε stays one. */
+export function samplingConfig(trained: LabConfig, wanted: LabConfig): LabConfig {
+  const { model, predictionType, process, variance, classConditional } = trained;
+  // A variance that was learned is drawn with; one that was not cannot be.
+  const learned = variance === 'learned_range' ? variance : null;
+  const chosen = wanted.variance === 'learned_range' ? 'fixed_small' : wanted.variance;
+  return { ...wanted, model, predictionType, process, classConditional, variance: learned ?? chosen };
+}

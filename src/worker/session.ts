@@ -1,7 +1,5 @@
 // One visitor's engine, data set, model and reverse processes: carries out commands, posts events.
 // No worker globals here, so that a test can run it anywhere.
-import { handedOverSource } from '../datasets/handedOver';
-import { loadDataset } from '../datasets/load';
 import type { DataSource, Dataset } from '../datasets/types';
 import type { Engine } from '../engine/engine';
 import { denoise } from '../engine/denoise';
@@ -10,14 +8,17 @@ import { countModel } from '../engine/models/model';
 import { estimateStepMs, selfTest } from '../engine/selfTest';
 import { Trainer } from '../engine/trainer';
 import type { TuningStorage } from '../engine/tuning';
-import { LabError, toFailure, toLabError, type Failure } from '../lab/errors';
+import { LabError, toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpointFacts';
+import { DataShelf, type Fetched } from './dataShelf';
 import { datasetInfo, imageBatch } from './messages';
 import type { OpenResult } from './openEngine';
-import type { Command, Event, OwnImages } from './protocol';
-import { sampleReverse } from './sampling';
+import type { Command, Event, Lane } from './protocol';
+import { sampleReverse, samplingConfig } from './sampling';
+import { isStopped, Stoppables } from './stoppables';
 import { TrainingRun } from './trainingRun';
+import { rememberedTunings } from './tunings';
 
 export interface SessionOptions {
   readonly open: (force?: 'webgl' | 'none') => Promise<OpenResult>;
@@ -28,28 +29,31 @@ export interface SessionOptions {
 /** What a network is outlined for before any data set is there. */
 const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };
 
-const superseded = (): LabError => new LabError('stopped', 'A newer request took the place of this one.');
+const nullWhereStopped = (thrown: unknown): null => {
+  if (isStopped(thrown)) return null;
+  throw thrown;
+};
+
+const sampling = (lane: Lane): string => `sampling-${lane}`;
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export class Session {
   private readonly options: SessionOptions;
   private engine: Engine | null = null;
-  private dataset: Dataset | null = null;
-  /** The set that was asked for when `dataset` came: strokes may stand in for it. */
-  private datasetAsked: LabConfig['dataset'] | null = null;
-  private own: OwnImages | undefined;
-  /** Data sets whose files the visitor has opened. */
-  private readonly opened = new Map<LabConfig['dataset'], DataSource>();
   private training: TrainingRun | null = null;
   private tunings: TuningStorage | null = null;
-  /** Samplings and checks under way: the model has to outlive them. */
+  private readonly shelf: DataShelf;
+  private readonly stoppables = new Stoppables();
+  private opening: Promise<void> = Promise.resolve();
+  /** Commands that put another model in the place of the present one, one after the other. */
+  private replacing: Promise<unknown> = Promise.resolve();
+  /** Who reads the present model: it has to outlive them. */
   private readonly looks = new Set<Promise<void>>();
-  /** Aborts what is under way on a channel when a new command of its kind comes. */
-  private readonly aborts = new Map<string, { readonly run: number; readonly controller: AbortController }>();
 
   constructor(options: SessionOptions) {
     this.options = options;
+    this.shelf = new DataShelf(options.sourcesOf);
   }
 
   /** Resolves when the command is done; for training, when the run has ended. */
@@ -57,10 +61,10 @@ export class Session {
     const { run } = command;
     switch (command.type) {
       case 'open':
-        return this.open(run, command);
+        this.opening = this.open(run, command);
+        return this.opening;
       case 'load-data':
-        this.own = command.own ?? this.own;
-        if (command.files) this.opened.set(command.config.dataset, handedOverSource(command.files));
+        this.shelf.take(command);
         await this.load(run, command.config);
         return;
       case 'train':
@@ -68,11 +72,11 @@ export class Session {
       case 'pause':
         return this.training?.pause();
       case 'resume':
-        return this.training?.resume(command.config);
+        return this.goOn(run, (training) => training.resume(command.config));
       case 'step':
-        return this.training?.singleStep(command.config);
+        return this.goOn(run, (training) => training.singleStep(command.config));
       case 'stop':
-        return this.stop(run);
+        return this.stoppables.stop(run) ? undefined : this.training?.stop();
       case 'restore':
         return this.training?.restore();
       case 'outline':
@@ -81,25 +85,15 @@ export class Session {
         return this.looking(this.sample(command));
       case 'denoise':
         return this.looking(this.denoise(command));
-      case 'save': {
-        const checkpoint = await this.trainer().checkpoint();
-        this.options.post({ run, type: 'saved', checkpoint }, [checkpoint]);
-        return;
-      }
+      case 'save':
+        return this.looking(this.save(run));
       case 'load':
         return this.loadCheckpoint(command);
     }
   }
 
-  /** Ends the reverse process that runs under this number, else the training. */
-  private async stop(run: number): Promise<void> {
-    const other = [...this.aborts.values()].find((abort) => abort.run === run);
-    if (!other) return this.training?.stop();
-    other.controller.abort(new LabError('stopped', 'Stopped.'));
-  }
-
   private outline(run: number, config: LabConfig): void {
-    const { height, width, channels, classNames } = this.dataset ?? digits;
+    const { height, width, channels, classNames } = this.shelf.dataset ?? digits;
     try {
       const { outline } = buildModel(config, { height, width, channels, classes: classNames.length });
       this.options.post({ run, type: 'outline', layers: outline });
@@ -110,7 +104,9 @@ export class Session {
 
   private async open(run: number, { force, tunings = 'off' }: CommandOf<'open'>): Promise<void> {
     const { engine, reason } = await this.options.open(force);
-    this.tunings = tunings === 'off' ? null : this.rememberedTunings(run, tunings);
+    const remember = (adapter: string, text: string): void =>
+      this.options.post({ run, type: 'tuned', adapter, text });
+    this.tunings = tunings === 'off' ? null : rememberedTunings(tunings, remember);
     this.engine = null;
     if (engine) {
       this.options.post({ run, type: 'progress', stage: 'self-test', done: 0, total: 1 });
@@ -129,75 +125,73 @@ export class Session {
     });
   }
 
-  /** Workers have no local storage: the page keeps the texts and sends them when it opens the device. */
-  private rememberedTunings(run: number, tunings: Readonly<Record<string, string>>): TuningStorage {
-    const texts = new Map(Object.entries(tunings));
-    return {
-      get: (adapter) => texts.get(adapter) ?? null,
-      set: (adapter, text) => {
-        texts.set(adapter, text);
-        this.options.post({ run, type: 'tuned', adapter, text });
-      },
-      remove: (adapter) => void texts.delete(adapter),
-    };
+  private fetch(run: number, { dataset }: LabConfig): Promise<Fetched> {
+    return this.stoppables.run({ channel: 'data', run }, (signal) =>
+      this.shelf.fetch(dataset, {
+        signal,
+        onProgress: (done, total) => this.options.post({ run, type: 'progress', stage: 'data', done, total }),
+      }),
+    );
+  }
+
+  /** From here on these are the images of the page. */
+  private show(run: number, config: LabConfig, { dataset, refused }: Fetched): void {
+    this.shelf.put(config.dataset, dataset);
+    const info = datasetInfo(dataset, refused);
+    this.options.post({ run, type: 'data', info }, [info.preview.buffer, info.previewLabels.buffer]);
   }
 
   private async load(run: number, config: LabConfig): Promise<Dataset> {
-    const { post, sourcesOf } = this.options;
-    const signal = this.freshSignal('data', run);
-    const onProgress = (done: number, total: number): void =>
-      post({ run, type: 'progress', stage: 'data', done, total });
-    let refused: Failure | undefined;
-    const opened = this.opened.get(config.dataset);
-    const dataset = await loadDataset(config.dataset, opened ? [opened] : sourcesOf(config.dataset), {
-      signal,
-      onProgress,
-      ...(this.own ? { own: this.own } : {}),
-    }).catch((thrown: unknown) => {
-      const error = toLabError(thrown);
-      // Nothing to download from: the strokes need no download.
-      if (error.code !== 'no-data' || config.dataset === 'own' || opened) throw error;
-      refused = toFailure(error);
-      return loadDataset('strokes', [], { signal });
-    });
-    this.dataset = dataset;
-    this.datasetAsked = config.dataset;
-    const info = datasetInfo(dataset, refused);
-    post({ run, type: 'data', info }, [info.preview.buffer, info.previewLabels.buffer]);
-    return dataset;
+    const fetched = await this.fetch(run, config);
+    this.show(run, config, fetched);
+    return fetched.dataset;
   }
 
-  private async train({ run, config, fresh }: CommandOf<'train'>): Promise<void> {
-    const engine = this.openEngine();
-    const { post } = this.options;
-    const present = this.training;
-    if (!fresh && present) {
-      this.postTraining(run, present.trainer);
-      return present.continueWith(run, config);
+  private async train(command: CommandOf<'train'>): Promise<void> {
+    const { run, config, fresh } = command;
+    if (!fresh && this.training) {
+      return this.goOn(run, (training) => training.continueWith(run, config));
     }
-    const signal = this.freshSignal('training', run);
+    const begun = await this.stoppables.run({ channel: 'training', run }, (signal) =>
+      this.replace(() => this.build(command, signal)),
+    );
+    if (begun) return begun.begin();
+    const step = this.training?.trainer.step ?? 0;
+    this.options.post({ run, type: 'trained', step, stopped: true });
+  }
+
+  /** A training of fresh weights in the place of the present one; null where it was stopped before it could begin. */
+  private async build({ run, config }: CommandOf<'train'>, signal: AbortSignal): Promise<TrainingRun | null> {
+    if (signal.aborted) return null;
+    const { post } = this.options;
+    const engine = this.openEngine();
+    const dataset = this.shelf.get(config.dataset) ?? (await this.load(run, config).catch(nullWhereStopped));
+    if (!dataset || signal.aborted) return null;
+    // Refuses what makes no network while the present one is still there.
+    buildModel(config, { ...dataset, classes: dataset.classNames.length });
     await this.endTraining();
-    const dataset = await this.datasetFor(run, config);
-    if (signal.aborted) return post({ run, type: 'trained', step: 0, stopped: true });
-    // From here on the run itself is what is stopped.
-    this.aborts.delete('training');
-    const trainer = new Trainer({
-      engine,
-      config,
-      dataset,
-      onEager: (cause) => post({ run, type: 'notice', name: 'eager', cause }),
-    });
+    const onEager = (cause: string): void => post({ run, type: 'notice', name: 'eager', cause });
+    const trainer = new Trainer({ engine, config, dataset, onEager });
     this.postTraining(run, trainer);
     this.training = new TrainingRun({ engine, trainer, post, run, tunings: this.tunings });
-    return this.training.begin();
+    return signal.aborted ? null : this.training;
+  }
+
+  private replace<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.replacing.then(work);
+    this.replacing = done.catch(() => undefined);
+    return done;
+  }
+
+  private async goOn(run: number, go: (training: TrainingRun) => Promise<void>): Promise<void> {
+    const { training } = this;
+    if (!training) return;
+    this.postTraining(run, training.trainer);
+    await go(training);
   }
 
   private postTraining(run: number, { model }: Trainer): void {
     this.options.post({ run, type: 'training', parameters: countModel(model).parameters });
-  }
-
-  private async datasetFor(run: number, config: LabConfig): Promise<Dataset> {
-    return this.dataset && this.datasetAsked === config.dataset ? this.dataset : this.load(run, config);
   }
 
   private async looking(look: Promise<void>): Promise<void> {
@@ -211,28 +205,35 @@ export class Session {
 
   /** Ends the training and whatever still looks at its model. */
   private async endTraining(): Promise<void> {
-    for (const lane of ['main', 'other']) this.aborts.get(`sample-${lane}`)?.controller.abort(superseded());
-    await Promise.allSettled(this.looks);
     const { training } = this;
     this.training = null;
+    for (const lane of ['main', 'other'] as const) this.stoppables.breakOff(sampling(lane));
+    await Promise.allSettled(this.looks);
     await training?.end();
+  }
+
+  private async save(run: number): Promise<void> {
+    const checkpoint = await this.trainer().checkpoint();
+    this.options.post({ run, type: 'saved', checkpoint }, [checkpoint]);
   }
 
   private async sample({ run, config, start, lane }: CommandOf<'sample'>): Promise<void> {
     const trainer = this.trainer();
-    await sampleReverse({
-      engine: this.openEngine(),
-      trainer,
-      config: this.samplingConfig(config),
-      start,
-      signal: this.freshSignal(`sample-${lane}`, run),
-      onFrame: (frame) =>
-        this.options.post({ run, type: 'frame', lane, frame }, [
-          frame.xt.pixels.buffer,
-          frame.predOriginalSample.pixels.buffer,
-          frame.predEpsilon.pixels.buffer,
-        ]),
-    });
+    await this.stoppables.run({ channel: sampling(lane), run }, (signal) =>
+      sampleReverse({
+        engine: this.openEngine(),
+        trainer,
+        config: samplingConfig(trainer.config, config),
+        start,
+        signal,
+        onFrame: (frame) =>
+          this.options.post({ run, type: 'frame', lane, frame }, [
+            frame.xt.pixels.buffer,
+            frame.predOriginalSample.pixels.buffer,
+            frame.predEpsilon.pixels.buffer,
+          ]),
+      }),
+    );
     this.options.post({ run, type: 'sampled', lane });
   }
 
@@ -244,7 +245,7 @@ export class Session {
       runtime: this.openEngine().gpu?.runtime ?? null,
       model: trainer.model,
       pass: trainer.stepper.pass('average'),
-      config: this.samplingConfig(config),
+      config: samplingConfig(trainer.config, config),
       tables: trainer.tables,
       images: unit ? pixels.map((value) => (value + 1) / 2) : pixels,
       shape: [count, height, width, channels],
@@ -260,47 +261,23 @@ export class Session {
     ]);
   }
 
-  private async loadCheckpoint({ run, checkpoint }: CommandOf<'load'>): Promise<void> {
-    const engine = this.openEngine();
-    const { config } = checkpointFacts(checkpoint);
-    const dataset = await this.datasetFor(run, config);
-    const trainer = new Trainer({ engine, config, dataset, checkpoint });
-    await this.endTraining();
-    this.training = new TrainingRun({
-      engine,
-      trainer,
-      post: this.options.post,
-      run,
-      tunings: this.tunings,
+  private loadCheckpoint({ run, checkpoint }: CommandOf<'load'>): Promise<void> {
+    const { post } = this.options;
+    return this.replace(async () => {
+      // A file may be dropped on a page that has just been opened.
+      await this.opening;
+      const engine = this.openEngine();
+      const { config } = checkpointFacts(checkpoint);
+      const present = this.shelf.get(config.dataset);
+      const fetched = present ? { dataset: present } : await this.fetch(run, config);
+      const trainer = new Trainer({ engine, config, dataset: fetched.dataset, checkpoint });
+      // Nothing has changed for a model that was refused.
+      if (!present) this.show(run, config, fetched);
+      await this.endTraining();
+      this.training = new TrainingRun({ engine, trainer, post, run, tunings: this.tunings });
+      const { parameters } = countModel(trainer.model);
+      post({ run, type: 'loaded', config, step: trainer.step, parameters });
     });
-    const { parameters } = countModel(trainer.model);
-    this.options.post({ run, type: 'loaded', config, step: trainer.step, parameters });
-  }
-
-  /** What the model was trained as wins over the controls: a model of ε stays one. */
-  private samplingConfig(config: LabConfig): LabConfig {
-    const { model, predictionType, process, variance, classConditional } = this.trainer().config;
-    return {
-      ...config,
-      model,
-      predictionType,
-      process,
-      classConditional,
-      variance:
-        variance === 'learned_range'
-          ? variance
-          : config.variance === 'learned_range'
-            ? 'fixed_small'
-            : config.variance,
-    };
-  }
-
-  private freshSignal(channel: string, run: number): AbortSignal {
-    const before = this.aborts.get(channel)?.controller;
-    before?.abort(superseded());
-    const controller = new AbortController();
-    this.aborts.set(channel, { run, controller });
-    return controller.signal;
   }
 
   private openEngine(): Engine {

@@ -27,12 +27,16 @@ test('three presses are three steps, and a pause at the end says nothing more', 
 });
 
 test('a paused run goes on with the settings of then', async () => {
-  const { ask } = await startSession();
-  await ask({ type: 'train', config: { ...tiny, steps: 1 }, fresh: true });
-  const events = await ask({ type: 'resume', config: { ...tiny, steps: 3, learningRate: 0.5 } });
+  const { ask, tell, until } = await startSession();
+  const begun = ask({ type: 'train', config: { ...tiny, steps: 10_000 }, fresh: true });
+  await until('report');
+  await tell({ type: 'pause' });
+  const at = (await begun).flatMap((event) => (event.type === 'report' ? [event.report.step] : [])).at(-1);
+  const steps = (at ?? 0) + 2;
+  const events = await ask({ type: 'resume', config: { ...tiny, steps, learningRate: 0.5 } });
   expect(events.flatMap((event) => (event.type === 'report' ? [event.report] : [])).at(-1)).toMatchObject({
-    step: 3,
-    steps: 3,
+    step: steps,
+    steps,
     learningRate: 0.5,
   });
 });
@@ -58,4 +62,33 @@ test('a fresh run waits for those who still look at the model of before', async 
   const again = ask({ type: 'train', config: tiny, fresh: true });
   expect((await check).filter(({ type }) => type === 'denoised')).toHaveLength(1);
   expect((await again).at(-1)).toMatchObject({ type: 'trained', step: tiny.steps });
+});
+
+test('a run that is refused leaves the model of before as it was', async () => {
+  const { ask } = await startSession();
+  await ask({ type: 'train', config: tiny, fresh: true });
+  const refused = ask({ type: 'train', config: { ...tiny, width: 12 }, fresh: true });
+  await expect(refused).rejects.toMatchObject({ code: 'bad-setting' });
+  const [saved] = await ask({ type: 'save' });
+  expect(saved).toMatchObject({ type: 'saved' });
+});
+
+test('a run that is stopped while its images come says so, and leaves the model of before', async () => {
+  const { ask, tell } = await startSession();
+  await ask({ type: 'train', config: tiny, fresh: true });
+  const waiting = ask({ type: 'train', config: { ...tiny, dataset: 'mnist' }, fresh: true });
+  await tell({ type: 'stop' });
+  expect((await waiting).at(-1)).toMatchObject({ type: 'trained', step: tiny.steps, stopped: true });
+});
+
+test('of a model that is loaded and a run that begins the later one stays', async () => {
+  const { ask, tell, until } = await startSession();
+  await ask({ type: 'train', config: tiny, fresh: true });
+  const [saved] = await ask({ type: 'save' });
+  if (saved?.type !== 'saved') throw new Error('Nothing was saved.');
+  void tell({ type: 'load', checkpoint: saved.checkpoint });
+  const begun = ask({ type: 'train', config: { ...tiny, steps: 10_000 }, fresh: true });
+  await until('report');
+  await tell({ type: 'stop' });
+  expect((await begun).at(-1)).toMatchObject({ type: 'trained', stopped: true });
 });

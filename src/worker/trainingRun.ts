@@ -32,8 +32,9 @@ export class TrainingRun {
   private abort = new AbortController();
   /** What is under way, and what waits for its end. */
   private activity: Promise<unknown> = Promise.resolve();
-  private compiled = false;
-  private compiling = false;
+  private programs: 'missing' | 'compiling' | 'ready' = 'missing';
+  /** The loop ended in a failure, and has said so. */
+  private broken = false;
 
   constructor({ engine, trainer, post, run, tunings }: TrainingRunOptions) {
     this.tunings = tunings;
@@ -46,7 +47,7 @@ export class TrainingRun {
 
   /** Compiles, then trains to the end or until another command. */
   begin(): Promise<void> {
-    return this.next((signal) => this.start(signal));
+    return this.next((signal) => this.goOn(signal));
   }
 
   /** Goes on under another run number, with the settings that a running model can follow. */
@@ -57,7 +58,7 @@ export class TrainingRun {
       await this.keepIfHealthy();
       this.watch.turn();
       this.trainer.follow(config);
-      await (this.compiled ? this.train(signal) : this.start(signal));
+      await this.goOn(signal);
     });
   }
 
@@ -73,15 +74,15 @@ export class TrainingRun {
   resume(config: LabConfig): Promise<void> {
     return this.next((signal) => {
       this.trainer.follow(config);
-      return this.train(signal);
+      return this.goOn(signal);
     });
   }
 
   pause(): Promise<void> {
     return this.next(() => {
       const { step, config } = this.trainer;
-      // A run that has just come to its end has said so.
-      if (step < config.steps) this.post({ run: this.run, type: 'paused', step });
+      // A run that has just come to an end, good or bad, has said so.
+      if (step < config.steps && !this.broken) this.post({ run: this.run, type: 'paused', step });
     });
   }
 
@@ -89,7 +90,7 @@ export class TrainingRun {
   singleStep(config: LabConfig): Promise<void> {
     return this.next(() => {
       this.trainer.follow(config);
-      return this.train(new AbortController().signal, 1);
+      return this.goOn(new AbortController().signal, 1);
     });
   }
 
@@ -98,7 +99,7 @@ export class TrainingRun {
     const say = (): void =>
       this.post({ run: this.run, type: 'trained', step: this.trainer.step, stopped: true });
     // Compiling cannot be broken off: it is not waited for, and says no more.
-    const { compiling } = this;
+    const compiling = this.programs === 'compiling';
     if (compiling) say();
     return this.next(() => (compiling ? undefined : say()));
   }
@@ -121,8 +122,13 @@ export class TrainingRun {
     return done;
   }
 
-  private async start(signal: AbortSignal): Promise<void> {
-    this.compiling = true;
+  private async goOn(signal: AbortSignal, steps?: number): Promise<void> {
+    if (this.programs !== 'ready') await this.makePrograms(signal);
+    if (!signal.aborted) await this.train(signal, steps);
+  }
+
+  private async makePrograms(signal: AbortSignal): Promise<void> {
+    this.programs = 'compiling';
     try {
       await this.compile(signal);
       if (this.tunings && !signal.aborted) {
@@ -133,12 +139,11 @@ export class TrainingRun {
         }
       }
     } finally {
-      this.compiling = false;
+      this.programs = 'missing';
     }
     if (signal.aborted) return;
-    this.compiled = true;
+    this.programs = 'ready';
     this.post({ run: this.run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
-    await this.train(signal);
   }
 
   /** The programs of the training step and of the film, side by side. */
@@ -163,6 +168,7 @@ export class TrainingRun {
   }
 
   private async train(signal: AbortSignal, steps?: number): Promise<void> {
+    this.broken = false;
     try {
       for await (const report of this.trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
         const { stepsPerSecond } = report;
@@ -189,6 +195,7 @@ export class TrainingRun {
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.code === 'diverged') this.watch.diverge();
+      this.broken = true;
       this.post({ run: this.run, type: 'failed', ...failure });
     }
   }

@@ -19,6 +19,15 @@ export function demandSize(model: LabConfig['model'], { height, width }: ImageSh
   );
 }
 
+/** Checks that the channels of every map can be split into norm groups. */
+export function demandWidth(model: LabConfig['model'], width: number, multiple: number): void {
+  demand(
+    width % multiple === 0,
+    `width is ${width}, expected a multiple of ${multiple} for model ${model}.`,
+    { name: 'width-multiple', values: { width, multiple } },
+  );
+}
+
 /** Checks a setting's list of counts. */
 export function demandWhole(name: FieldKey, values: readonly number[]): void {
   demand(

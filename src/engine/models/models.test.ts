@@ -61,6 +61,8 @@ describe('settings that do not fit are refused by name', () => {
   test.each([
     [{ model: 'annotated-unet', width: 32 }, /annotated-unet, which halves square images 3 times: 28×28/],
     [{ model: 'annotated-unet', width: 16 }, /width is 16, expected a multiple of 32/],
+    [{ width: 12 }, /width is 12, expected a multiple of 8 for model playground/],
+    [{ model: 'denoising-unet', width: 9 }, /width is 9, expected a multiple of 2/],
     [{ model: 'denoising-unet' }, /denoising-unet, which halves square images 3 times: 28×28/],
     [{ model: 'denoising-unet', dimMults: [1, 1.5] }, /dimMults is 1, 1\.5, expected whole numbers/],
     [{ model: 'unet2d', blockOutChannels: [32, 64] }, /downBlockTypes has 3 entries and blockOutChannels 2/],
@@ -77,3 +79,18 @@ describe('settings that do not fit are refused by name', () => {
     );
   });
 });
+
+test.each(['playground', 'annotated-unet', 'denoising-unet'] as const)(
+  '%s of any width has whole shapes, or is refused',
+  (model) => {
+    for (let width = 8; width <= 40; width += 1) {
+      const image = { height: 32, width: 32, channels: 3, classes: 10 };
+      try {
+        const { parameters } = buildModel(parseConfig({ model, width }), image);
+        expect(parameters.flatMap(({ shape }) => shape).every(Number.isInteger)).toBe(true);
+      } catch (thrown) {
+        expect(thrown).toMatchObject({ code: 'bad-setting' });
+      }
+    }
+  },
+);

@@ -4,7 +4,7 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { LabConfig } from '../../lab/fields';
 import { attentionBlock } from './attentionBlock';
-import { demandSize } from './fit';
+import { demandSize, demandWidth } from './fit';
 import { Layers } from './layers';
 import type { ImageShape, Model, Pass } from './model';
 import { timeEmbedding } from './timeEmbedding';
@@ -14,7 +14,8 @@ type Options = Pick<LabConfig, 'width' | 'classConditional' | 'dropout'> & {
 };
 type Block = (pass: Pass, x: Tensor4D, time: Tensor2D) => Tensor4D;
 
-const groupsOf = (channels: number): number => Math.min(8, channels);
+/** Of every norm: all maps are as wide as the model, twice or three times that. */
+const groups = 8;
 
 interface BlockSpec {
   readonly inputs: number;
@@ -31,10 +32,10 @@ function residualBlock(
   name: string,
   { inputs, outputs, size, timeWidth, dropout }: BlockSpec,
 ): Block {
-  const norm1 = layers.groupNorm(`${name}.norm1`, { channels: inputs, groups: groupsOf(inputs), size });
+  const norm1 = layers.groupNorm(`${name}.norm1`, { channels: inputs, groups, size });
   const conv1 = layers.convolution(`${name}.conv1`, { inputs, outputs, kernel: 3, size });
   const modulation = layers.linear(`${name}.time_emb_proj`, { inputs: timeWidth, outputs: 2 * outputs });
-  const norm2 = layers.groupNorm(`${name}.norm2`, { channels: outputs, groups: groupsOf(outputs), size });
+  const norm2 = layers.groupNorm(`${name}.norm2`, { channels: outputs, groups, size });
   const drop = layers.dropout(dropout);
   const conv2 = layers.convolution(`${name}.conv2`, {
     inputs: outputs,
@@ -55,12 +56,13 @@ function residualBlock(
 }
 
 /**
- * @throws LabError `bad-setting` for sides that are no multiples of 4.
+ * @throws LabError `bad-setting` for a width without 8 groups, or sides that are no multiples of 4.
  */
 export function playground(
   { width, classConditional, dropout, learnsVariance }: Options,
   image: ImageShape,
 ): Model {
+  demandWidth('playground', width, groups);
   demandSize('playground', image, 2);
   const { height, channels, classes } = image;
   const layers = new Layers();
@@ -98,7 +100,7 @@ export function playground(
     channels: wide,
     size: coarse,
     heads: 4,
-    groups: groupsOf(wide),
+    groups,
   });
   const middle1 = block('mid_block.resnets.1', wide, wide, coarse);
   const up1a = block('up_blocks.0.resnets.0', 2 * wide, wide, coarse);
@@ -114,7 +116,7 @@ export function playground(
   const up0b = block('up_blocks.1.resnets.1', 2 * narrow, narrow, fine);
   const normOut = layers.groupNorm('conv_norm_out', {
     channels: narrow,
-    groups: groupsOf(narrow),
+    groups,
     size: fine,
   });
   const convOut = layers.convolution('conv_out', {

@@ -7,6 +7,7 @@ import { useLabStore } from '../../store/useLab';
 import type { ExportKind } from '../export/files';
 import { chooseAgain } from '../files/chooseAgain';
 import { useOpenFiles } from '../files/useOpenFiles';
+import { nameUnsaved } from './view';
 
 const exporters = () => import('../export/files');
 
@@ -17,8 +18,13 @@ export function ExportMenu() {
   const [kinds, setKinds] = useState<readonly ExportKind[]>([]);
   const openFile = useRef<() => void>(null);
   const look = async (): Promise<void> => setKinds((await exporters()).available(store.getState()));
-  const save = async (kind: ExportKind): Promise<void> =>
-    (await exporters()).exportFile(kind, store.getState());
+  const save = async (kind: ExportKind): Promise<void> => {
+    try {
+      await (await exporters()).exportFile(kind, store.getState());
+    } catch {
+      nameUnsaved(kind);
+    }
+  };
   return (
     <>
       <FileButton multiple inputProps={chooseAgain} onChange={(files) => void open(files)}>

@@ -64,6 +64,15 @@ function useUnopened(): void {
   });
 }
 
+function useUnsaved(): void {
+  const { t } = useTranslation();
+  const unsaved = useView((view) => view.unsaved);
+  useNotice('unsaved', unsaved, {
+    ...untilClosed,
+    message: unsaved && t('app.unsaved', { name: t(`export.${unsaved.kind}`) }),
+  });
+}
+
 function JobNotice({ name }: { readonly name: JobName }) {
   const job = useJobs((jobs) => jobs[name]);
   useNotice(`job-${name}`, job && name, {
@@ -79,6 +88,7 @@ export function Notices() {
   useWorkersNotice();
   useRefusedData();
   useUnopened();
+  useUnsaved();
   return (
     <>
       {jobNames.map((name) => (

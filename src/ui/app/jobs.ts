@@ -50,6 +50,8 @@ export async function runJob<Result>(
   running.get(name)?.abort();
   const controller = new AbortController();
   running.set(name, controller);
+  // What the one before showed is over.
+  useJobs.setState({ [name]: null });
   const { signal } = controller;
   const cancel = (): void => controller.abort();
   const begun = performance.now();

@@ -23,6 +23,8 @@ export interface View {
   readonly autoplay: boolean;
   /** Names of the files that were opened last and that nothing could be done with. */
   readonly unopened: readonly string[];
+  /** What could not be exported last. */
+  readonly unsaved: { readonly kind: string } | null;
 }
 
 const initial: View = {
@@ -32,6 +34,7 @@ const initial: View = {
   hidden: [],
   autoplay: false,
   unopened: [],
+  unsaved: null,
 };
 
 export const useView = create<View>()(() => initial);
@@ -44,6 +47,8 @@ export const setLesson = (lesson: LessonPlace | null): void => useView.setState(
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
 
 export const nameUnopened = (unopened: readonly string[]): void => useView.setState({ unopened });
+
+export const nameUnsaved = (kind: string): void => useView.setState({ unsaved: { kind } });
 
 type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
 

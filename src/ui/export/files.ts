@@ -2,6 +2,7 @@
 import type { Lab } from '../../store/labStore';
 import type { Pictures } from '../../store/pictures';
 import { frameAt, type Reel } from '../../store/reel';
+import type { Tables } from '../../diffusion/types';
 import { createTablesCache } from '../model/tables';
 import { runJob } from '../app/jobs';
 import { labJson, lossCsv, scheduleCsv } from './csv';
@@ -63,7 +64,7 @@ export function available(lab: Lab): readonly ExportKind[] {
     ...(frames > 0 && videoKind() !== null ? (['video'] as const) : []),
     ...(run && run.film.length > 0 ? (['learning'] as const) : []),
     'schedule',
-    ...(run && run.step > 0 ? (['loss'] as const) : []),
+    ...(run && run.losses.buckets.length > 0 ? (['loss'] as const) : []),
     'json',
     ...(lab.model ? (['model'] as const) : []),
   ];
@@ -72,7 +73,7 @@ export function available(lab: Lab): readonly ExportKind[] {
 export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
   const reel = reelOf(lab);
   const film = reel?.frames.map((frame) => frame.xt) ?? [];
-  const { tables } = createTablesCache()(lab.config);
+  const tables = (): Tables => createTablesCache()(lab.config).tables;
   switch (kind) {
     case 'png': {
       const frame = reel?.frames[frameAt(reel.frames, reel.config.timesteps, lab.config.time)];
@@ -89,11 +90,11 @@ export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
       return saveGif('learning', rows, { file: 'learning.gif', framesPerSecond: 4 });
     }
     case 'schedule':
-      return download('schedule.csv', scheduleCsv(tables), 'text/csv');
+      return download('schedule.csv', scheduleCsv(tables()), 'text/csv');
     case 'loss':
       return download('loss.csv', lossCsv(lab.runs), 'text/csv');
     case 'json':
-      return download('diffusion-lab.json', labJson(lab.config, tables, lab.runs), 'application/json');
+      return download('diffusion-lab.json', labJson(lab.config, tables(), lab.runs), 'application/json');
     case 'model':
       return download('model.safetensors', await lab.actions.save(), 'application/octet-stream');
   }

@@ -31,7 +31,8 @@ export async function toVideo(
   { kind, framesPerSecond }: VideoOptions,
   advance: Advance,
 ): Promise<Blob> {
-  const recorder = new MediaRecorder(screen.canvas.captureStream(), {
+  const stream = screen.canvas.captureStream();
+  const recorder = new MediaRecorder(stream, {
     mimeType: kind,
     videoBitsPerSecond: 4_000_000,
   });
@@ -48,8 +49,10 @@ export async function toVideo(
       await advance(i + 1, frames.length);
     }
     await wait(1000);
+    await advance(frames.length, frames.length);
   } finally {
     recorder.stop();
+    for (const track of stream.getTracks()) track.stop();
   }
   await stopped;
   return new Blob(pieces, { type: kind });

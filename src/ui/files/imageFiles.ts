@@ -1,7 +1,7 @@
 // Image files to the bytes of a data set: the middle square of each, 32×32, in colour.
 import type { OwnImages } from '../../worker/protocol';
 import type { Advance } from '../app/jobs';
-import { shrink } from '../panels/forward/ownPicture';
+import { shrink } from './ownPicture';
 
 const shape = { height: 32, width: 32, channels: 3 } as const;
 

@@ -2,7 +2,7 @@
 import { useActions } from '../../store/useLab';
 import { runJob } from '../app/jobs';
 import { nameUnopened } from '../app/view';
-import { useTakePicture } from '../panels/forward/useOwnPicture';
+import { useTakePicture } from './useOwnPicture';
 import { toOwnImages } from './imageFiles';
 import { sortFiles } from './sortFiles';
 
@@ -13,11 +13,12 @@ export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
   const takeImages = useTakeImages();
   return async (files) => {
     const { model, data, pictures, unknown } = sortFiles(files);
-    if (model) load(await model.arrayBuffer());
+    const checkpoint = model && (await model.arrayBuffer().catch(() => null));
+    if (checkpoint) load(checkpoint);
     if (data) openDataFiles(data);
     const [first, ...others] = pictures;
     const unreadable = others.length > 0 ? await takeImages(pictures) : await takePicture(first ?? null);
-    nameUnopened([...unknown, ...unreadable]);
+    nameUnopened([...unknown, ...(model && !checkpoint ? [model.name] : []), ...unreadable]);
   };
 }
 

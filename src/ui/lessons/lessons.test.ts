@@ -51,14 +51,14 @@ describe('conditions', () => {
     expect(changed('betaEnd')(at({ betaEnd: 0.03 }), at({}))).toBe(true);
     expect(changed('betaEnd')(at({}), at({}))).toBe(false);
     const shape = { height: 28, width: 28, channels: 1 };
-    const model = { config: defaultConfig, shape, step: 300, parameters: 1 };
+    const model = { run: 1, config: defaultConfig, shape, step: 300, parameters: 1 };
     expect(trainedFor(300)({ ...initialState, model }, initialState)).toBe(true);
     expect(trainedFor(301)({ ...initialState, model }, initialState)).toBe(false);
   });
 
   it('tell variations from plain sampling, whatever the first time step', () => {
     const after = (start: SampleStart, finished = true): LabState => {
-      const reel = emptyReel({ lane: 'main', config: defaultConfig, start, trainingSteps: 300 });
+      const reel = emptyReel({ lane: 'main', config: defaultConfig, start, run: 1, trainingSteps: 300 });
       return { ...initialState, reels: { main: { ...reel, finished }, other: null } };
     };
     const half: SampleStart = { kind: 'half-noised', image: new Float32Array(784), timestep: 500 };

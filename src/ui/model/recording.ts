@@ -14,6 +14,7 @@ export function toReel(recording: Recording): Reel {
     lane: 'main',
     config: { ...defaultConfig, timesteps, sampler: 'ddim', samplingSteps: steps, sampleCount: count },
     start: { kind: 'noise' },
+    run: 0,
     trainingSteps,
   });
   for (const frame of recordedFrames(recording)) {

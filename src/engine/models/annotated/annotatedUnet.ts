@@ -1,6 +1,6 @@
 // The UNet of labml-nn's annotated DDPM (`labml_nn.diffusion.ddpm.unet`), which the tutorial T4 uses.
 import type { LabConfig } from '../../../lab/fields';
-import { demand, demandSize, take } from '../fit';
+import { demandSize, demandWidth, take } from '../fit';
 import { Layers } from '../layers';
 import type { ImageShape, MapLayer, Model } from '../model';
 import { timeEmbedding } from '../timeEmbedding';
@@ -42,11 +42,7 @@ export function annotatedUnet(
   { multipliers, attends }: AnnotatedArchitecture = original,
 ): Model {
   const { width, dropout, classConditional, learnsVariance } = options;
-  demand(
-    width % groups === 0,
-    `width is ${width}, expected a multiple of ${groups} for model annotated-unet.`,
-    { name: 'width-multiple', values: { width, multiple: groups } },
-  );
+  demandWidth('annotated-unet', width, groups);
   demandSize('annotated-unet', image, multipliers.length - 1);
   const layers = new Layers();
   let [channels, size] = [width, image.height];

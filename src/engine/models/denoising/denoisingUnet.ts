@@ -1,7 +1,7 @@
 // The `Unet` of lucidrains' denoising-diffusion-pytorch, which the tutorial T3 uses: linear attention at every level,
 // full attention at the last one and in the middle.
 import type { LabConfig } from '../../../lab/fields';
-import { demandSize, demandWhole, take } from '../fit';
+import { demandSize, demandWhole, demandWidth, take } from '../fit';
 import { Layers } from '../layers';
 import type { ImageShape, MapLayer, Model } from '../model';
 import type { Block } from '../unet2d/residualBlock';
@@ -23,10 +23,12 @@ interface Stage {
 
 /**
  * The original's Unet(dim = width, dim_mults = dimMults), plus a class embedding added to the time's if asked for.
- * @throws LabError `bad-setting` for multipliers that are not whole or images that cannot be halved between them.
+ * @throws LabError `bad-setting` for an odd width, multipliers that are not whole, or images that cannot be halved between them.
  */
 export function denoisingUnet(options: Options, image: ImageShape): Model {
   const { width, dimMults, dropout, classConditional, learnsVariance } = options;
+  // Half of the time embedding are sines, half cosines.
+  demandWidth('denoising-unet', width, 2);
   demandWhole('dimMults', dimMults);
   const last = dimMults.length - 1;
   demandSize('denoising-unet', image, last);

@@ -4,8 +4,8 @@ import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../../store/useLab';
 import classes from './DrawingPad.module.css';
-import { shrink } from './ownPicture';
-import { useShape } from './useOwnPicture';
+import { shrink } from '../../files/ownPicture';
+import { useShape } from '../../files/useOwnPicture';
 
 const side = 224;
 /** About as wide as a stroke of MNIST: 2.2 of 28 pixels. */

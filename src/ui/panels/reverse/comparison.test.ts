@@ -8,7 +8,7 @@ const start = { kind: 'noise' } as const;
 const shape = { height: 28, width: 28, channels: 1 };
 
 const film = (origin: Partial<ReelOrigin>): Reel => ({
-  ...emptyReel({ lane: 'main', config: defaultConfig, start, trainingSteps: 100, ...origin }),
+  ...emptyReel({ lane: 'main', config: defaultConfig, start, run: 1, trainingSteps: 100, ...origin }),
   finished: true,
 });
 
@@ -18,7 +18,7 @@ const other = (trainingSteps: number): Reel =>
 /** The model has been trained for `step` steps. */
 const at = (step: number, main: Reel | null, beside: Reel | null = null): LabState => ({
   ...initialState,
-  model: { config: defaultConfig, shape, step, parameters: 1 },
+  model: { run: 1, config: defaultConfig, shape, step, parameters: 1 },
   reels: { main, other: beside },
 });
 
@@ -30,6 +30,7 @@ describe('a comparison of two samplers', () => {
       lane: 'other',
       config: { ...defaultConfig, sampler: 'ddpm' },
       start,
+      run: 1,
       trainingSteps: 100,
     });
     expect(missing?.start).toBe(start);
@@ -52,6 +53,12 @@ describe('a comparison of two samplers', () => {
   it('makes the main film anew where the model has learned since', () => {
     const { missing } = compare('ddpm', at(200, film({})));
     expect(missing).toMatchObject({ lane: 'main', config: defaultConfig, trainingSteps: 200 });
+  });
+
+  it('tells models apart that were trained for as many steps', () => {
+    const { missing } = compare('ddpm', at(100, film({ run: 0 })));
+    expect(missing).toMatchObject({ lane: 'main', run: 1 });
+    expect(compare('ddpm', at(100, film({}), { ...other(100), run: 0 })).reel).toBeNull();
   });
 
   it('asks for nothing without another sampler, a finished film or a model', () => {

@@ -15,6 +15,10 @@ export interface Comparison {
 const sameSettings = (a: LabConfig, b: LabConfig): boolean =>
   JSON.stringify({ ...a, time: 0 }) === JSON.stringify({ ...b, time: 0 });
 
+type Model = Pick<ReelOrigin, 'run' | 'trainingSteps'>;
+
+const sameModel = (a: Model, b: Model): boolean => a.run === b.run && a.trainingSteps === b.trainingSteps;
+
 /** @param other the sampler to compare with, null for none */
 export function compare(
   other: Sampler | null,
@@ -26,22 +30,19 @@ export function compare(
     lane: 'other',
     config: { ...main.config, sampler: other },
     start: main.start,
+    run: main.run,
     trainingSteps: main.trainingSteps,
   };
   const fits =
     reel !== null &&
     reel.start === wanted.start &&
-    reel.trainingSteps === wanted.trainingSteps &&
+    sameModel(reel, wanted) &&
     sameSettings(reel.config, wanted.config);
   if (fits) return { reel, missing: null };
   if (!model) return { reel: null, missing: null };
-  // The model has learned since the main film was made: that one is made anew first.
-  const { step } = model;
-  return {
-    reel: null,
-    missing:
-      step === main.trainingSteps
-        ? wanted
-        : { lane: 'main', config: main.config, start: main.start, trainingSteps: step },
-  };
+  const present = { run: model.run, trainingSteps: model.step };
+  if (sameModel(main, present)) return { reel: null, missing: wanted };
+  // The main film is of another model, or of this one when it knew less: it is made anew first.
+  const { config, start } = main;
+  return { reel: null, missing: { lane: 'main', config, start, ...present } };
 }

@@ -36,7 +36,7 @@ function Row({ row: { step, pictures } }: { readonly row: FilmRow }) {
 export function LearningFilm({ rows }: { readonly rows: readonly FilmRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { index, playing, goTo, toggle } = useFilmPlayer(rows.length);
+  const { index, playing, goTo, toggle } = useFilmPlayer(rows);
   const shown = rows[index];
   const last = rows.length - 1;
   const words = t('training.filmAfter', { step: format.whole(shown?.step ?? 0) });

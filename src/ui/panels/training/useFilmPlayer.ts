@@ -1,5 +1,6 @@
 // Plays the learning film, whose rows are still being made: without a hand on it, the newest is shown.
 import { useEffect, useState } from 'react';
+import type { FilmRow } from '../../../store/run';
 
 const framesPerSecond = 6;
 
@@ -10,32 +11,41 @@ export interface FilmPlayer {
   toggle(): void;
 }
 
-/** @param count rows of the film so far, at least 1 */
-export function useFilmPlayer(count: number): FilmPlayer {
-  const last = count - 1;
-  /** Null follows the newest row. */
+/** @param rows of the film so far, at least 1 */
+export function useFilmPlayer(rows: readonly FilmRow[]): FilmPlayer {
+  const last = rows.length - 1;
+  /** The step of the chosen row, since a long film is thinned out; null follows the newest. */
   const [chosen, setChosen] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
-  const index = Math.min(chosen ?? last, last);
+  const index =
+    chosen === null
+      ? last
+      : Math.max(
+          0,
+          rows.findLastIndex(({ step }) => step <= chosen),
+        );
+
+  const choose = (next: number): void => setChosen(next >= last ? null : (rows[next]?.step ?? null));
 
   useEffect(() => {
     if (!playing) return undefined;
     const timer = setTimeout(() => {
-      setChosen(index + 1 < last ? index + 1 : null);
+      const next = rows[index + 1];
+      setChosen(next && index + 1 < last ? next.step : null);
       if (index + 1 >= last) setPlaying(false);
     }, 1000 / framesPerSecond);
     return () => clearTimeout(timer);
-  }, [playing, index, last]);
+  }, [playing, index, last, rows]);
 
   return {
     index,
     playing,
     goTo(next) {
       setPlaying(false);
-      setChosen(next >= last ? null : next);
+      choose(next);
     },
     toggle() {
-      if (!playing && index >= last) setChosen(0);
+      if (!playing && index >= last) choose(0);
       setPlaying(!playing && last > 0);
     },
   };

@@ -1,5 +1,5 @@
 // Taking a picture of the visitor's own into the forward process.
-import { useActions, useLab } from '../../../store/useLab';
+import { useActions, useLab } from '../../store/useLab';
 import { shrink, type Shape } from './ownPicture';
 
 const standard: Shape = { height: 28, width: 28, channels: 1 };

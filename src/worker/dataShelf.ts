@@ -1,0 +1,61 @@
+// The images of a session: fetches a data set from wherever it can be had, and keeps one.
+import { handedOverSource } from '../datasets/handedOver';
+import { loadDataset } from '../datasets/load';
+import type { DataSource, Dataset, ReadOptions } from '../datasets/types';
+import { toFailure, toLabError, type Failure } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+import type { DataFiles, OwnImages } from './protocol';
+
+type DatasetName = LabConfig['dataset'];
+
+export interface Fetched {
+  readonly dataset: Dataset;
+  /** Why strokes stand in for the set that was asked for. */
+  readonly refused?: Failure;
+}
+
+export class DataShelf {
+  /** The set on the shelf. */
+  dataset: Dataset | null = null;
+  private asked: DatasetName | null = null;
+  private own: OwnImages | undefined;
+  private files: DataFiles = {};
+  private readonly sourcesOf: (dataset: DatasetName) => readonly DataSource[];
+
+  constructor(sourcesOf: (dataset: DatasetName) => readonly DataSource[]) {
+    this.sourcesOf = sourcesOf;
+  }
+
+  /** Takes what the visitor has brought. */
+  take({ own, files = {} }: { readonly own?: OwnImages; readonly files?: DataFiles }): void {
+    this.own = own ?? this.own;
+    this.files = files;
+  }
+
+  /** The set on the shelf, where this is what was asked for. */
+  get(name: DatasetName): Dataset | null {
+    return this.asked === name ? this.dataset : null;
+  }
+
+  put(name: DatasetName, dataset: Dataset): void {
+    this.dataset = dataset;
+    this.asked = name;
+  }
+
+  /** @throws LabError `bad-file`, `no-data`, or what the signal was aborted with. */
+  async fetch(name: DatasetName, options: ReadOptions): Promise<Fetched> {
+    const files = name === 'mnist' || name === 'cifar10' ? this.files[name] : undefined;
+    const opened = files ? [handedOverSource(files)] : [];
+    const all = { ...options, own: this.own };
+    try {
+      return { dataset: await loadDataset(name, [...opened, ...this.sourcesOf(name)], all) };
+    } catch (thrown) {
+      const error = toLabError(thrown);
+      if (error.code !== 'no-data' || name === 'own') throw error;
+      // What the visitor's files lack says more than that no server answers.
+      if (files) return { dataset: await loadDataset(name, opened, all) };
+      // The strokes need no download.
+      return { dataset: await loadDataset('strokes', [], options), refused: toFailure(error) };
+    }
+  }
+}
