@@ -24,6 +24,7 @@ test("the README's pictures", { tag: '@readme' }, async ({ page }) => {
   await slider(page, 'Step of the reverse process').focus();
   await page.keyboard.press('Home');
   for (let i = 0; i < 18; i += 1) await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('denoising-check')).toContainText('t = 400');
   for (const [name, look, colorScheme] of [
     ['page-light', 'desktop', 'light'],
     ['page-dark', 'desktop', 'dark'],
