@@ -13,6 +13,8 @@ export interface Shot {
   readonly look: keyof typeof looks;
   readonly colorScheme: (typeof themes)[number];
   readonly file: string;
+  /** Only as much as a window shows, from this panel on. */
+  readonly from?: string;
 }
 
 const folder = path.resolve(import.meta.dirname, '../../test-results/gallery');
@@ -21,7 +23,7 @@ const folder = path.resolve(import.meta.dirname, '../../test-results/gallery');
 const settleMs = 700;
 
 /** Photographs the page as it stands, from top to bottom. */
-export async function take(page: Page, { look, colorScheme, file }: Shot): Promise<void> {
+export async function take(page: Page, { look, colorScheme, file, from }: Shot): Promise<void> {
   const { size, projector } = looks[look];
   await page.setViewportSize(looks.desktop.size);
   await setProjector(page, projector);
@@ -29,7 +31,13 @@ export async function take(page: Page, { look, colorScheme, file }: Shot): Promi
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await unroll(page, size.width);
   await page.waitForTimeout(settleMs);
-  await page.screenshot({ path: file, animations: 'disabled', timeout: 120_000 });
+  const top = from === undefined ? null : await page.getByTestId(from).boundingBox();
+  await page.screenshot({
+    path: file,
+    animations: 'disabled',
+    timeout: 120_000,
+    ...(top && { clip: { ...size, x: 0, y: top.y - 8 } }),
+  });
   await page.setViewportSize(looks.desktop.size);
   await setProjector(page, false);
 }

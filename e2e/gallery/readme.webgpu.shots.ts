@@ -30,6 +30,7 @@ test("the README's pictures", { tag: '@readme' }, async ({ page }) => {
     ['page-dark', 'desktop', 'dark'],
     ['phone', 'phone', 'light'],
   ] as const) {
-    await take(page, { look, colorScheme, file: path.join(images, `${name}.png`) });
+    const file = path.join(images, `${name}.png`);
+    await take(page, { look, colorScheme, file, ...(look === 'phone' && { from: 'panel-training' }) });
   }
 });
