@@ -21,9 +21,10 @@ export function moveHandle(curve: readonly number[], index: number, value: numbe
 export function withHandles(curve: readonly number[], count: number): readonly number[] {
   const wanted = Math.min(maxLength, Math.max(minLength, count));
   const at = monotoneCubic(curve);
-  const values = Array.from({ length: wanted }, (_, i) => at(i / (wanted - 1)));
+  // Each leaves room for those before it, below the greatest value.
+  const values = Array.from({ length: wanted }, (_, i) => Math.min(max - i * leastGap, at(i / (wanted - 1))));
   for (let i = values.length - 2; i >= 0; i -= 1) {
-    values[i] = Math.min(max, Math.max(values[i] ?? 0, (values[i + 1] ?? 0) + leastGap));
+    values[i] = Math.max(values[i] ?? 0, (values[i + 1] ?? 0) + leastGap);
   }
   return values.map(tidy);
 }
