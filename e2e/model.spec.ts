@@ -206,6 +206,13 @@ async function finishLesson(page: Page): Promise<void> {
     await set(page, 'Sampling steps', 3);
     await set(page, 'Samples', 4);
   };
+  const drawForNextStep = async (): Promise<void> => {
+    await next.click();
+    await expectDone(false);
+    await small();
+    await draw(page);
+    await expectDone(true);
+  };
   await page.getByTestId('lessons').click();
   await page.getByTestId('lesson-samplers').click();
   // The model has already had its 300 steps.
@@ -218,12 +225,7 @@ async function finishLesson(page: Page): Promise<void> {
   await notice.getByRole('button', { name: "Back to the model's settings" }).click();
   await expect(notice).toBeHidden();
 
-  await next.click();
-  await expectDone(false);
-  await small();
-  await draw(page);
-  await expectDone(true);
-
+  await drawForNextStep();
   await next.click();
   await small();
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('heun');
@@ -231,12 +233,7 @@ async function finishLesson(page: Page): Promise<void> {
   await drawn(page);
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('');
 
-  await next.click();
-  await expectDone(false);
-  await small();
-  await draw(page);
-  await expectDone(true);
-
+  await drawForNextStep();
   await next.click();
   await expectDone(false);
   await slider(page, 'Guidance').focus();

@@ -25,7 +25,10 @@ describe('taking changes back', () => {
 });
 
 describe('after a change of a setting', () => {
-  const unlike = Object.fromEntries(fieldKeys.map((key) => [key, 'something else'])) as unknown as LabConfig;
+  const unlike: LabConfig = {
+    ...defaultConfig,
+    ...Object.fromEntries(fieldKeys.map((key) => [key, 'something else'])),
+  };
   const { retrain, schedule, run } = mismatch(defaultConfig, unlike);
 
   it('a run takes it over, keeps its own, or no longer fits: each setting has one answer', () => {
