@@ -1,6 +1,6 @@
 // A long run: what the page remembers of it stays small, and its charts stay light without losing a spike.
 import type { Locator, Page } from '@playwright/test';
-import type { Command, Event, StepReport } from '../src/worker/protocol';
+import type { Command, DatasetInfo, Event, StepReport } from '../src/worker/protocol';
 import { open } from './page';
 import { expect, test } from './support';
 
@@ -55,9 +55,22 @@ function syntheticWorker(): void {
     goOn();
   };
 
+  const onePicture: DatasetInfo = {
+    name: 'strokes',
+    count: 1,
+    height: 28,
+    width: 28,
+    channels: 1,
+    classNames: ['0'],
+    credit: '',
+    preview: new Uint8Array(28 * 28),
+    previewLabels: new Uint8Array(1),
+  };
+
   self.onmessage = ({ data }: MessageEvent<Command>) => {
     if (data.type === 'open')
       post({ run: data.run, type: 'opened', backend: 'webgpu', adapter: 'synthetic' });
+    if (data.type === 'load-data') post({ run: data.run, type: 'data', info: onePicture });
     if (data.type === 'train') train(data.run);
   };
 }
