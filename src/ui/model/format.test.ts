@@ -16,6 +16,7 @@ describe('numbers in words', () => {
     expect(format.duration(44.6)).toBe('45 sec');
     expect(format.duration(200)).toBe('3 min 20 sec');
     expect(format.duration(7265)).toBe('2 hr 1 min');
+    expect([60, 7200].map(format.duration)).toEqual(['1 min', '2 hr']);
     expect(format.duration(Number.NaN)).toBe('–');
   });
 

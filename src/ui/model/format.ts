@@ -39,8 +39,9 @@ export function createFormat(language: string): Format {
       unitDisplay,
       maximumFractionDigits: 0,
     }).format(value);
-  // Where a number stands close to its unit (3分钟), so does the next number.
-  const inRow = (large: string, small: string): string => `${large}${/\s/.test(large) ? ' ' : ''}${small}`;
+  // Where a number stands close to its unit (3分钟), so does the next number; none of a unit is not said.
+  const inRow = (large: string, small: number, name: string): string =>
+    small === 0 ? large : `${large}${/\s/.test(large) ? ' ' : ''}${unit(small, name)}`;
   return {
     number(value, digits = 3) {
       if (value === Infinity) return '∞';
@@ -60,10 +61,10 @@ export function createFormat(language: string): Format {
       const total = Math.max(0, Math.round(seconds));
       if (total < 60) return unit(total, 'second');
       if (total < 3600) {
-        return inRow(unit(Math.floor(total / 60), 'minute'), unit(total % 60, 'second'));
+        return inRow(unit(Math.floor(total / 60), 'minute'), total % 60, 'second');
       }
       if (total < 3 * 3600) {
-        return inRow(unit(Math.floor(total / 3600), 'hour'), unit(Math.floor((total % 3600) / 60), 'minute'));
+        return inRow(unit(Math.floor(total / 3600), 'hour'), Math.floor((total % 3600) / 60), 'minute');
       }
       const hours = Math.round(total / 3600);
       // Not short: a short Russian day ends in a full stop, and so does the sentence around it.
