@@ -7,6 +7,7 @@ import { useActions, useLab } from '../../store/useLab';
 import { useFailureWords } from '../model/failureWords';
 import { useFormat } from '../model/format';
 import { TechnicalDetails } from '../parts/TechnicalDetails';
+import classes from './app.module.css';
 import { JobProgress } from './JobProgress';
 import { jobNames, useJobs, type JobName } from './jobs';
 import { useNotice } from './useNotice';
@@ -94,7 +95,7 @@ export function Notices() {
       {jobNames.map((name) => (
         <JobNotice key={name} name={name} />
       ))}
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-right" className={classes.notices} />
     </>
   );
 }
