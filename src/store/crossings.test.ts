@@ -82,6 +82,20 @@ describe('a run whose settings change', () => {
     }
   });
 
+  it('goes on with its own images while others are loaded', () => {
+    const { actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.setConfig({ dataset: 'cifar10' });
+    actions.train({ fresh: false });
+    expect(present().received.at(-1)).toMatchObject({ type: 'train', fresh: false });
+    present().answer('train', { type: 'trained', step: 2, stopped: true });
+    actions.setConfig({ dataset: 'own' });
+    actions.train({ fresh: false });
+    expect(present().received.at(-1)).toMatchObject({ type: 'train', fresh: false });
+  });
+
   it('can go back behind the point where it went on', () => {
     const { store, actions, present, ready, train } = setUp();
     ready();

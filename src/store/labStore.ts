@@ -134,21 +134,28 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
 
     function train(fresh: boolean): void {
       if (get().phase.kind === 'failed') recover();
-      const { phase, device, config, ownImages } = get();
-      // The worker knows how to say what is missing.
-      if (config.dataset === 'own' && !ownImages) {
-        worker().begin('data', { type: 'load-data', config });
-        return;
-      }
-      if (phase.kind === 'idle' && (device.kind === 'opening' || !dataIsHere)) {
-        return set({ phase: { kind: 'loading', done: 0, total: 0, then: 'train' } });
-      }
-      if (phase.kind === 'loading') return set({ phase: { ...phase, then: 'train' } });
+      const { phase, model } = get();
+      // A model that trains on has its images in the worker, whatever was chosen since.
+      if ((fresh || !model) && waitForImages()) return;
       if (!isResting(phase)) return;
       if (!fresh) extendSteps();
       const asked = { config: get().config, fresh };
       set({ asked, phase: startOf(fresh) });
       worker().begin('training', { type: 'train', ...asked });
+    }
+
+    /** @returns whether a fresh training has to wait for images or the device, or cannot have images at all */
+    function waitForImages(): boolean {
+      const { phase, device, config, ownImages } = get();
+      if (config.dataset === 'own' && !ownImages) {
+        // The worker knows how to say what is missing.
+        worker().begin('data', { type: 'load-data', config });
+        return true;
+      }
+      const waits = phase.kind === 'idle' && (device.kind === 'opening' || !dataIsHere);
+      if (waits) set({ phase: { kind: 'loading', done: 0, total: 0, then: 'train' } });
+      if (phase.kind === 'loading') set({ phase: { ...phase, then: 'train' } });
+      return waits || phase.kind === 'loading';
     }
 
     /** A model that goes on has its kernels; one that was loaded says when it has to compile them. */
