@@ -1,12 +1,12 @@
 // What is trained: the same model, weights, images and time steps under every engine.
 import { strokesDataset } from '../src/datasets/strokes';
 import type { Dataset } from '../src/datasets/types';
-import { makeTables } from '../src/diffusion/tables';
-import { trainingTimesteps } from '../src/diffusion/trainingTimesteps';
+import { makeTables } from '../src/diffusion/schedule/tables';
+import { trainingTimesteps } from '../src/diffusion/objective/trainingTimesteps';
 import type { Tables } from '../src/diffusion/types';
-import type { Values } from '../src/engine/checkpoint';
+import type { Values } from '../src/engine/checkpoint/checkpoint';
 import type { TrainingControl } from '../src/engine/gpu/control';
-import { initialValues } from '../src/engine/initialise';
+import { initialValues } from '../src/engine/models/initialise';
 import { buildModel } from '../src/engine/models/index';
 import { countModel, type Model } from '../src/engine/models/model';
 import type { LabConfig } from '../src/lab/fields';

@@ -1,7 +1,7 @@
 // jax-js as a contestant. It opens a device of its own on the same adapter, once for the process.
 import { defaultDevice, getWebGPUDevice, init, numpy as np, tree } from '@jax-js/jax';
-import { batchPlan } from '../src/engine/batchPlan';
-import { createStockBatchMaker } from '../src/engine/kernels/batchMaker/reference';
+import { batchPlan } from '../src/engine/training/batchPlan';
+import { createStockBatchMaker } from '../src/engine/training/batch/reference';
 import { LabError } from '../src/lab/errors';
 import type { Work } from './cases';
 import type { Contestant } from './contestant';

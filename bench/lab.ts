@@ -1,6 +1,6 @@
 // This engine as a contestant: its kernels, its optimiser, the recorded step.
 import type { Engine } from '../src/engine/engine';
-import { createGpuStepper } from '../src/engine/gpuStepper';
+import { createGpuStepper } from '../src/engine/training/gpuStepper';
 import { LabError } from '../src/lab/errors';
 import type { Work } from './cases';
 import type { Contestant } from './contestant';

@@ -1,9 +1,9 @@
 // What `--all` adds: the reverse process, and how a training step grows with batch and width.
 import { openGpuEngine, type Engine } from '../src/engine/engine';
-import { stockOps } from '../src/engine/kernels/stockOps';
-import { Sampler, sampleLabels } from '../src/engine/sampler';
-import { createGpuStepper } from '../src/engine/gpuStepper';
-import { createStockStepper } from '../src/engine/stockStepper';
+import { stockOps } from '../src/engine/ops/stockOps';
+import { Sampler, sampleLabels } from '../src/engine/sampling/sampler';
+import { createGpuStepper } from '../src/engine/training/gpuStepper';
+import { createStockStepper } from '../src/engine/training/stockStepper';
 import { LabError } from '../src/lab/errors';
 import type { LabConfig } from '../src/lab/fields';
 import { makeWork } from './cases';

@@ -1,9 +1,9 @@
 // Stock tfjs as a contestant, as its users have it: stock operations, `train.adam`, the backend's own flags.
 import { dispose, env, tensor, train, variable, type Scalar, type Variable } from '@tensorflow/tfjs-core';
-import { batchPlan } from '../src/engine/batchPlan';
+import { batchPlan } from '../src/engine/training/batchPlan';
 import type { Engine } from '../src/engine/engine';
-import { createStockBatchMaker } from '../src/engine/kernels/batchMaker/reference';
-import { stockOps } from '../src/engine/kernels/stockOps';
+import { createStockBatchMaker } from '../src/engine/training/batch/reference';
+import { stockOps } from '../src/engine/ops/stockOps';
 import type { Pass } from '../src/engine/models/model';
 import { LabError } from '../src/lab/errors';
 import type { Work } from './cases';

@@ -6,12 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { configFrom, syncAddress } from './store/address';
 import { createLabStore } from './store/labStore';
 import { browserTuningMemory } from './store/tuningMemory';
-import { App } from './ui/App';
-import { localStorageOrNull } from './ui/app/storage';
-import { readView, syncView } from './ui/app/view';
+import { App } from './ui/shell/App';
+import { localStorageOrNull } from './store/storage';
+import { readView, syncView } from './ui/state/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
-import { firstPictures } from './ui/model/firstPictures';
-import { startRecording } from './ui/model/recording';
+import { firstPictures } from './ui/shell/firstPictures';
+import { startRecording } from './ui/shell/recording';
 import './ui/tokens.css';
 
 async function start(): Promise<void> {

@@ -10,7 +10,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { gaussians, streams } from '../../src/diffusion/random';
-import { stockOps as ops } from '../../src/engine/kernels/stockOps';
+import { stockOps as ops } from '../../src/engine/ops/stockOps';
 
 interface Case {
   readonly shapes: readonly (readonly number[])[];

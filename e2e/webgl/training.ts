@@ -1,7 +1,7 @@
 // Runs in the browser: the same training on a stock backend, from the same weights and noise.
 import { memory } from '@tensorflow/tfjs-core';
 import { openStockEngine } from '../../src/engine/engine';
-import { Trainer } from '../../src/engine/trainer';
+import { Trainer } from '../../src/engine/training/trainer';
 import { defaultConfig } from '../../src/lab/fields';
 import { tinyDataset as dataset } from '../../src/test/tinyDataset';
 

@@ -1,11 +1,11 @@
 // A sampler over the weights of a checkpoint: what `lab sample` and `lab export` share.
-import { makeTables } from '../diffusion/tables';
+import { makeTables } from '../diffusion/schedule/tables';
 import type { Tables } from '../diffusion/types';
-import { decodeCheckpoint } from '../engine/checkpoint';
-import { checkpointFacts, type CheckpointFacts } from '../engine/checkpointFacts';
+import { decodeCheckpoint } from '../engine/checkpoint/checkpoint';
+import { checkpointFacts, type CheckpointFacts } from '../engine/checkpoint/facts';
 import { buildModel } from '../engine/models/index';
-import { ParameterArena } from '../engine/parameters';
-import { Sampler, type SamplerOptions } from '../engine/sampler';
+import { ParameterArena } from '../engine/training/parameters';
+import { Sampler, type SamplerOptions } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { readInput } from './files';

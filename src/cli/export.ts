@@ -1,5 +1,5 @@
 // `lab export`: records the reverse process of a checkpoint for the page to play before any training.
-import { sampleLabels } from '../engine/sampler';
+import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import { encodeRecording, type RecordedLevel } from '../lab/recording';
 import { openCheckpointSampler } from './checkpointSampler';

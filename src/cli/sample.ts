@@ -1,5 +1,5 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
-import { sampleLabels } from '../engine/sampler';
+import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';

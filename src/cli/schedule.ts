@@ -1,5 +1,5 @@
 // `lab schedule`: the tables of a schedule, in full double precision.
-import { makeTables } from '../diffusion/tables';
+import { makeTables } from '../diffusion/schedule/tables';
 import type { CliCommand } from './command';
 import { optionHelp, parseOptions } from './options';
 

@@ -1,6 +1,6 @@
 // `lab strip`: the forward process of one image as a PNG, step by step above, in one jump below.
-import { corrupt, forwardChain, qSample } from '../diffusion/forward';
-import { makeTables } from '../diffusion/tables';
+import { corrupt, forwardChain, qSample } from '../diffusion/process/forward';
+import { makeTables } from '../diffusion/schedule/tables';
 import { gaussians, streams, uniforms } from '../diffusion/random';
 import { LabError } from '../lab/errors';
 import type { CliCommand } from './command';

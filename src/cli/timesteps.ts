@@ -1,5 +1,5 @@
 // `lab timesteps`: the time steps that a sampler visits.
-import { inferenceTimesteps } from '../diffusion/timesteps';
+import { inferenceTimesteps } from '../diffusion/samplers/timesteps';
 import type { CliCommand } from './command';
 import { optionHelp, parseOptions } from './options';
 

@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { countModel } from '../engine/models/model';
-import { Trainer } from '../engine/trainer';
+import { Trainer } from '../engine/training/trainer';
 import { LabError } from '../lab/errors';
 import { presetChanges, presetNames } from '../lab/presets';
 import type { CliCommand } from './command';

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../lab/errors';
 import { defaultConfig, fields } from '../lab/fields';
-import { runStages } from './run';
+import { runStages } from './samplers/run';
 import { frameTimesteps } from './samplers/frames';
 import { planSampler, type PlanSettings } from './samplers/index';
-import { makeTables, type TableSettings } from './tables';
-import { inferenceTimesteps } from './timesteps';
+import { makeTables, type TableSettings } from './schedule/tables';
+import { inferenceTimesteps } from './samplers/timesteps';
 import type { SamplerStage, Tables } from './types';
 
 const betas = fc

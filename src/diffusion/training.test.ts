@@ -1,16 +1,16 @@
 // Everything a training run asks of this room, against the libraries' own numbers.
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import { emaDecayAt } from './ema';
+import { emaDecayAt } from './objective/ema';
 import golden from './golden/training.json';
-import { learningRateAt } from './learningRate';
-import { lossOf, lossSlope } from './losses';
-import { inverseNormalCdf, normalCdf } from './normal';
-import { learnedLogVariance } from './posterior';
-import { flowTables, makeTables } from './tables';
-import { trainingTimesteps } from './trainingTimesteps';
-import { boundTerm, gaussianKl, pixelProbabilities, priorTerm } from './vlb';
-import { lossWeights } from './weights';
+import { learningRateAt } from './objective/learningRate';
+import { lossOf, lossSlope } from './objective/losses';
+import { inverseNormalCdf, normalCdf } from './theory/normal';
+import { learnedLogVariance } from './theory/posterior';
+import { flowTables, makeTables } from './schedule/tables';
+import { trainingTimesteps } from './objective/trainingTimesteps';
+import { boundTerm, gaussianKl, pixelProbabilities, priorTerm } from './theory/bound';
+import { lossWeights } from './objective/weights';
 
 function expectClose(actual: number, expected: number, tolerance = 1e-9): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.abs(expected) + 1e-15);

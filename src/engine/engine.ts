@@ -2,10 +2,10 @@
 import { setBackend, ready, memory } from '@tensorflow/tfjs-core';
 import { LabError } from '../lab/errors';
 import { openWebGpu, type OpenedGpu } from './gpu/device';
-import { ConvolutionTilings } from './kernels/conv2d/tiling';
-import { kernelOps } from './kernels/kernelOps';
-import { stockOps } from './kernels/stockOps';
-import type { Ops } from './ops';
+import { ConvolutionTilings } from './ops/conv2d/tiling';
+import { kernelOps } from './ops/kernelOps';
+import { stockOps } from './ops/stockOps';
+import type { Ops } from './ops/ops';
 
 export interface Engine {
   readonly backend: 'webgpu' | 'webgl' | 'cpu';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { frameTimesteps } from '../diffusion/samplers/frames';
 import { planSampler } from '../diffusion/samplers/index';
-import { makeTables } from '../diffusion/tables';
+import { makeTables } from '../diffusion/schedule/tables';
 import { fields, defaultConfig } from '../lab/fields';
 import { applyPreset } from '../lab/presets';
 import { frameAt } from './reel';

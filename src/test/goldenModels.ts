@@ -5,8 +5,8 @@ import { streams, uniforms } from '../diffusion/random';
 import { annotatedUnet } from '../engine/models/annotated/annotatedUnet';
 import { buildModel } from '../engine/models/index';
 import type { Model } from '../engine/models/model';
-import { fileTensors, type FileTensor } from '../engine/layout';
-import { writeSafetensors } from '../engine/safetensors';
+import { fileTensors, type FileTensor } from '../engine/checkpoint/layout';
+import { writeSafetensors } from '../engine/checkpoint/safetensors';
 import { parseConfig } from '../lab/config';
 
 const network = z.object({

@@ -1,9 +1,9 @@
 // What every sampler must keep, whoever wrote it. Called by the samplers' own test.
 import { expect, it } from 'vitest';
 import { gaussians, uniforms } from '../diffusion/random';
-import { runStages, runToEnd, type RunOptions } from '../diffusion/run';
+import { runStages, runToEnd, type RunOptions } from '../diffusion/samplers/run';
 import { planSampler, type PlanSettings } from '../diffusion/samplers/index';
-import { makeTables } from '../diffusion/tables';
+import { makeTables } from '../diffusion/schedule/tables';
 import type { SamplerStage } from '../diffusion/types';
 import { defaultConfig } from '../lab/fields';
 

@@ -1,9 +1,9 @@
 // The reverse process on behalf of the page: plans a sampler for a trained model and hands over its frames.
 import type { Engine } from '../engine/engine';
-import { Sampler, sampleLabels } from '../engine/sampler';
-import type { Trainer } from '../engine/trainer';
+import { Sampler, sampleLabels } from '../engine/sampling/sampler';
+import type { Trainer } from '../engine/training/trainer';
 import type { LabConfig } from '../lab/fields';
-import { makeTables } from '../diffusion/tables';
+import { makeTables } from '../diffusion/schedule/tables';
 import { imageBatch } from './messages';
 import type { SampleFrame, SampleStart } from './protocol';
 

@@ -2,15 +2,15 @@
 // No worker globals here, so that a test can run it anywhere.
 import type { DataSource, Dataset } from '../datasets/types';
 import type { Engine } from '../engine/engine';
-import { denoise } from '../engine/denoise';
+import { denoise } from '../engine/sampling/denoise';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
-import { estimateStepMs, selfTest } from '../engine/selfTest';
-import { Trainer } from '../engine/trainer';
-import type { TuningStorage } from '../engine/tuning';
+import { estimateStepMs, selfTest } from '../engine/check/selfTest';
+import { Trainer } from '../engine/training/trainer';
+import type { TuningStorage } from '../engine/tuning/tuning';
 import { LabError, toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-import { checkpointFacts } from '../engine/checkpointFacts';
+import { checkpointFacts } from '../engine/checkpoint/facts';
 import { DataShelf, type Fetched } from './dataShelf';
 import { datasetInfo, imageBatch } from './messages';
 import type { OpenResult } from './openEngine';

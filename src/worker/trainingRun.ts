@@ -1,11 +1,11 @@
 // One training run of the page: loops, reports, pauses, and now and then denoises the film's fixed seeds and keeps
 // the weights, to go back to where training diverges.
 import type { Engine } from '../engine/engine';
-import { LearningFilm } from '../engine/learningFilm';
-import { LossWatch } from '../engine/lossWatch';
-import type { Trainer } from '../engine/trainer';
-import { tuneEngine } from '../engine/tuneEngine';
-import type { TuningStorage } from '../engine/tuning';
+import { LearningFilm } from '../engine/sampling/learningFilm';
+import { LossWatch } from '../engine/training/lossWatch';
+import type { Trainer } from '../engine/training/trainer';
+import { tuneEngine } from '../engine/tuning/tuneEngine';
+import type { TuningStorage } from '../engine/tuning/tuning';
 import { toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';

@@ -1,5 +1,5 @@
 // What earlier visits measured, in the worker's hands.
-import type { TuningStorage } from '../engine/tuning';
+import type { TuningStorage } from '../engine/tuning/tuning';
 
 /**
  * Workers have no local storage: the page keeps the texts and sends them when it opens the device.

@@ -31,7 +31,7 @@ def train_images(data: Path) -> np.ndarray:
 
 
 def batch(images: np.ndarray, order: np.ndarray, step: int) -> tuple:
-    """The corrupted images and the clean ones of a step; see src/engine/kernels/batchMaker/plan.ts."""
+    """The corrupted images and the clean ones of a step; see src/engine/training/batch/plan.ts."""
     clean = images[order[step * BATCH : (step + 1) * BATCH]] / 255
     noise = uniforms(SEED, STREAMS["trainingNoise"], BATCH * SIDE * SIDE, step).reshape(clean.shape)
     amount = uniforms(SEED, STREAMS["corruption"], BATCH, step)[:, None, None]

@@ -1,5 +1,5 @@
 // Ancestral sampling (Ho et al. 2020, algorithm 2), respaced as in Nichol & Dhariwal 2021, section 4.
-import type { Level } from '../levels';
+import type { Level } from './levels';
 import { eachStep, stageAt, type Planner } from './plan';
 
 /** diffusers' floor, so that the logarithm exists. */

@@ -1,7 +1,7 @@
 // DPM-Solver++(2S) as in diffusers' DPMSolverSinglestepScheduler of order 2 (Lu et al. 2022, arXiv 2211.01095,
 // algorithm 1): two predictions a step, the second at the time step of the grid in between. `samplingSteps` counts
 // predictions; what is left over at the end is taken in steps of first order.
-import { lambdaOf, leastSignal, type Level } from '../levels';
+import { lambdaOf, leastSignal, type Level } from './levels';
 import type { SamplerStage } from '../types';
 import { constantOriginal } from './dpmpp2m';
 import { stageAt, type Planner } from './plan';

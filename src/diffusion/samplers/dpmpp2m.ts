@@ -1,6 +1,6 @@
 // DPM-Solver++(2M) (Lu et al. 2022, arXiv 2211.01095, algorithm 2): second order from one prediction a step, by
 // remembering the one before. Midpoint type; first and last step are of first order, the last goes to σ = 0.
-import { lambdaOf, leastSignal, type Level } from '../levels';
+import { lambdaOf, leastSignal, type Level } from './levels';
 import { eachStep, stageAt, type Planner } from './plan';
 
 /** The exact solution for a constant x̂₀: x' = x·n'/n + x̂₀·(s' − s·n'/n), where s'·(1 − e^−h) is the second factor. */

@@ -1,7 +1,7 @@
 // Euler's method along the straight paths of rectified flow (Liu et al. 2022, arXiv 2209.03003, algorithm 1):
 // x' = x + (t' − t)·(ε̂ − x̂₀) in coordinates where x = (1 − t)·x₀ + t·ε. A variance preserving x is that,
 // times signal + noise.
-import type { Level } from '../levels';
+import type { Level } from './levels';
 import { eachStep, stageAt, type Planner } from './plan';
 
 const length = ({ signal, noise }: Level): number => signal + noise;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../../lab/fields';
 import golden from '../golden/samplers.json';
-import { runStages, type RunOptions } from '../run';
-import { makeTables } from '../tables';
+import { runStages, type RunOptions } from './run';
+import { makeTables } from '../schedule/tables';
 import type { SamplerStage } from '../types';
 import { planSampler } from './index';
 

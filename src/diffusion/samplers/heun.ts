@@ -1,6 +1,6 @@
 // Heun's method (Karras et al. 2022, algorithm 1 without churn): an Euler step, a second prediction where it
 // lands, and the step again with the mean of both slopes. The last step, to σ = 0, is Euler's alone.
-import { leastSignal, sigmaOf } from '../levels';
+import { leastSignal, sigmaOf } from './levels';
 import { eulerStage } from './euler';
 import { eachStep, stageAt, type Planner } from './plan';
 

@@ -1,8 +1,8 @@
 // Every sampler by its name, and the way from settings to the list of stages that the engine carries out.
 import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
-import { clean, leastSignal, levelAt, liftStart } from '../levels';
-import { inferenceTimesteps } from '../timesteps';
+import { clean, leastSignal, levelAt, liftStart } from './levels';
+import { inferenceTimesteps } from './timesteps';
 import type { SamplerStage, Tables } from '../types';
 import { ddim } from './ddim';
 import { ddpm } from './ddpm';

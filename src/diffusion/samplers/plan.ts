@@ -1,6 +1,6 @@
 // What every sampler is given and gives back.
 import type { LabConfig } from '../../lab/fields';
-import type { Level } from '../levels';
+import type { Level } from './levels';
 import type { Register, SamplerStage } from '../types';
 
 export interface SamplerOptions extends Pick<LabConfig, 'eta' | 'variance'> {

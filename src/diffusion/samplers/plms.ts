@@ -2,7 +2,7 @@
 // PNDMScheduler with skip_prk_steps and set_alpha_to_one): ε̂ extrapolated from up to four steps by Adams–Bashforth,
 // then DDIM's step. The first step has no past: it is taken twice, the second time with the mean of both predictions.
 // What is extrapolated is ε̂, as in the paper, whatever the model predicts (diffusers extrapolates a v-prediction as v).
-import { leastSignal, type Level } from '../levels';
+import { leastSignal, type Level } from './levels';
 import type { Register } from '../types';
 import { eulerStage } from './euler';
 import { eachStep, stageAt, type Planner } from './plan';

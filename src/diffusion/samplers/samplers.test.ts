@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, fields } from '../../lab/fields';
 import { passesSamplerContract } from '../../test/samplerContract';
-import { makeTables } from '../tables';
+import { makeTables } from '../schedule/tables';
 import { frameTimesteps } from './frames';
 import { initNoiseSigma, planSampler, type PlanSettings } from './index';
 

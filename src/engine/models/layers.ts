@@ -1,7 +1,7 @@
 // The layers that models are put together from. Making a layer registers its parameters and its line of the
 // outline; the function that comes back runs it.
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { ConvolutionOptions, GroupNormOptions, LinearOptions } from '../ops';
+import type { ConvolutionOptions, GroupNormOptions, LinearOptions } from '../ops/ops';
 import type { Initializer, MapLayer, OutlineEntry, ParameterSpec, Pass } from './model';
 
 export interface ConvolutionSpec {

@@ -9,13 +9,13 @@ import {
   type GoldenPass,
 } from '../../test/goldenModels';
 import { testGpu } from '../../test/gpu';
-import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint/checkpoint';
 import type { GpuRuntime } from '../gpu/runtime';
-import { ConvolutionTilings } from '../kernels/conv2d/tiling';
-import { kernelOps } from '../kernels/kernelOps';
-import { stockOps } from '../kernels/stockOps';
-import type { Ops } from '../ops';
-import { parseSafetensors } from '../safetensors';
+import { ConvolutionTilings } from '../ops/conv2d/tiling';
+import { kernelOps } from '../ops/kernelOps';
+import { stockOps } from '../ops/stockOps';
+import type { Ops } from '../ops/ops';
+import { parseSafetensors } from '../checkpoint/safetensors';
 import type { Model } from './model';
 
 interface Result {

@@ -7,7 +7,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { FieldGroup } from '../../lab/field';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
 import { useLab, useSetting } from '../../store/useLab';
-import { useView } from '../app/view';
+import { useView } from '../state/view';
 import classes from './controls.module.css';
 import { FieldControl } from './FieldControl';
 import { OwnImages } from './OwnImages';

@@ -6,7 +6,7 @@ import { parseSetting } from '../../lab/config';
 import { toFailure, type Failure } from '../../lab/errors';
 import { fields, type FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
-import { useFailureWords } from '../model/failureWords';
+import { useFailureWords } from '../hooks/failureWords';
 import { FieldLabel } from './FieldLabel';
 import { offered } from './relevance';
 import { NumberControl } from './NumberControl';

@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { NumberField } from '../../lab/field';
-import { useFormat } from '../model/format';
+import { useFormat } from '../hooks/format';
 import classes from './controls.module.css';
 import { fromInput } from './scale';
 

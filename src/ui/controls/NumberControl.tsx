@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { NumberField } from '../../lab/field';
 import type { FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
-import { useFormat } from '../model/format';
+import { useFormat } from '../hooks/format';
 import classes from './controls.module.css';
 import { FieldLabel } from './FieldLabel';
 import { NumberBox } from './NumberBox';

@@ -3,9 +3,9 @@ import { Modal, Table, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
-import { useFailureWords } from '../model/failureWords';
-import { useFormat } from '../model/format';
-import { modelStages, totals, type ModelStage } from '../model/modelStages';
+import { useFailureWords } from '../hooks/failureWords';
+import { useFormat } from '../hooks/format';
+import { modelStages, totals, type ModelStage } from '../hooks/modelStages';
 import classes from './dialogs.module.css';
 import { NetworkDrawing } from './NetworkDrawing';
 

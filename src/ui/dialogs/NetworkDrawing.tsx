@@ -1,6 +1,6 @@
 // A network from the side: its levels from left to right, the deeper the lower, and the skips that join them.
 import { useElementSize } from '@mantine/hooks';
-import type { ModelStage } from '../model/modelStages';
+import type { ModelStage } from '../hooks/modelStages';
 import classes from './dialogs.module.css';
 import { placeSkips, placeStages } from './placeStages';
 

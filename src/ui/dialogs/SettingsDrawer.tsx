@@ -1,7 +1,7 @@
 // The settings on a small screen.
 import { Button, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { openDialog } from '../app/view';
+import { openDialog } from '../state/view';
 import { Controls } from '../controls/Controls';
 
 export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {

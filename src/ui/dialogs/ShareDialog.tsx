@@ -6,7 +6,7 @@ import { renderSVG } from 'uqr';
 import { encodeConfig } from '../../lab/config';
 import { fieldKeys, fields } from '../../lab/fields';
 import { useLabStore } from '../../store/useLab';
-import { useView, viewQuery } from '../app/view';
+import { useView, viewQuery } from '../state/view';
 import classes from './dialogs.module.css';
 
 export interface ShareDialogProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ModelStage } from '../model/modelStages';
+import type { ModelStage } from '../hooks/modelStages';
 import { placeSkips, placeStages } from './placeStages';
 
 const stage = (size: number, channels: number): ModelStage => ({

@@ -1,5 +1,5 @@
 // Where the levels of a network stand in its drawing.
-import type { ModelStage } from '../model/modelStages';
+import type { ModelStage } from '../hooks/modelStages';
 
 export interface Box {
   readonly stage: ModelStage;

@@ -1,7 +1,7 @@
 // Films as GIF; the encoder is loaded with this file.
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import type { Pictures } from '../../store/pictures';
-import type { Advance } from '../app/jobs';
+import type { Advance } from '../state/jobs';
 import { toRaster, type GridLayout } from '../parts/paint';
 
 /** Enlarges rows of bytes, one a pixel, by a whole factor. @param width pixels of a row */

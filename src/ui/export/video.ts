@@ -1,6 +1,6 @@
 // A film as a video, recorded from a canvas by the browser itself, where it can.
 import type { Pictures } from '../../store/pictures';
-import type { Advance } from '../app/jobs';
+import type { Advance } from '../state/jobs';
 import type { Screen } from './screen';
 
 const kinds = ['video/mp4;codecs=avc1.42E01E', 'video/webm;codecs=vp9', 'video/webm'] as const;

@@ -1,6 +1,6 @@
 // Image files to the bytes of a data set: the middle square of each, 32×32, in colour.
 import type { OwnImages } from '../../worker/protocol';
-import type { Advance } from '../app/jobs';
+import type { Advance } from '../state/jobs';
 import { shrink } from './ownPicture';
 
 const shape = { height: 32, width: 32, channels: 3 } as const;

@@ -1,7 +1,7 @@
 // Files that the visitor opens or drops, each to where it belongs; what cannot be used is named.
 import { useActions } from '../../store/useLab';
-import { runJob } from '../app/jobs';
-import { nameUnopened } from '../app/view';
+import { runJob } from '../state/jobs';
+import { nameUnopened } from '../state/view';
 import { useTakePicture } from './useOwnPicture';
 import { toOwnImages } from './imageFiles';
 import { sortFiles } from './sortFiles';

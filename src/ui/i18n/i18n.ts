@@ -2,7 +2,7 @@
 // loaded when they are chosen.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { localStorageOrNull } from '../app/storage';
+import { localStorageOrNull } from '../../store/storage';
 import en from './en.json';
 
 export const languages = {

@@ -4,7 +4,7 @@ import { IconCircleCheckFilled, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabStore } from '../../store/useLab';
-import { setLesson } from '../app/view';
+import { setLesson } from '../state/view';
 import classes from './lessons.module.css';
 import { RichText } from './RichText';
 import { lessonsNamespace, loadLessonTexts } from './texts';

@@ -1,9 +1,9 @@
 // The list of lessons, with the notes for teachers.
 import { Accordion, Button, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { openDialog, setLesson } from '../app/view';
+import { openDialog, setLesson } from '../state/view';
 import { useLessonTexts } from './LessonCard';
-import type { LessonId } from './lesson';
+import type { LessonId } from '../state/lessonIds';
 import { lessons } from './lessons';
 import classes from './lessons.module.css';
 import { RichText } from './RichText';

@@ -2,11 +2,7 @@
 import type { LabConfig } from '../../lab/fields';
 import type { PresetName } from '../../lab/presets';
 import type { LabState } from '../../store/state';
-
-/** In the order of the list. */
-export const lessonIds = ['t0', 't1', 't2', 't3', 't4', 'samplers'] as const;
-
-export type LessonId = (typeof lessonIds)[number];
+import type { LessonId } from '../state/lessonIds';
 
 export type PanelId = 'schedule' | 'forward' | 'training' | 'reverse';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../lab/fields';
 import { createLabStore } from '../../store/labStore';
-import { setLesson } from '../app/view';
+import { setLesson } from '../state/view';
 import { runLessons, useLesson } from './runner';
 
 describe('a running lesson', () => {

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { applyPreset } from '../../lab/presets';
 import type { LabStore } from '../../store/labStore';
 import type { LabState } from '../../store/state';
-import { useView, type LessonPlace } from '../app/view';
+import { useView, type LessonPlace } from '../state/view';
 import type { Lesson, LessonStep } from './lesson';
 import { lessons } from './lessons';
 

@@ -3,11 +3,11 @@ import { Text } from '@mantine/core';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions, useSetting } from '../../store/useLab';
-import { useFormat } from '../model/format';
-import { useNoisedPicture } from '../model/noisedPicture';
-import { useCursor } from '../model/time';
+import { useFormat } from '../hooks/format';
+import { useNoisedPicture } from '../hooks/noisedPicture';
+import { useCursor } from '../hooks/time';
 import { PixelGrid } from './PixelGrid';
-import { rulerKey } from './rulerKeys';
+import { rulerKey } from '../hooks/rulerKeys';
 import classes from './TimeRuler.module.css';
 
 function Thumbnail({ position, label }: { readonly position: number; readonly label: string }) {

@@ -1,7 +1,7 @@
 // The pixels of the picture at the cursor against N(0, 1).
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../model/format';
+import { useFormat } from '../../hooks/format';
 import { ChartFrame } from '../../parts/ChartFrame';
 import { histogram } from './histogram';
 

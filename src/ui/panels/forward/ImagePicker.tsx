@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromBytes } from '../../../store/pictures';
 import { useActions, useLab, useSetting } from '../../../store/useLab';
-import { className } from '../../model/className';
+import { className } from '../../hooks/className';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './forward.module.css';

@@ -1,7 +1,7 @@
 // The forward formula with the numbers of one place on the ruler put in.
 import type { Tables } from '../../../diffusion/types';
 import type { LabConfig } from '../../../lab/fields';
-import { texNumber } from '../../model/texNumber';
+import { texNumber } from '../../hooks/texNumber';
 
 export interface FormulaText {
   readonly tex: string;

@@ -1,14 +1,14 @@
 // The pictures of the forward panel's rows for the present settings.
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { chainStations } from '../../../diffusion/chainStations';
+import { chainStations } from '../../../diffusion/process/chainStations';
 import { toPictures } from '../../../store/pictures';
 import { useSetting } from '../../../store/useLab';
-import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from '../../model/forward';
-import { useCleanPicture } from '../../model/picture';
-import { useTables } from '../../model/tables';
-import { usePosition } from '../../model/time';
-import { useChainNoise } from '../../model/useChainNoise';
+import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from '../../hooks/forward';
+import { useCleanPicture } from '../../hooks/picture';
+import { useTables } from '../../hooks/tables';
+import { usePosition } from '../../hooks/time';
+import { useChainNoise } from '../../hooks/useChainNoise';
 import type { ImageBatch } from '../../../worker/protocol';
 import type { Station } from './ForwardStrip';
 

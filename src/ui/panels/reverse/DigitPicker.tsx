@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { fields } from '../../../lab/fields';
 import { useActions, useLab, useSetting } from '../../../store/useLab';
-import { className } from '../../model/className';
+import { className } from '../../hooks/className';
 import classes from './reverse.module.css';
 
 const each = -1;

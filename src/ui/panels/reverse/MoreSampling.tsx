@@ -9,8 +9,8 @@ import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phase';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
 import { offered } from '../../controls/relevance';
-import { useCleanPicture } from '../../model/picture';
-import { usePosition } from '../../model/time';
+import { useCleanPicture } from '../../hooks/picture';
+import { usePosition } from '../../hooks/time';
 import classes from './reverse.module.css';
 
 const variations = 10;

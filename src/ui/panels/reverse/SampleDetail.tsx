@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReelFrame } from '../../../store/reel';
-import { useFormat } from '../../model/format';
+import { useFormat } from '../../hooks/format';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';

@@ -1,5 +1,5 @@
 // The update of one sampler step as a formula with its factors.
-import { texNumber } from '../../model/texNumber';
+import { texNumber } from '../../hooks/texNumber';
 
 const names: Readonly<Record<string, string>> = {
   x: 'x_t',

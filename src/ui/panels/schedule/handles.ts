@@ -1,5 +1,5 @@
 // The handles of the own curve: ᾱ at equally spaced times, always falling.
-import { monotoneCubic } from '../../../diffusion/curve';
+import { monotoneCubic } from '../../../diffusion/schedule/curve';
 import { fields } from '../../../lab/fields';
 
 /** Neighbouring handles stay at least so far apart: a flat piece would be no noise at all. */

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run } from '../../../store/run';
 import { bucketMean } from '../../../store/trace';
-import { useFormat } from '../../model/format';
+import { useFormat } from '../../hooks/format';
 import { ChartFrame } from '../../parts/ChartFrame';
 import type { CurveLine } from '../../parts/Curve';
 import { lossCurves, withExtremes } from './lossLines';

@@ -7,7 +7,7 @@ import { fields, type FieldKey, type LabConfig } from '../../../lab/fields';
 import { differences } from '../../../store/mismatch';
 import { lastLoss, type Run } from '../../../store/run';
 import { useActions } from '../../../store/useLab';
-import { useFormat } from '../../model/format';
+import { useFormat } from '../../hooks/format';
 import { runColour } from './runColour';
 import classes from './training.module.css';
 

@@ -3,7 +3,7 @@ import { Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { progressOf } from '../../../store/phase';
 import { useLab } from '../../../store/useLab';
-import { useFormat } from '../../model/format';
+import { useFormat } from '../../hooks/format';
 import { startupWords } from './startup';
 import classes from './training.module.css';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPictures } from '../../model/firstPictures';
+import { firstPictures } from '../../shell/firstPictures';
 import { checkRequest } from './checkRequest';
 
 describe('the denoising check', () => {

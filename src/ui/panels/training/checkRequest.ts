@@ -1,7 +1,7 @@
 // What the denoising check asks the model: the chosen picture at the cursor, and pictures of the data set at
 // eight noise levels (the grid of the tutorial T2).
 import { fromBytes, pictureValues } from '../../../store/pictures';
-import { toBatch } from '../../model/forward';
+import { toBatch } from '../../hooks/forward';
 import type { DatasetInfo, ImageBatch } from '../../../worker/protocol';
 
 export const noiseLevels = 8;

@@ -1,0 +1,29 @@
+// The losses on one pixel, by the difference between prediction and target.
+import type { LabConfig } from '../../lab/fields';
+
+export type LossKind = LabConfig['loss'];
+
+/** Squared error, absolute error, or Huber's with δ = 1 (torch's `mse_loss`, `l1_loss`, `huber_loss`). */
+export function lossOf(kind: LossKind, difference: number): number {
+  const size = Math.abs(difference);
+  switch (kind) {
+    case 'mse':
+      return difference * difference;
+    case 'l1':
+      return size;
+    case 'huber':
+      return size <= 1 ? (difference * difference) / 2 : size - 0.5;
+  }
+}
+
+/** Derivative of {@link lossOf}; 0 at the corner of the absolute error, as in torch. */
+export function lossSlope(kind: LossKind, difference: number): number {
+  switch (kind) {
+    case 'mse':
+      return 2 * difference;
+    case 'l1':
+      return Math.sign(difference);
+    case 'huber':
+      return Math.abs(difference) <= 1 ? difference : Math.sign(difference);
+  }
+}

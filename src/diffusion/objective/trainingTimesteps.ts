@@ -1,0 +1,25 @@
+// Which time steps a training step shows the model.
+import type { LabConfig } from '../../lab/fields';
+import { inverseNormalCdf } from '../theory/normal';
+import { streams, uniforms } from '../random';
+
+export type TimeSamplingSettings = Pick<
+  LabConfig,
+  'timeSampling' | 'stratifiedTime' | 'timesteps' | 'trainSeed'
+>;
+
+/**
+ * `count` table indices 0…T−1 for the batch number `draw` (from 0). `uniform`: all equally likely; `logit_normal`:
+ * t = σ(z), z ~ N(0, 1) (Esser et al. 2024, arXiv 2403.03206, section 3.1), T·t rounded down. Stratified: sample i of
+ * the batch draws from the i-th of `count` slices of equal probability, which takes variance out of the loss and puts
+ * no bias in.
+ */
+export function trainingTimesteps(settings: TimeSamplingSettings, draw: number, count: number): Int32Array {
+  const { timesteps, timeSampling, stratifiedTime, trainSeed } = settings;
+  const draws = uniforms({ seed: trainSeed, stream: streams.timesteps, step: draw }, count);
+  return Int32Array.from(draws, (own, i) => {
+    const u = stratifiedTime ? (i + own) / count : own;
+    const t = timeSampling === 'uniform' ? u : 1 / (1 + Math.exp(-inverseNormalCdf(u)));
+    return Math.min(Math.floor(t * timesteps), timesteps - 1);
+  });
+}

@@ -1,0 +1,49 @@
+// What a checkpoint says of itself, before its tensors are looked at.
+import { z } from 'zod';
+import { LabError } from '../../lab/errors';
+import { parseConfig } from '../../lab/config';
+import type { LabConfig } from '../../lab/fields';
+import type { ImageShape } from '../models/model';
+import { parseSafetensors } from './safetensors';
+
+export interface CheckpointFacts {
+  readonly config: LabConfig;
+  readonly image: ImageShape;
+  /** Training steps done. */
+  readonly step: number;
+}
+
+const size = z.number().int().positive();
+
+/** Of the file's metadata, which is all text. */
+const factsSchema = z.object({
+  config: z.string().transform(fromJson).pipe(z.record(z.string(), z.unknown())),
+  image: z
+    .string()
+    .transform(fromJson)
+    .pipe(z.object({ height: size, width: size, channels: size, classes: size })),
+  step: z.coerce.number().int().nonnegative().default(0),
+});
+
+/** @throws LabError `bad-checkpoint` when the file is none of ours, `bad-setting` when its settings make no sense. */
+export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
+  const { metadata } = parseSafetensors(file);
+  const { success, data, error } = factsSchema.safeParse(metadata);
+  if (!success) {
+    throw new LabError(
+      'bad-checkpoint',
+      'The file does not say which settings it was trained with (metadata "config" and "image"): it was not saved by Diffusion Lab.',
+      { cause: error, reason: { name: 'no-facts', values: {} } },
+    );
+  }
+  return { ...data, config: parseConfig(data.config) };
+}
+
+function fromJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+}

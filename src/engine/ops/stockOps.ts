@@ -1,0 +1,34 @@
+// The operations of models from stock tfjs operations alone: WebGL's path, and the oracle of every kernel.
+import { add, concat } from '@tensorflow/tfjs-core';
+import type { Ops } from './ops';
+import { attentionReference } from './attention/reference';
+import { conv2dReference, convTranspose2dReference } from './conv2d/reference';
+import { dropoutReference } from './dropout/reference';
+import { embeddingReference } from './embedding/reference';
+import { groupNormReference } from './groupNorm/reference';
+import { linearReference } from './linear/reference';
+import { lossReference } from './loss/reference';
+import { maxPoolReference } from './maxPool/reference';
+import { pixelShuffleReference, pixelUnshuffleReference } from './pixelShuffle/reference';
+import { siluReference } from './silu/reference';
+import { timestepEmbeddingReference } from './timestepEmbedding/reference';
+import { upsampleReference } from './upsample/reference';
+
+export const stockOps: Ops = {
+  conv2d: conv2dReference,
+  convTranspose2d: convTranspose2dReference,
+  groupNorm: groupNormReference,
+  linear: linearReference,
+  attention: attentionReference,
+  silu: siluReference,
+  add: (a, b) => add(a, b),
+  concat: (a, b) => concat([a, b], 3),
+  upsample: upsampleReference,
+  maxPool: maxPoolReference,
+  pixelUnshuffle: pixelUnshuffleReference,
+  pixelShuffle: pixelShuffleReference,
+  timestepEmbedding: timestepEmbeddingReference,
+  embedding: embeddingReference,
+  dropout: dropoutReference,
+  loss: lossReference,
+};

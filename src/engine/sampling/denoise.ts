@@ -1,0 +1,77 @@
+// The denoising check: clean images, noised at chosen time steps, and what the model makes of them in one look.
+import { dispose, slice, tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { corrupt, qSample } from '../../diffusion/process/forward';
+import { predictionFactors } from '../../diffusion/objective/predict';
+import { gaussians, streams, uniforms } from '../../diffusion/random';
+import type { Tables } from '../../diffusion/types';
+import type { LabConfig } from '../../lab/fields';
+import type { GpuRuntime } from '../gpu/runtime';
+import type { Model, Pass } from '../models/model';
+
+export interface DenoiseOptions {
+  /** WebGPU's; null elsewhere. */
+  readonly runtime: GpuRuntime | null;
+  readonly model: Model;
+  readonly pass: Pass;
+  readonly config: LabConfig;
+  readonly tables: Tables;
+  /** [count, height, width, channels] in the model's range. */
+  readonly images: Float32Array;
+  readonly shape: readonly [count: number, height: number, width: number, channels: number];
+  /** One a image, 0…T−1. */
+  readonly timesteps: readonly number[];
+  /** Class of every image; the number of classes stands for "any". */
+  readonly label: number;
+  readonly seed: number;
+}
+
+/** Both results [count, height, width, channels] in the model's range. */
+export async function denoise(
+  options: DenoiseOptions,
+): Promise<{ corrupted: Float32Array; predicted: Float32Array }> {
+  const { model, pass, config, tables, images, shape, timesteps, label, seed, runtime } = options;
+  const size = images.length / shape[0];
+  const corrupted = new Float32Array(images.length);
+  timesteps.forEach((t, i) => {
+    const address = {
+      seed,
+      stream: config.process === 'corrupt' ? streams.corruption : streams.forwardNoise,
+      step: i,
+    };
+    const x0 = images.subarray(i * size, (i + 1) * size);
+    const noised =
+      config.process === 'corrupt'
+        ? corrupt(x0, uniforms(address, size), (t + 1) / tables.timesteps)
+        : qSample(tables, x0, t, gaussians(address, size));
+    corrupted.set(noised, i * size);
+  });
+  const inputs = {
+    x: tensor4d(corrupted, [...shape]),
+    t: tensor1d(config.process === 'corrupt' ? timesteps.map(() => 0) : [...timesteps]),
+    labels: tensor1d(
+      timesteps.map(() => label),
+      'int32',
+    ),
+  };
+  // A model that learns the variance too gives it in the second half of the channels.
+  const predict = (): Tensor => tidy(() => slice(model.forward(pass, inputs), [0, 0, 0, 0], [...shape]));
+  if (runtime) {
+    // Compiled aside: a slow driver must not freeze the page for it. What is uploaded must be so before.
+    Object.values(inputs).forEach((input) => runtime.binding(input));
+    await runtime.compileAhead(
+      () => predict().dispose(),
+      () => undefined,
+    );
+  }
+  const prediction = predict();
+  dispose(inputs);
+  const values = (await prediction.data()) as Float32Array;
+  prediction.dispose();
+  if (config.process === 'corrupt') return { corrupted, predicted: values };
+  const predicted = values.map((value, j) => {
+    const t = timesteps[Math.floor(j / size)] ?? 0;
+    const { x0 } = predictionFactors(config.predictionType, tables.signal[t] ?? 1, tables.noise[t] ?? 0);
+    return Math.max(-1, Math.min(1, x0.x * (corrupted[j] ?? 0) + x0.prediction * value));
+  });
+  return { corrupted, predicted };
+}

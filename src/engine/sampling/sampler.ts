@@ -1,0 +1,234 @@
+// The reverse process as an async generator: one frame a step, each with xₜ, x̂₀ and ε̂. On WebGPU a stage is
+// recorded once and replayed; the seed, the class and the guidance may change between two runs of one sampler.
+import {
+  concat,
+  keep,
+  reshape,
+  tensor1d,
+  tensor3d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+} from '@tensorflow/tfjs-core';
+import { frameTimesteps } from '../../diffusion/samplers/frames';
+import { initNoiseSigma, planSampler } from '../../diffusion/samplers/index';
+import type { Register, SamplerStage, Tables } from '../../diffusion/types';
+import { LabError } from '../../lab/errors';
+import type { LabConfig } from '../../lab/fields';
+import type { Engine } from '../engine';
+import { Pacer } from '../gpu/pacer';
+import { Recording } from '../gpu/recording';
+import { createCombiner } from './combine/op';
+import { createStockCombiner } from './combine/reference';
+import type { Combiner } from './combine/combiner';
+import type { Model, Pass } from '../models/model';
+
+export interface SamplerOptions {
+  readonly engine: Engine;
+  readonly model: Model;
+  readonly pass: Pass;
+  readonly config: LabConfig;
+  readonly tables: Tables;
+  readonly image: { readonly height: number; readonly width: number; readonly channels: number };
+  readonly classes: number;
+  /** Start from an image noised to this time step instead of from noise. */
+  readonly startTimestep?: number;
+}
+
+export interface ReverseFrame {
+  /** 0 is the start, before any prediction. */
+  readonly step: number;
+  readonly steps: number;
+  /** Time step that x stands at; −1 for the finished sample. */
+  readonly timestep: number;
+  /** [count, height, width, channels] in the model's range. */
+  readonly x: Float32Array;
+  readonly x0: Float32Array;
+  readonly eps: Float32Array;
+  readonly coefficients: Readonly<Partial<Record<Register, number>>>;
+}
+
+export interface ReverseRun {
+  readonly seed: number;
+  /** One class a sample; the number of classes stands for "any". */
+  readonly labels: readonly number[];
+  readonly guidanceScale: number;
+  /** [height, width, channels] in −1…1 whatever the process, with a sampler made for a `startTimestep`. */
+  readonly image?: Float32Array;
+  /** `last` reads back the finished sample only. */
+  readonly frames: 'all' | 'last';
+  readonly signal?: AbortSignal;
+}
+
+export class Sampler {
+  readonly stages: readonly SamplerStage[];
+  private readonly options: SamplerOptions;
+  /** Of each frame. */
+  private readonly timesteps: readonly number[];
+  private readonly count: number;
+  private readonly combiner: Combiner;
+  private readonly guided: boolean;
+  private recording: Recording | null = null;
+  private labels: Tensor1D | null = null;
+  private readonly pacer: Pacer | null;
+
+  /** @throws LabError `bad-setting` as {@link planSampler} does. */
+  constructor(options: SamplerOptions) {
+    const { config, tables, engine, image, startTimestep, model } = options;
+    if ((config.process === 'corrupt') !== (config.sampler === 'mixing')) {
+      throw new LabError(
+        'bad-setting',
+        config.process === 'corrupt'
+          ? `A model of the process corrupt knows no noise levels, which the sampler ${config.sampler} walks down: choose the sampler mixing.`
+          : 'The sampler mixing is for models of the process corrupt: choose another one, ddim for example.',
+        {
+          reason: {
+            name: config.process === 'corrupt' ? 'sampler-for-gaussian' : 'sampler-for-corrupt',
+            values: { sampler: config.sampler },
+          },
+        },
+      );
+    }
+    this.options = options;
+    this.count = config.sampleCount;
+    this.guided = config.guidanceScale !== 1 && config.classConditional && model.conditional;
+    this.stages = planSampler(
+      {
+        ...config,
+        lastNoise: config.lastStepNoise,
+        ...(startTimestep === undefined ? {} : { startTimestep }),
+      },
+      tables,
+    );
+    this.timesteps = frameTimesteps(this.stages, { ...config, timesteps: tables.timesteps });
+    const combinerOptions = {
+      shape: [this.count, image.height, image.width, image.channels],
+      stages: this.stages,
+      predictionType: config.predictionType,
+      clip: config.clipSample,
+      guided: this.guided,
+      learnedVariance: config.variance === 'learned_range',
+    } as const;
+    this.combiner = engine.gpu
+      ? createCombiner(engine.gpu.runtime, combinerOptions)
+      : createStockCombiner(combinerOptions);
+    this.pacer = engine.gpu ? new Pacer(engine.gpu.device) : null;
+  }
+
+  /** Compiles the programs of a stage, so that nothing compiles during the first run. */
+  async prepare(onProgress: (done: number, total: number) => void): Promise<void> {
+    const runtime = this.options.engine.gpu?.runtime;
+    if (!runtime) return;
+    this.setLabels(Array.from({ length: this.guided ? 2 * this.count : this.count }, () => 0));
+    await runtime.compileAhead(() => this.evaluate(), onProgress);
+  }
+
+  /**
+   * Runs the reverse process. Stops early, without an error, when `signal` aborts.
+   * @throws LabError `device-lost`, `out-of-memory`.
+   */
+  async *run(run: ReverseRun): AsyncGenerator<ReverseFrame, void, undefined> {
+    const { engine } = this.options;
+    this.start(run);
+    const steps = this.timesteps.length - 1;
+    if (run.frames === 'all') yield await this.frame(0, null);
+    let step = 0;
+    for (const [index, stage] of this.stages.entries()) {
+      if (run.signal?.aborted) return;
+      this.combiner.setStage(index, { seed: run.seed, guidanceScale: run.guidanceScale });
+      await Promise.race([this.stage(), engine.failed]);
+      engine.check();
+      if (!stage.endsStep) continue;
+      step++;
+      if (run.frames === 'all' || step === steps) yield await this.frame(step, stage);
+    }
+  }
+
+  /** Changes the weights' set or anything else that the recording holds on to: records anew at the next stage. */
+  dispose(): void {
+    this.recording?.dispose();
+    this.labels?.dispose();
+    this.combiner.dispose();
+  }
+
+  private start({ seed, labels, image }: ReverseRun): void {
+    const { config, startTimestep, classes, image: shape } = this.options;
+    const both = this.guided ? [...labels, ...labels.map(() => classes)] : [...labels];
+    this.setLabels(both);
+    const kind = config.process === 'corrupt' ? 'uniform' : 'gaussian';
+    const [first] = this.stages;
+    if (startTimestep === undefined || !image || !first) {
+      this.combiner.start({ seed, kind, noise: initNoiseSigma(this.stages) });
+      return;
+    }
+    // `corrupt` is a process of images in 0…1.
+    const pixels = config.process === 'corrupt' ? image.map((value) => (value + 1) / 2) : image;
+    tidy(() =>
+      this.combiner.start({
+        seed,
+        kind,
+        image: tensor3d(pixels, [shape.height, shape.width, shape.channels]),
+        signal: first.signal,
+        noise: first.noise,
+      }),
+    );
+  }
+
+  private setLabels(labels: readonly number[]): void {
+    const runtime = this.options.engine.gpu?.runtime;
+    if (this.labels && runtime) {
+      const { buffer, offset } = runtime.binding(this.labels);
+      runtime.flush();
+      runtime.device.queue.writeBuffer(buffer, offset, Int32Array.from(labels));
+      return;
+    }
+    this.labels?.dispose();
+    this.labels = keep(tensor1d([...labels], 'int32'));
+    if (runtime) runtime.binding(this.labels);
+  }
+
+  /** One evaluation of the model and the combination after it. */
+  private async stage(): Promise<void> {
+    const gpu = this.options.engine.gpu;
+    if (!gpu || !this.pacer) {
+      this.evaluate();
+      return;
+    }
+    if (this.recording) return this.pacer.replay(this.recording);
+    this.recording = Recording.record(gpu.runtime, () => this.evaluate());
+  }
+
+  private evaluate(): void {
+    const { model, pass } = this.options;
+    const { combiner, labels } = this;
+    if (!labels) return;
+    tidy(() => combiner.apply(model.forward(pass, { x: combiner.input, t: combiner.timesteps, labels })));
+  }
+
+  private async frame(step: number, stage: SamplerStage | null): Promise<ReverseFrame> {
+    const { engine } = this.options;
+    const { combiner } = this;
+    const joined = tidy(() =>
+      concat([combiner.x, combiner.x0, combiner.eps].map((t: Tensor) => reshape(t, [-1]))),
+    );
+    const all = (await Promise.race([joined.data(), engine.failed])) as Float32Array;
+    joined.dispose();
+    const size = all.length / 3;
+    return {
+      step,
+      steps: this.timesteps.length - 1,
+      timestep: this.timesteps[step] ?? -1,
+      x: all.slice(0, size),
+      x0: all.slice(size, 2 * size),
+      eps: all.slice(2 * size),
+      coefficients: stage?.next ?? {},
+    };
+  }
+}
+
+/** The classes of `count` samples: one for all, each in turn (−1), or any (−2, the null class). */
+export function sampleLabels(sampleClass: number, count: number, classes: number): number[] {
+  return Array.from({ length: count }, (_, i) =>
+    sampleClass === -2 ? classes : sampleClass === -1 ? i % classes : Math.min(sampleClass, classes - 1),
+  );
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { convolutionShape } from '../ops/conv2d/shape';
+import { ConvolutionTilings, tilingKey, type ConvolutionCase } from '../ops/conv2d/tiling';
+import { tilingVariants } from '../ops/conv2d/variants';
+import { resetTuning, tune, type AnyTiling, type TuningStorage } from './tuning';
+
+const heavy = convolutionShape([64, 28, 28, 64], [3, 3, 64, 64], { padding: 1 });
+const light = convolutionShape([64, 7, 7, 16], [3, 3, 16, 16], { padding: 1 });
+
+/** A device on which one tiling wins, and a clock that only its measurements move. */
+function fakes({
+  wins,
+  measurementMs = 100,
+}: { readonly wins?: (tiling: AnyTiling) => boolean; readonly measurementMs?: number } = {}) {
+  let now = 0;
+  const measured: string[] = [];
+  const entries = new Map<string, string>();
+  const storage: TuningStorage = {
+    get: (name) => entries.get(name) ?? null,
+    set: (name, text) => void entries.set(name, text),
+    remove: (name) => void entries.delete(name),
+  };
+  const tilings = new ConvolutionTilings('hardware');
+  return {
+    measured,
+    entries,
+    options: {
+      tilings,
+      storage,
+      adapterName: 'test gpu',
+      software: false,
+      clock: () => now,
+      measure: async ({ kind, shape }: ConvolutionCase, variants: readonly AnyTiling[]) => {
+        measured.push(tilingKey(kind, shape));
+        now += measurementMs;
+        return variants.map((v) => (wins?.(v) ? 1 : 2));
+      },
+    },
+  };
+}
+
+test('the fastest variant is put in force, returned and remembered for the adapter', async () => {
+  const wanted = tilingVariants('forward', heavy)[0];
+  const { options, measured, entries } = fakes({ wins: (v) => JSON.stringify(v) === JSON.stringify(wanted) });
+  options.tilings.get('forward', heavy);
+  const table = await tune(options);
+  expect(table).toEqual({ [tilingKey('forward', heavy)]: wanted });
+  expect(options.tilings.get('forward', heavy)).toEqual(wanted);
+  expect([...entries.keys()]).toEqual(['test gpu']);
+
+  const next = new ConvolutionTilings('hardware');
+  next.get('forward', heavy);
+  expect(await tune({ ...options, tilings: next })).toEqual(table);
+  expect(next.get('forward', heavy)).toEqual(wanted);
+  expect(measured).toHaveLength(1);
+});
+
+test('a variant that wins by less than 5 % does not replace the default', async () => {
+  const { options } = fakes();
+  const usual = options.tilings.get('filterGradient', heavy);
+  const measure = async (_: ConvolutionCase, variants: readonly AnyTiling[]) =>
+    variants.map((__, i) => (i === 0 ? 1 : 0.97));
+  expect(await tune({ ...options, measure })).toEqual({ [tilingKey('filterGradient', heavy)]: usual });
+});
+
+test('the budget goes to the heaviest convolutions; the others are measured the next time', async () => {
+  const { options, measured } = fakes({ measurementMs: 1000 });
+  options.tilings.get('forward', light);
+  options.tilings.get('forward', heavy);
+  options.tilings.get('inputGradient', heavy);
+  await tune(options);
+  expect(measured).toEqual([tilingKey('forward', heavy), tilingKey('inputGradient', heavy)]);
+  await tune(options);
+  expect(measured).toHaveLength(3);
+  expect(measured[2]).toBe(tilingKey('forward', light));
+});
+
+test('a software driver is not timed and stores nothing', async () => {
+  const { options, measured, entries } = fakes();
+  options.tilings.get('forward', heavy);
+  expect(await tune({ ...options, software: true })).toEqual({});
+  expect([measured.length, entries.size]).toEqual([0, 0]);
+});
+
+test.each(['not json', '{"version":0,"tilings":{}}', '{"version":1,"tilings":{"forward x":{"lanes":-1}}}'])(
+  'stored text that cannot be used (%s) is measured anew',
+  async (text) => {
+    const { options, measured, entries } = fakes();
+    entries.set('test gpu', text);
+    options.tilings.get('forward', heavy);
+    await tune(options);
+    expect(measured).toHaveLength(1);
+  },
+);
+
+test('reset forgets the adapter and brings the defaults back', async () => {
+  const { options, entries } = fakes({ wins: (v) => 'pixels' in v && v.pixels === 1 });
+  const usual = options.tilings.get('forward', heavy);
+  await tune(options);
+  expect(options.tilings.get('forward', heavy)).not.toEqual(usual);
+  resetTuning(options);
+  expect(options.tilings.get('forward', heavy)).toEqual(usual);
+  expect(entries.size).toBe(0);
+});
+
+test('every variant divides the channels that it is for', () => {
+  for (const shape of [heavy, light, convolutionShape([2, 5, 5, 12], [3, 3, 12, 20], { padding: 1 })]) {
+    for (const { channels, channelLanes } of tilingVariants('forward', shape)) {
+      expect(shape.outChannels % (channels * channelLanes)).toBe(0);
+    }
+    for (const { inChannels, outChannels, slices } of tilingVariants('filterGradient', shape)) {
+      expect([shape.inChannels % inChannels, shape.outChannels % outChannels]).toEqual([0, 0]);
+      expect(slices).toBeLessThanOrEqual(shape.batch * shape.outHeight);
+    }
+  }
+});

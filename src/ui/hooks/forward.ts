@@ -1,0 +1,62 @@
+// The forward process as the page draws it: a clean picture at any place of the time ruler.
+import { corrupt, qSample } from '../../diffusion/process/forward';
+import { gaussians, streams, uniforms } from '../../diffusion/random';
+import type { Tables } from '../../diffusion/types';
+import type { LabConfig } from '../../lab/fields';
+import type { ImageBatch } from '../../worker/protocol';
+
+export interface ForwardProcess {
+  readonly process: LabConfig['process'];
+  readonly tables: Tables;
+}
+
+/** The noise of a picture: standard normal, or uniform in 0…1 for `corrupt`. */
+export const noiseFor = (process: LabConfig['process'], size: number, seed: number): Float64Array =>
+  process === 'corrupt'
+    ? uniforms({ seed, stream: streams.corruption }, size)
+    : gaussians({ seed, stream: streams.forwardNoise }, size);
+
+/**
+ * The picture at a place of the ruler, in the model's range (beyond ±1 where noise takes it there).
+ * @param position 0 (clean) … T
+ */
+export function noisedAt(
+  { process, tables }: ForwardProcess,
+  clean: Float32Array,
+  noise: Float64Array,
+  position: number,
+): ArrayLike<number> {
+  if (position === 0) return clean;
+  if (process === 'ddpm') return qSample(tables, clean, position - 1, noise);
+  const unit = clean.map((x) => (x + 1) / 2);
+  return corrupt(unit, noise, position / tables.timesteps).map((x) => 2 * x - 1);
+}
+
+/** Places of n frames, evenly from the clean image to x_T. */
+export const stripPositions = (frames: number, timesteps: number): number[] =>
+  Array.from({ length: frames }, (_, i) => Math.round((i * timesteps) / (frames - 1)));
+
+/** Places that the visitor chose, as fractions of T; in ascending order, none twice. */
+export const ownPositions = (places: readonly number[], timesteps: number): number[] =>
+  [...new Set(places.map((place) => Math.round(place * timesteps)))].toSorted((a, b) => a - b);
+
+/** Which of the places is nearest to the cursor. */
+export function nearestIndex(positions: readonly number[], position: number): number {
+  let best = 0;
+  for (const [i, place] of positions.entries()) {
+    if (Math.abs(place - position) < Math.abs((positions[best] ?? 0) - position)) best = i;
+  }
+  return best;
+}
+
+/** One batch out of single pictures of one shape. */
+export function toBatch(
+  shape: Pick<ImageBatch, 'height' | 'width' | 'channels'>,
+  pictures: readonly ArrayLike<number>[],
+): ImageBatch {
+  const size = shape.height * shape.width * shape.channels;
+  const pixels = new Float32Array(size * pictures.length);
+  for (const [i, picture] of pictures.entries()) pixels.set(picture, i * size);
+  const { height, width, channels } = shape;
+  return { count: pictures.length, height, width, channels, pixels };
+}

@@ -1,0 +1,101 @@
+// The worker's words as quiet notifications, files and parameters of a link that were of no use, long work under way.
+// Loaded with the first.
+import { Notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.css';
+import { useTranslation } from 'react-i18next';
+import { useActions, useLab } from '../../store/useLab';
+import { useFailureWords } from '../hooks/failureWords';
+import { useFormat } from '../hooks/format';
+import { TechnicalDetails } from '../parts/TechnicalDetails';
+import classes from './shell.module.css';
+import { JobProgress } from './JobProgress';
+import { jobNames, useJobs, type JobName } from '../state/jobs';
+import { useNotice } from './useNotice';
+import { useView } from '../state/view';
+
+const namedAtMost = 5;
+
+const untilClosed = { autoClose: false, color: 'noise' } as const;
+
+function useIgnored(): void {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { dismissIgnored } = useActions();
+  const ignored = useLab((lab) => lab.ignored);
+  useNotice('ignored', ignored.length > 0 ? ignored : null, {
+    ...untilClosed,
+    message: t('app.ignored', { count: ignored.length, names: format.list(ignored) }),
+    onClose: dismissIgnored,
+  });
+}
+
+function useWorkersNotice(): void {
+  const { t } = useTranslation();
+  const notice = useLab((lab) => lab.notices.at(-1)) ?? null;
+  useNotice('worker', notice, {
+    message: notice && (
+      <>
+        {t(`app.notices.${notice.name}`)}
+        <TechnicalDetails text={notice.cause} />
+      </>
+    ),
+  });
+}
+
+function useRefusedData(): void {
+  const { t } = useTranslation();
+  const failureWords = useFailureWords();
+  const refused = useLab((lab) => lab.dataset?.refused) ?? null;
+  useNotice('data', refused, {
+    ...untilClosed,
+    message: refused && t('app.strokesInstead', { why: failureWords(refused) }),
+  });
+}
+
+function useUnopened(): void {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const unopened = useView((view) => view.unopened);
+  useNotice('unopened', unopened.length > 0 ? unopened : null, {
+    ...untilClosed,
+    message: t('app.unreadable', {
+      count: unopened.length,
+      names: format.list(unopened.slice(0, namedAtMost)),
+    }),
+  });
+}
+
+function useUnsaved(): void {
+  const { t } = useTranslation();
+  const unsaved = useView((view) => view.unsaved);
+  useNotice('unsaved', unsaved, {
+    ...untilClosed,
+    message: unsaved && t('app.unsaved', { name: t(`export.${unsaved.kind}`) }),
+  });
+}
+
+function JobNotice({ name }: { readonly name: JobName }) {
+  const job = useJobs((jobs) => jobs[name]);
+  useNotice(`job-${name}`, job && name, {
+    autoClose: false,
+    allowClose: false,
+    message: job && <JobProgress name={name} job={job} />,
+  });
+  return null;
+}
+
+export function Notices() {
+  useIgnored();
+  useWorkersNotice();
+  useRefusedData();
+  useUnopened();
+  useUnsaved();
+  return (
+    <>
+      {jobNames.map((name) => (
+        <JobNotice key={name} name={name} />
+      ))}
+      <Notifications position="bottom-right" className={classes.notices} />
+    </>
+  );
+}

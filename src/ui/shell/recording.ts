@@ -1,0 +1,55 @@
+// The bundled recording as a reel, fetched once at the start, so that the reverse panel is alive before any training.
+import { defaultConfig } from '../../lab/fields';
+import { decodeRecording, recordedFrames, type Recording } from '../../lab/recording';
+import { addFrame, emptyReel, type Reel } from '../../store/reel';
+import { useView } from '../state/view';
+import type { LabStore } from '../../store/labStore';
+import type { ImageBatch } from '../../worker/protocol';
+
+export function toReel(recording: Recording): Reel {
+  const { count, height, width, channels, timesteps, trainingSteps, levels } = recording.header;
+  const batch = (pixels: Float32Array): ImageBatch => ({ count, height, width, channels, pixels });
+  const steps = levels.length - 1;
+  let reel = emptyReel({
+    lane: 'main',
+    config: { ...defaultConfig, timesteps, sampler: 'ddim', samplingSteps: steps, sampleCount: count },
+    start: { kind: 'noise' },
+    run: 0,
+    trainingSteps,
+  });
+  for (const frame of recordedFrames(recording)) {
+    const level = levels[frame.step];
+    reel = addFrame(reel, {
+      step: frame.step,
+      steps,
+      timestep: frame.timestep,
+      xt: batch(frame.xt),
+      predOriginalSample: batch(frame.predOriginalSample),
+      predEpsilon: batch(frame.predEpsilon),
+      // DDIM without noise: x = signal · x̂₀ + noise · ε̂ at the level it goes to.
+      coefficients: frame.step > 0 && level ? { x0: level.signal, eps: level.noise } : {},
+    });
+  }
+  return { ...reel, finished: true };
+}
+
+async function fetchRecording(): Promise<Reel | null> {
+  const response = await fetch('./recording.bin');
+  if (!response.ok) return null;
+  return toReel(await decodeRecording(new Uint8Array(await response.arrayBuffer())));
+}
+
+/** Fetches the recording into the store; a page without the file does without. */
+export async function startRecording(store: LabStore): Promise<void> {
+  const { time } = store.getState().config;
+  const recorded = await fetchRecording().catch(() => null);
+  if (!recorded) return;
+  const { actions, config, reels } = store.getState();
+  const view = useView.getState();
+  // It comes late on a slow line, and the visitor may have begun something of their own.
+  const autoplay = view.autoplay && !reels.main && config.time === time;
+  useView.setState({ autoplay });
+  // The film begins at the noise end of the ruler.
+  if (autoplay) actions.setConfig({ time: 1 });
+  actions.setRecorded(recorded);
+}
