@@ -1,7 +1,7 @@
 // What is trained: the same model, weights, images and time steps under every engine.
 import { strokesDataset } from '../src/datasets/strokes';
 import type { Dataset } from '../src/datasets/types';
-import { makeTables } from '../src/diffusion/schedule/tables';
+import { makeTables } from '../src/diffusion/process/tables';
 import { trainingTimesteps } from '../src/diffusion/objective/trainingTimesteps';
 import type { Tables } from '../src/diffusion/types';
 import type { Values } from '../src/engine/checkpoint/checkpoint';

@@ -1,5 +1,5 @@
 // A sampler over the weights of a checkpoint: what `lab sample` and `lab export` share.
-import { makeTables } from '../diffusion/schedule/tables';
+import { makeTables } from '../diffusion/process/tables';
 import type { Tables } from '../diffusion/types';
 import { decodeCheckpoint } from '../engine/checkpoint/checkpoint';
 import { checkpointFacts, type CheckpointFacts } from '../engine/checkpoint/facts';

@@ -1,8 +1,9 @@
 // Command line options: every setting of the field table as `--kebab-case`, and a command's own besides.
 import { parseArgs } from 'node:util';
-import { describeField, parseSetting } from '../lab/config';
+import { describeField, parseSetting, withDefaults } from '../lab/config';
 import { LabError } from '../lab/errors';
 import { fieldKeys, fields, type FieldKey, type LabConfig } from '../lab/fields';
+import { models } from '../lab/models';
 import { applyPreset, presetNames, type PresetName } from '../lab/presets';
 
 /** An option of one command that is no setting of the lab. */
@@ -85,10 +86,11 @@ export function parseOptions<Own extends string>(
   }
   const start = values['preset'] === undefined ? base : presetOf(String(values['preset']));
   // The other models are reproductions: conditional on classes only when asked to be.
-  if (!start && settings.model !== undefined && settings.model !== 'playground') {
+  const given = settings as Partial<LabConfig>;
+  if (!start && given.model !== undefined && models[given.model].reproduces !== null) {
     settings.classConditional ??= false;
   }
-  const config = { ...(start ?? applyPreset('recipe')), ...settings } as LabConfig;
+  const config = start ? { ...start, ...given } : withDefaults(given);
   const ownValues = Object.keys(own).flatMap((name) => {
     const value = values[name];
     if (value === undefined) return [];

@@ -1,4 +1,6 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
+import { processOf } from '../diffusion/process/index';
+import { fromRange } from '../diffusion/process/pictures';
 import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import { openCheckpointSampler } from './checkpointSampler';
@@ -70,7 +72,7 @@ export const sampleCommand: CliCommand = {
       if (every === 0 && step === steps) rows.push(x);
     }
     const pixels = Float32Array.from(rows.flatMap((row) => [...row]));
-    const shown = config.process === 'corrupt' ? pixels.map((value) => 2 * value - 1) : pixels;
+    const shown = fromRange(pixels, processOf(config).range);
     await writeOutput(
       out,
       gridPng(shown, { ...facts.image, columns: every > 0 ? config.sampleCount : columns }),

@@ -1,5 +1,5 @@
 // `lab schedule`: the tables of a schedule, in full double precision.
-import { makeTables } from '../diffusion/schedule/tables';
+import { processes } from '../diffusion/process/index';
 import type { CliCommand } from './command';
 import { optionHelp, parseOptions } from './options';
 
@@ -12,7 +12,7 @@ export const scheduleCommand: CliCommand = {
   help: () => optionHelp(own, ['schedule']),
   run(args) {
     const { config, own: options } = parseOptions(args, own);
-    const tables = makeTables({ ...config, predictionType: 'epsilon' });
+    const tables = processes.gaussian.tables(config);
     const shown = {
       betas: tables.betas,
       alphasCumprod: tables.alphasCumprod,

@@ -1,7 +1,9 @@
 // `lab strip`: the forward process of one image as a PNG, step by step above, in one jump below.
-import { corrupt, forwardChain, qSample } from '../diffusion/process/forward';
-import { makeTables } from '../diffusion/schedule/tables';
-import { gaussians, streams, uniforms } from '../diffusion/random';
+import { forwardChain } from '../diffusion/process/forward';
+import { processOf } from '../diffusion/process/index';
+import { noisedAt, pictureNoise } from '../diffusion/process/pictures';
+import { makeTables } from '../diffusion/process/tables';
+import { gaussians, streams } from '../diffusion/random';
 import { LabError } from '../lab/errors';
 import type { CliCommand } from './command';
 import { datasetImage, defaultDataFolder, openDataset, writeOutput } from './files';
@@ -20,6 +22,7 @@ export const stripCommand: CliCommand = {
   async run(args) {
     const { config, own: options } = parseOptions(args, own, { rename: { seed: 'sampleSeed' } });
     if (!options.out) throw new LabError('bad-setting', '--out FILE.png is missing: where the picture goes.');
+    const process = processOf(config);
     const tables = makeTables(config);
     const at = (options.at ?? '0,20,40,60,80').split(',').map(Number);
     const wrong = at.find((t) => !Number.isInteger(t) || t < 0 || t >= tables.timesteps);
@@ -33,16 +36,17 @@ export const stripCommand: CliCommand = {
     const x0 = datasetImage(dataset, config.imageIndex);
     const noiseAt = (step: number): Float64Array =>
       gaussians({ seed: config.sampleSeed, stream: streams.forwardNoise, step }, x0.length);
-    const jump = (t: number): Float64Array =>
-      config.process === 'corrupt'
-        ? corrupt(
-            x0,
-            uniforms({ seed: config.sampleSeed, stream: streams.corruption }, x0.length),
-            (t + 1) / tables.timesteps,
-          )
-        : qSample(tables, x0, t, noiseAt(tables.timesteps + t));
+    // Each picture of a chain's jump has noise of its own; without a chain it is one noise, more and more of it.
+    const jump = (t: number) =>
+      noisedAt(
+        process,
+        tables,
+        x0,
+        pictureNoise(process, config.sampleSeed, x0.length, process.chain ? tables.timesteps + t : 0),
+        t + 1,
+      );
     const rows = [at.map(jump)];
-    if (config.process === 'ddpm') {
+    if (process.chain) {
       const chain = [...forwardChain(tables, x0, noiseAt)];
       rows.unshift(at.map((t) => chain[t]?.x ?? new Float64Array(x0.length)));
     }

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../lab/errors';
 import { defaultConfig, fields } from '../lab/fields';
+import { processFor } from '../test/samplerContract';
 import { runStages } from './samplers/run';
 import { frameTimesteps } from './samplers/frames';
 import { planSampler, type PlanSettings } from './samplers/index';
-import { makeTables, type TableSettings } from './schedule/tables';
+import { makeTables, type TableSettings } from './process/tables';
 import { inferenceTimesteps } from './samplers/timesteps';
 import type { SamplerStage, Tables } from './types';
 
@@ -30,10 +31,11 @@ const settings = (maxTimesteps: number): fc.Arbitrary<TableSettings> =>
       curve,
       rescaleZeroSnr: fc.boolean(),
       predictionType: fc.constantFrom(...fields.predictionType.choices),
+      process: fc.constantFrom(...fields.process.choices),
     })
     .map(({ betas: [betaStart, betaEnd], ...rest }) => ({ ...rest, betaStart, betaEnd }));
 
-function planOrRefusal(options: PlanSettings, tables: Tables): SamplerStage[] | string {
+function planOrRefusal(options: PlanSettings, tables: Tables): readonly SamplerStage[] | string {
   try {
     return planSampler(options, tables);
   } catch (error) {
@@ -96,22 +98,23 @@ describe('every sampler', () => {
     eta: fc.double({ min: 0, max: 1, noNaN: true }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     start: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-    lastNoise: fc.boolean(),
+    lastStepNoise: fc.boolean(),
   });
 
   it('gives each frame of its film a place of its own: from the start down to the sample at −1', () => {
     const start = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
     fc.assert(
       fc.property(fc.record({ grid: grids, start }), ({ grid: { share, timesteps, ...rest }, ...more }) => {
-        const tables = makeTables({ ...defaultConfig, timesteps });
+        const process = processFor(rest.sampler);
+        const tables = makeTables({ ...defaultConfig, process, timesteps });
         const samplingSteps = Math.max(1, Math.round(share * timesteps));
-        const options = { ...defaultConfig, ...rest, samplingSteps };
+        const options = { ...defaultConfig, ...rest, process, samplingSteps };
         const startTimestep = more.start === null ? undefined : Math.round(more.start * (timesteps - 1));
         const stages = planSampler(
           { ...options, ...(startTimestep === undefined ? {} : { startTimestep }) },
           tables,
         );
-        const film = frameTimesteps(stages, { ...options, timesteps });
+        const film = frameTimesteps(stages);
         expect(film.every((timestep, i) => i === 0 || timestep < film[i - 1]!)).toBe(true);
         expect(film[0]).toBeLessThanOrEqual(timesteps - 1);
         if (startTimestep !== undefined) expect(film[0]).toBe(startTimestep);
@@ -124,11 +127,12 @@ describe('every sampler', () => {
 
   it('makes numbers of numbers: no NaN anywhere, or a refusal that names the setting', () => {
     fc.assert(
-      fc.property(plans, ({ chosen, share, start, clip, ...rest }) => {
-        const { timesteps, predictionType } = chosen;
+      fc.property(plans, ({ chosen: any, share, start, clip, ...rest }) => {
+        const chosen = { ...any, process: processFor(rest.sampler) };
+        const { timesteps, predictionType, process } = chosen;
         const samplingSteps = Math.min(Math.max(1, Math.round(share * timesteps)), 40);
         const tables = makeTables(chosen);
-        const options = { ...defaultConfig, ...rest, samplingSteps, predictionType };
+        const options = { ...defaultConfig, ...rest, samplingSteps, predictionType, process };
         const where = start === null ? {} : { startTimestep: Math.round(start * (timesteps - 1)) };
         const stages = planOrRefusal({ ...options, ...where }, tables);
         if (typeof stages === 'string') return stages.startsWith('predictionType is epsilon');

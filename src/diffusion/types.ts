@@ -15,15 +15,12 @@ export interface Tables {
   /** ᾱ / (1 − ᾱ). */
   readonly snr: Float64Array;
   /**
-   * The forward process itself: xₜ = signal·x₀ + noise·ε. √ᾱ and √(1−ᾱ) of the tables above, but for
-   * rectified flow (`process` "flow"), where they are 1 − t and t and the tables hold its ᾱ = s²/(s² + n²).
+   * The forward process itself: xₜ = signal·x₀ + noise·ε. √ᾱ and √(1−ᾱ) of the tables above for Gaussian diffusion;
+   * other processes have factors of their own, and the tables above hold the ᾱ = s²/(s² + n²) of equal SNR.
    */
   readonly signal: Float64Array;
   readonly noise: Float64Array;
-  readonly process: 'diffusion' | 'flow';
 }
-
-export type PredictionType = 'epsilon' | 'sample' | 'v_prediction' | 'flow';
 
 /**
  * What a step of a sampler may combine. `x0` and `eps` come from the model's prediction at this stage;
@@ -51,6 +48,8 @@ export type Register = (typeof registers)[number];
 export interface SamplerStage {
   /** Time step given to the model; may lie between two indices of the tables (second-order single-step solvers). */
   readonly timestep: number;
+  /** Where x stands in the tables: the same, but for a process whose model is told no time. */
+  readonly place: number;
   /** x = signal · x₀ + noise · ε at this stage: turns the model's prediction into `x0` and `eps`. */
   readonly signal: number;
   readonly noise: number;

@@ -1,4 +1,6 @@
 // Parsing of settings at the border: one value, a whole configuration, the address of the page.
+import { samplers } from '../diffusion/samplers/registry';
+import type { Sampler } from '../diffusion/samplers/sampler';
 import { LabError } from './errors';
 import { defaultConfig, fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
 import type { Field } from './field';
@@ -120,9 +122,19 @@ export function encodeConfig(config: LabConfig): string {
   const query = new URLSearchParams();
   for (const key of fieldKeys) {
     const text = toText(config[key]);
-    if (text !== toText(defaultConfig[key])) query.set(fields[key].url, text);
+    if (text !== toText(defaultOf(key, config))) query.set(fields[key].url, text);
   }
   return query.toString();
+}
+
+/** A setting's default; some samplers begin with another. */
+export function defaultOf<K extends FieldKey>(
+  key: K,
+  { sampler }: Pick<LabConfig, 'sampler'> = defaultConfig,
+): LabConfig[K] {
+  const { begins }: Sampler = samplers[sampler];
+  const own: Partial<LabConfig> = begins ?? {};
+  return own[key] ?? defaultConfig[key];
 }
 
 export interface DecodedConfig {
@@ -131,17 +143,26 @@ export interface DecodedConfig {
   readonly ignored: readonly string[];
 }
 
+/** The settings given, completed with the defaults that go with them. */
+export function withDefaults(given: Partial<LabConfig>): LabConfig {
+  const chosen = { ...defaultConfig, ...given };
+  return {
+    ...(Object.fromEntries(fieldKeys.map((key) => [key, defaultOf(key, chosen)])) as unknown as LabConfig),
+    ...given,
+  };
+}
+
 /** Reads settings from the query part of an address; never throws. Unknown names are left to other readers. */
 export function decodeConfig(query: string): DecodedConfig {
   const parameters = new URLSearchParams(query);
-  const config: Record<string, unknown> = { ...defaultConfig };
+  const named: Record<string, unknown> = {};
   const ignored: string[] = [];
   for (const key of fieldKeys) {
     const text = parameters.get(fields[key].url);
     if (text === null) continue;
     const value = fromText(fields[key], text);
-    if (check(fields[key], value)) config[key] = value;
+    if (check(fields[key], value)) named[key] = value;
     else ignored.push(fields[key].url);
   }
-  return { config: config as unknown as LabConfig, ignored };
+  return { config: withDefaults(named), ignored };
 }

@@ -4,12 +4,30 @@
 /** Where a control stands in the page; also the order of the groups. */
 export type FieldGroup = 'data' | 'schedule' | 'objective' | 'model' | 'training' | 'sampling' | 'view';
 
+/**
+ * What a change of a setting does to a model that was trained before it:
+ * `live` training takes it over at once · `keeps` a run that goes on keeps what it was built with, and samples do not
+ * depend on it · `schedule` the model can still draw, but never saw such noise · `retrain` it makes another model, or
+ * another task · `resample` the next drawing follows · `view` it concerns the page alone.
+ */
+export type Change = 'live' | 'keeps' | 'schedule' | 'retrain' | 'resample' | 'view';
+
+/** A setting's value has to be one of these, or to pass. */
+export type Demand = readonly unknown[] | ((value: unknown) => boolean);
+
 interface FieldBase {
   /** Short name in the address of the page. */
   readonly url: string;
   readonly group: FieldGroup;
   /** A beginner sees only the `basic` fields of a group. */
   readonly level: 'basic' | 'advanced';
+  readonly change: Change | ((from: unknown, to: unknown) => Change);
+  /** It matters only where these other settings are so, and matter themselves. */
+  readonly under?: Readonly<Record<string, Demand>>;
+  /** Several kinds of algorithm use it, and one that does is enough for it to matter. */
+  readonly byAny?: boolean;
+  /** It has a control of its own in a panel, and none among the others. */
+  readonly inPanel?: boolean;
 }
 
 export interface NumberField extends FieldBase {
@@ -65,8 +83,11 @@ export type FieldValue<F extends Field> = F extends NumberField
           ? readonly Choice[]
           : never;
 
-type NumberOptions = Pick<NumberField, 'url' | 'group' | 'default' | 'min' | 'max'> &
-  Partial<Pick<NumberField, 'level' | 'step' | 'scale'>>;
+type Common = Pick<FieldBase, 'url' | 'group' | 'change'> & Partial<FieldBase>;
+
+type NumberOptions = Common &
+  Pick<NumberField, 'default' | 'min' | 'max'> &
+  Partial<Pick<NumberField, 'step' | 'scale'>>;
 
 export const real = (o: NumberOptions): NumberField => ({
   type: 'number',
@@ -87,20 +108,19 @@ export const whole = (o: NumberOptions): NumberField => ({
 });
 
 export const choice = <const Choice extends string>(
-  o: Pick<ChoiceField<Choice>, 'url' | 'group' | 'choices'> & {
-    readonly default: NoInfer<Choice>;
-    readonly level?: 'basic' | 'advanced';
-  },
+  o: Common & { readonly choices: readonly Choice[]; readonly default: NoInfer<Choice> },
 ): ChoiceField<Choice> => ({ type: 'choice', level: 'advanced', ...o });
 
-export const flag = (
-  o: Pick<FlagField, 'url' | 'group' | 'default'> & Partial<Pick<FlagField, 'level'>>,
-): FlagField => ({ type: 'flag', level: 'advanced', ...o });
+export const flag = (o: Common & Pick<FlagField, 'default'>): FlagField => ({
+  type: 'flag',
+  level: 'advanced',
+  ...o,
+});
 
 export const list = (
-  o: Pick<ListField, 'url' | 'group' | 'default' | 'min' | 'max' | 'minLength' | 'maxLength'>,
+  o: Common & Pick<ListField, 'default' | 'min' | 'max' | 'minLength' | 'maxLength'>,
 ): ListField => ({ type: 'list', level: 'advanced', ...o });
 
 export const names = <const Choice extends string>(
-  o: Pick<NamesField<Choice>, 'url' | 'group' | 'choices'> & { readonly default: readonly NoInfer<Choice>[] },
+  o: Common & { readonly choices: readonly Choice[]; readonly default: readonly NoInfer<Choice>[] },
 ): NamesField<Choice> => ({ type: 'names', level: 'advanced', ...o });

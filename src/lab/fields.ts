@@ -1,40 +1,68 @@
-// The one table of every setting. Adding a hyper-parameter is one entry here and its translations
-// (`fields.<key>.label` and `fields.<key>.help`). Ranges live here and nowhere else.
+// The one table of every setting: its range, what a change of it does, when it matters. Adding a hyper-parameter is one
+// entry here and its translations (`fields.<key>.label` and `fields.<key>.help`).
+import { emaWarmups } from '../diffusion/objective/ema';
+import { learningRateSchedules } from '../diffusion/objective/learningRate';
+import { lossKinds } from '../diffusion/objective/losses';
+import { predictions, type PredictionType } from '../diffusion/objective/predict';
+import { timeSamplings } from '../diffusion/objective/trainingTimesteps';
+import { weightings, type WeightingName } from '../diffusion/objective/weights';
+import { processChoices } from '../diffusion/process/index';
+import { clipModes } from '../diffusion/samplers/clip';
+import { spacings } from '../diffusion/samplers/grids';
+import { samplers, type SamplerName } from '../diffusion/samplers/registry';
+import { variances } from '../diffusion/samplers/sampler';
+import { schedules, type ScheduleName } from '../diffusion/schedule/schedules';
 import { choice, flag, list, names, real, whole, type Field, type FieldValue } from './field';
+import { models, type ModelName } from './models';
+
+const namesOf = <Name extends string>(registry: Readonly<Record<Name, unknown>>): readonly Name[] =>
+  Object.keys(registry) as Name[];
+
+/** Learned, the variance is a part of the network; otherwise a matter of drawing. */
+const ofVariance = (from: unknown, to: unknown): 'keeps' | 'resample' =>
+  [from, to].includes('learned_range') ? 'keeps' : 'resample';
 
 export const fields = {
   // -- data
   dataset: choice({
     url: 'data',
     group: 'data',
+    change: 'retrain',
     level: 'basic',
     choices: ['strokes', 'mnist', 'cifar10', 'own'],
     default: 'mnist',
   }),
-  horizontalFlips: flag({ url: 'flips', group: 'data', default: false }),
+  horizontalFlips: flag({ url: 'flips', group: 'data', change: 'keeps', default: false }),
 
   // -- schedule (forward process)
-  process: choice({ url: 'process', group: 'schedule', choices: ['ddpm', 'corrupt'], default: 'ddpm' }),
+  process: choice({
+    url: 'process',
+    group: 'schedule',
+    change: 'retrain',
+    choices: processChoices,
+    default: 'ddpm',
+  }),
   schedule: choice({
     url: 'schedule',
     group: 'schedule',
+    change: 'schedule',
     level: 'basic',
-    choices: [
-      'linear',
-      'scaled_linear',
-      'squaredcos_cap_v2',
-      'sigmoid',
-      'sigmoid_alphas_cumprod',
-      'geometric',
-      'constant',
-      'own',
-    ],
+    choices: namesOf<ScheduleName>(schedules),
     default: 'squaredcos_cap_v2',
   }),
-  timesteps: whole({ url: 'T', group: 'schedule', level: 'basic', default: 1000, min: 2, max: 4000 }),
+  timesteps: whole({
+    url: 'T',
+    group: 'schedule',
+    change: 'schedule',
+    level: 'basic',
+    default: 1000,
+    min: 2,
+    max: 4000,
+  }),
   betaStart: real({
     url: 'b0',
     group: 'schedule',
+    change: 'schedule',
     level: 'basic',
     default: 1e-4,
     min: 1e-6,
@@ -45,6 +73,7 @@ export const fields = {
   betaEnd: real({
     url: 'b1',
     group: 'schedule',
+    change: 'schedule',
     level: 'basic',
     default: 0.02,
     min: 1e-6,
@@ -56,87 +85,121 @@ export const fields = {
   curve: list({
     url: 'curve',
     group: 'schedule',
+    change: 'schedule',
+    inPanel: true,
     default: [0.9999, 0.92, 0.7, 0.35, 0.08, 0.0005],
     min: 0,
     max: 1,
     minLength: 2,
     maxLength: 12,
   }),
-  rescaleZeroSnr: flag({ url: 'zsnr', group: 'schedule', default: false }),
+  rescaleZeroSnr: flag({ url: 'zsnr', group: 'schedule', change: 'schedule', default: false }),
 
   // -- objective
   predictionType: choice({
     url: 'pred',
     group: 'objective',
-    choices: ['epsilon', 'sample', 'v_prediction', 'flow'],
+    change: 'retrain',
+    choices: namesOf<PredictionType>(predictions),
     default: 'sample',
   }),
   timeSampling: choice({
     url: 'tdist',
     group: 'objective',
-    choices: ['uniform', 'logit_normal'],
+    change: 'live',
+    choices: timeSamplings,
     default: 'logit_normal',
   }),
-  stratifiedTime: flag({ url: 'strat', group: 'objective', default: true }),
-  loss: choice({ url: 'loss', group: 'objective', choices: ['mse', 'l1', 'huber'], default: 'mse' }),
+  stratifiedTime: flag({ url: 'strat', group: 'objective', change: 'live', default: true }),
+  loss: choice({ url: 'loss', group: 'objective', change: 'keeps', choices: lossKinds, default: 'mse' }),
   weighting: choice({
     url: 'weight',
     group: 'objective',
-    choices: ['none', 'min_snr', 'p2'],
+    change: 'keeps',
+    choices: namesOf<WeightingName>(weightings),
     default: 'none',
   }),
-  snrGamma: real({ url: 'gamma', group: 'objective', default: 5, min: 0.1, max: 20, step: 0.1 }),
+  snrGamma: real({
+    url: 'gamma',
+    group: 'objective',
+    change: 'keeps',
+    default: 5,
+    min: 0.1,
+    max: 20,
+    step: 0.1,
+  }),
 
   // -- model
   model: choice({
     url: 'model',
     group: 'model',
-    choices: ['playground', 'basic-unet', 'unet2d', 'annotated-unet', 'denoising-unet'],
+    change: 'retrain',
+    choices: namesOf<ModelName>(models),
     default: 'playground',
   }),
   /** Playground: channels of the first level. Annotated UNet: n_channels. Denoising UNet: dim. */
-  width: whole({ url: 'width', group: 'model', default: 16, min: 8, max: 128, step: 8 }),
-  classConditional: flag({ url: 'cond', group: 'model', default: true }),
-  nullClassRate: real({ url: 'null', group: 'model', default: 0.1, min: 0, max: 1 }),
+  width: whole({ url: 'width', group: 'model', change: 'retrain', default: 16, min: 8, max: 128, step: 8 }),
+  classConditional: flag({ url: 'cond', group: 'model', change: 'retrain', default: true }),
+  nullClassRate: real({
+    url: 'null',
+    group: 'model',
+    change: 'live',
+    under: { classConditional: [true] },
+    default: 0.1,
+    min: 0,
+    max: 1,
+  }),
   blockOutChannels: list({
     url: 'blocks',
     group: 'model',
+    change: 'retrain',
     default: [32, 64, 64],
     min: 4,
     max: 512,
     minLength: 1,
     maxLength: 6,
   }),
-  layersPerBlock: whole({ url: 'layers', group: 'model', default: 2, min: 1, max: 4 }),
+  layersPerBlock: whole({ url: 'layers', group: 'model', change: 'retrain', default: 2, min: 1, max: 4 }),
   downBlockTypes: names({
     url: 'down',
     group: 'model',
+    change: 'retrain',
     choices: ['DownBlock2D', 'AttnDownBlock2D'],
     default: ['DownBlock2D', 'AttnDownBlock2D', 'AttnDownBlock2D'],
   }),
   upBlockTypes: names({
     url: 'up',
     group: 'model',
+    change: 'retrain',
     choices: ['UpBlock2D', 'AttnUpBlock2D'],
     default: ['AttnUpBlock2D', 'AttnUpBlock2D', 'UpBlock2D'],
   }),
-  attentionHeadDim: whole({ url: 'headdim', group: 'model', default: 8, min: 1, max: 128 }),
-  normNumGroups: whole({ url: 'groups', group: 'model', default: 32, min: 1, max: 64 }),
+  attentionHeadDim: whole({
+    url: 'headdim',
+    group: 'model',
+    change: 'retrain',
+    default: 8,
+    min: 1,
+    max: 128,
+  }),
+  normNumGroups: whole({ url: 'groups', group: 'model', change: 'retrain', default: 32, min: 1, max: 64 }),
   dimMults: list({
     url: 'mults',
     group: 'model',
+    change: 'retrain',
     default: [1, 2, 4, 8],
     min: 1,
     max: 16,
     minLength: 1,
     maxLength: 5,
   }),
-  dropout: real({ url: 'drop', group: 'model', default: 0, min: 0, max: 0.9 }),
+  dropout: real({ url: 'drop', group: 'model', change: 'keeps', default: 0, min: 0, max: 0.9 }),
 
   // -- training
   steps: whole({
     url: 'steps',
     group: 'training',
+    change: 'live',
     level: 'basic',
     default: 2000,
     min: 1,
@@ -146,6 +209,7 @@ export const fields = {
   batchSize: whole({
     url: 'batch',
     group: 'training',
+    change: 'keeps',
     default: 64,
     min: 1,
     max: 512,
@@ -154,6 +218,7 @@ export const fields = {
   learningRate: real({
     url: 'lr',
     group: 'training',
+    change: 'live',
     level: 'basic',
     default: 2e-3,
     min: 1e-6,
@@ -161,52 +226,108 @@ export const fields = {
     step: 1e-5,
     scale: 'log',
   }),
-  optimizer: choice({ url: 'opt', group: 'training', choices: ['adam', 'adamw'], default: 'adam' }),
-  adamBeta1: real({ url: 'beta1', group: 'training', default: 0.9, min: 0, max: 0.9999 }),
-  adamBeta2: real({ url: 'beta2', group: 'training', default: 0.99, min: 0, max: 0.99999, step: 0.001 }),
-  weightDecay: real({ url: 'wd', group: 'training', default: 0.01, min: 0, max: 1, step: 0.001 }),
+  optimizer: choice({
+    url: 'opt',
+    group: 'training',
+    change: 'live',
+    choices: ['adam', 'adamw'],
+    default: 'adam',
+  }),
+  adamBeta1: real({ url: 'beta1', group: 'training', change: 'live', default: 0.9, min: 0, max: 0.9999 }),
+  adamBeta2: real({
+    url: 'beta2',
+    group: 'training',
+    change: 'live',
+    default: 0.99,
+    min: 0,
+    max: 0.99999,
+    step: 0.001,
+  }),
+  weightDecay: real({
+    url: 'wd',
+    group: 'training',
+    change: 'live',
+    under: { optimizer: ['adamw'] },
+    default: 0.01,
+    min: 0,
+    max: 1,
+    step: 0.001,
+  }),
   learningRateSchedule: choice({
     url: 'lrs',
     group: 'training',
-    choices: ['constant', 'warmup', 'cosine', 'linear'],
+    change: 'live',
+    choices: learningRateSchedules,
     default: 'cosine',
   }),
-  warmupSteps: whole({ url: 'warm', group: 'training', default: 100, min: 0, max: 100_000 }),
+  warmupSteps: whole({
+    url: 'warm',
+    group: 'training',
+    change: 'live',
+    under: { learningRateSchedule: ['warmup', 'cosine', 'linear'] },
+    default: 100,
+    min: 0,
+    max: 100_000,
+  }),
   /** Largest allowed norm of the whole gradient; 0 switches clipping off. */
-  gradientClip: real({ url: 'clip', group: 'training', default: 1, min: 0, max: 100, step: 0.1 }),
-  accumulation: whole({ url: 'accum', group: 'training', default: 1, min: 1, max: 64 }),
+  gradientClip: real({
+    url: 'clip',
+    group: 'training',
+    change: 'live',
+    default: 1,
+    min: 0,
+    max: 100,
+    step: 0.1,
+  }),
+  accumulation: whole({ url: 'accum', group: 'training', change: 'keeps', default: 1, min: 1, max: 64 }),
   /** Cap of the EMA decay; 0 switches averaging off. */
-  emaDecay: real({ url: 'ema', group: 'training', default: 0.999, min: 0, max: 0.99999, step: 0.0001 }),
+  emaDecay: real({
+    url: 'ema',
+    group: 'training',
+    change: 'keeps',
+    default: 0.999,
+    min: 0,
+    max: 0.99999,
+    step: 0.0001,
+  }),
   emaWarmup: choice({
     url: 'emaw',
     group: 'training',
-    choices: ['power', 'inverse', 'none'],
+    change: 'keeps',
+    under: { emaDecay: (decay) => Number(decay) > 0 },
+    choices: emaWarmups,
     default: 'power',
   }),
-  emaPower: real({ url: 'emap', group: 'training', default: 0.75, min: 0.1, max: 1 }),
-  trainSeed: whole({ url: 'seed', group: 'training', default: 0, min: 0, max: 4_294_967_295 }),
+  emaPower: real({
+    url: 'emap',
+    group: 'training',
+    change: 'keeps',
+    under: { emaWarmup: ['power'] },
+    default: 0.75,
+    min: 0.1,
+    max: 1,
+  }),
+  trainSeed: whole({
+    url: 'seed',
+    group: 'training',
+    change: 'keeps',
+    default: 0,
+    min: 0,
+    max: 4_294_967_295,
+  }),
 
   // -- sampling
   sampler: choice({
     url: 'sampler',
     group: 'sampling',
-    choices: [
-      'ddpm',
-      'ddim',
-      'dpmpp_2m',
-      'heun',
-      'dpm_2s',
-      'euler',
-      'euler_ancestral',
-      'plms',
-      'flow_euler',
-      'mixing',
-    ],
+    change: 'resample',
+    choices: namesOf<SamplerName>(samplers),
     default: 'ddim',
   }),
   samplingSteps: whole({
     url: 'n',
     group: 'sampling',
+    change: 'resample',
     default: 50,
     min: 1,
     max: 4000,
@@ -215,46 +336,117 @@ export const fields = {
   spacing: choice({
     url: 'spacing',
     group: 'sampling',
-    choices: ['leading', 'trailing', 'linspace'],
+    change: 'resample',
+    choices: spacings,
     default: 'trailing',
   }),
-  eta: real({ url: 'eta', group: 'sampling', default: 0, min: 0, max: 1 }),
+  eta: real({ url: 'eta', group: 'sampling', change: 'resample', default: 0, min: 0, max: 1 }),
   variance: choice({
     url: 'var',
     group: 'sampling',
-    choices: ['fixed_small', 'fixed_large', 'learned_range'],
+    change: ofVariance,
+    byAny: true,
+    choices: variances,
     default: 'fixed_small',
   }),
   clipSample: choice({
     url: 'clipx',
     group: 'sampling',
-    choices: ['none', 'unit', 'dynamic'],
+    change: 'resample',
+    choices: clipModes,
     default: 'unit',
   }),
+  /** ε̂ follows from the clipped x̂₀ wherever a step takes both: else guidance makes them part company. */
+  useClippedModelOutput: flag({
+    url: 'epsx',
+    group: 'sampling',
+    change: 'resample',
+    under: { clipSample: ['unit', 'dynamic'] },
+    default: true,
+  }),
   /** Classifier-free guidance scale: 1 is the plain conditional prediction. */
-  guidanceScale: real({ url: 'cfg', group: 'sampling', default: 1, min: 0, max: 10, step: 0.1 }),
+  guidanceScale: real({
+    url: 'cfg',
+    group: 'sampling',
+    change: 'resample',
+    under: { classConditional: [true] },
+    default: 1,
+    min: 0,
+    max: 10,
+    step: 0.1,
+  }),
   /** Class to draw; −1 is "each class in turn", −2 the null class ("any"). */
-  sampleClass: whole({ url: 'class', group: 'sampling', level: 'basic', default: -1, min: -2, max: 9 }),
-  sampleCount: whole({ url: 'count', group: 'sampling', default: 16, min: 1, max: 64 }),
-  sampleSeed: whole({ url: 'sseed', group: 'sampling', default: 1, min: 0, max: 4_294_967_295 }),
-  lastStepNoise: flag({ url: 'lastnoise', group: 'sampling', default: false }),
+  sampleClass: whole({
+    url: 'class',
+    group: 'sampling',
+    change: 'resample',
+    under: { classConditional: [true] },
+    inPanel: true,
+    level: 'basic',
+    default: -1,
+    min: -2,
+    max: 9,
+  }),
+  sampleCount: whole({ url: 'count', group: 'sampling', change: 'resample', default: 16, min: 1, max: 64 }),
+  sampleSeed: whole({
+    url: 'sseed',
+    group: 'sampling',
+    change: 'resample',
+    default: 1,
+    min: 0,
+    max: 4_294_967_295,
+  }),
+  lastStepNoise: flag({ url: 'lastnoise', group: 'sampling', change: 'resample', default: false }),
 
   // -- view
   /** Position of the time ruler as a fraction of T: 0 is the clean image, 1 is x_T. */
-  time: real({ url: 'time', group: 'view', default: 0.4, min: 0, max: 1, step: 0.001 }),
-  stripFrames: whole({ url: 'frames', group: 'view', default: 8, min: 3, max: 12 }),
-  stripSpacing: choice({ url: 'strip', group: 'view', choices: ['even', 'own'], default: 'even' }),
+  time: real({
+    url: 'time',
+    group: 'view',
+    change: 'view',
+    inPanel: true,
+    default: 0.4,
+    min: 0,
+    max: 1,
+    step: 0.001,
+  }),
+  stripFrames: whole({
+    url: 'frames',
+    group: 'view',
+    change: 'view',
+    under: { stripSpacing: ['even'] },
+    default: 8,
+    min: 3,
+    max: 12,
+  }),
+  stripSpacing: choice({
+    url: 'strip',
+    group: 'view',
+    change: 'view',
+    choices: ['even', 'own'],
+    default: 'even',
+  }),
   /** Own places of the strip as fractions of T, in ascending order. */
   stripPlaces: list({
     url: 'places',
     group: 'view',
+    change: 'view',
+    under: { stripSpacing: ['own'] },
     default: [0, 0.2, 0.4, 0.6, 0.8],
     min: 0,
     max: 1,
     minLength: 3,
     maxLength: 12,
   }),
-  imageIndex: whole({ url: 'image', group: 'view', default: 0, min: 0, max: 59_999 }),
+  imageIndex: whole({
+    url: 'image',
+    group: 'view',
+    change: 'view',
+    inPanel: true,
+    default: 0,
+    min: 0,
+    max: 59_999,
+  }),
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof fields;

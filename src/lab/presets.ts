@@ -1,6 +1,6 @@
 // Named sets of settings: the opening recipe is the table of defaults itself.
 import { parseConfig } from './config';
-import { defaultConfig, type LabConfig } from './fields';
+import { defaultConfig, fieldKeys, fields, type LabConfig } from './fields';
 
 /** What the five tutorials share: no tricks of later papers. */
 const plain = {
@@ -110,7 +110,8 @@ export const presetChanges = (name: PresetName): Partial<LabConfig> => presetSet
 
 /** A whole configuration: the preset over the defaults. Settings of the view are kept from `current`. */
 export function applyPreset(name: PresetName, current: LabConfig = defaultConfig): LabConfig {
-  const { time, stripFrames, stripSpacing, stripPlaces, imageIndex } = current;
-  const view = { time, stripFrames, stripSpacing, stripPlaces, imageIndex };
-  return parseConfig({ ...presetSettings[name], ...view });
+  const view = fieldKeys
+    .filter((key) => fields[key].group === 'view')
+    .map((key) => [key, current[key]] as const);
+  return parseConfig({ ...presetSettings[name], ...Object.fromEntries(view) });
 }

@@ -8,7 +8,7 @@ import { applyPreset, type PresetName } from '../lab/presets';
 import { createClient, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
 import { atStart, idle, isResting, restOf, type Phase } from './phase';
-import { reconcile } from './reconcile';
+import { applyChanges } from './reconcile';
 import { reduce } from './reduce';
 import { emptyReel, type Reel } from './reel';
 import { initialState, type LabState } from './state';
@@ -195,8 +195,12 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
 
     function setConfig(changes: Partial<LabConfig>): void {
       const before = get().config;
-      const config = parseConfig(reconcile(before, changes), before);
-      set({ config });
+      const { gaveWay } = get();
+      // Refuses what is out of range, before anything follows from it.
+      parseConfig(changes, before);
+      const settled = applyChanges({ config: before, gaveWay }, changes);
+      const { config } = settled;
+      set(settled);
       if (config.dataset !== before.dataset) loadData();
     }
 

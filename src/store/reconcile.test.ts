@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import { applyPreset } from '../lab/presets';
-import { normalise, reconcile } from './reconcile';
+import { applyChanges, normalise, reconcile, type Settled } from './reconcile';
 
 describe('reconcile', () => {
   it('takes the sampler along with the process and back', () => {
     const changes = reconcile(defaultConfig, { process: 'corrupt' });
-    expect(changes).toEqual({ process: 'corrupt', sampler: 'mixing', predictionType: 'sample' });
+    expect(changes).toEqual({ process: 'corrupt', sampler: 'mixing' });
+    const epsilon = { ...defaultConfig, predictionType: 'epsilon' } as const;
+    expect(reconcile(epsilon, { process: 'corrupt' }).predictionType).toBe('sample');
     expect(reconcile({ ...defaultConfig, ...changes }, { process: 'ddpm' }).sampler).toBe('ddim');
   });
 
@@ -35,15 +37,69 @@ describe('reconcile', () => {
 
   it('keeps nothing that the process cannot use', () => {
     const corrupt = { ...defaultConfig, ...reconcile(defaultConfig, { process: 'corrupt' }) };
-    const own = { sampler: 'mixing', predictionType: 'sample' };
-    expect(reconcile(defaultConfig, { process: 'corrupt', sampler: 'ddpm' })).toMatchObject(own);
-    expect(reconcile(corrupt, { predictionType: 'flow' })).toMatchObject(own);
+    expect(reconcile(defaultConfig, { process: 'corrupt', sampler: 'ddpm' }).sampler).toBe('mixing');
+    expect(reconcile(corrupt, { predictionType: 'flow' }).predictionType).toBe('sample');
     expect(reconcile(defaultConfig, { sampler: 'mixing' }).sampler).toBe('ddim');
     expect(reconcile(corrupt, { process: 'ddpm', predictionType: 'flow' }).sampler).toBe('flow_euler');
   });
 
   it('leaves everything else alone', () => {
     expect(reconcile(defaultConfig, { betaEnd: 0.03 })).toEqual({ betaEnd: 0.03 });
+  });
+});
+
+describe('what gave way', () => {
+  const start = { config: defaultConfig, gaveWay: {} };
+  const after = (...changes: readonly Partial<LabConfig>[]): LabConfig =>
+    changes.reduce((settled: Settled, change) => applyChanges(settled, change), start).config;
+
+  it('comes back when the cause has gone, whatever happened between', () => {
+    expect(after({ timesteps: 20 }).samplingSteps).toBe(20);
+    expect(after({ timesteps: 20 }, { learningRate: 0.01 }, { timesteps: 30 }).samplingSteps).toBe(30);
+    expect(after({ timesteps: 20 }, { learningRate: 0.01 }, { timesteps: 500 }).samplingSteps).toBe(50);
+    expect(after({ timesteps: 2 }, { timesteps: 20 }, { timesteps: 200 })).toEqual({
+      ...defaultConfig,
+      timesteps: 200,
+    });
+  });
+
+  it('goes on giving way to what it gave way to', () => {
+    expect(after({ samplingSteps: 1500 }, { learningRate: 0.01 })).toMatchObject({
+      samplingSteps: 1500,
+      timesteps: 1500,
+    });
+    expect(after({ samplingSteps: 1500 }, { samplingSteps: 60 }).timesteps).toBe(1000);
+    expect(after({ betaStart: 0.1 }, { learningRate: 0.01 })).toMatchObject({ betaStart: 0.1, betaEnd: 0.1 });
+    expect(after({ betaStart: 0.1 }, { betaStart: 0.001 }).betaEnd).toBe(0.02);
+  });
+
+  it('is the last choice: a new one is not taken back', () => {
+    expect(after({ timesteps: 20 }, { samplingSteps: 7 }, { timesteps: 1000 }).samplingSteps).toBe(7);
+  });
+
+  it('is a sampler too, that the process could not use', () => {
+    const there = [{ sampler: 'heun' }, { process: 'corrupt' }, { steps: 5 }] as const;
+    expect(after(...there).sampler).toBe('mixing');
+    expect(after(...there, { process: 'ddpm' }).sampler).toBe('heun');
+  });
+
+  it('is no suggestion that was followed', () => {
+    const flow = after({ predictionType: 'flow' }, { learningRate: 0.01 });
+    expect(flow.sampler).toBe('flow_euler');
+    expect(after({ sampler: 'euler_ancestral' }, { steps: 5 }).eta).toBe(1);
+    expect(after({ sampler: 'euler_ancestral' }, { eta: 0.3 }, { sampler: 'ddim' }).eta).toBe(0.3);
+    expect(after({ sampler: 'euler_ancestral' }, { sampler: 'ddim' }).eta).toBe(0);
+  });
+
+  it('are levels, which come back with the list that led', () => {
+    const { blockOutChannels, downBlockTypes, upBlockTypes } = defaultConfig;
+    expect(after({ blockOutChannels: [32] }, { steps: 5 }).downBlockTypes).toEqual(['DownBlock2D']);
+    expect(after({ blockOutChannels: [32] }, { steps: 5 }, { blockOutChannels })).toMatchObject({
+      downBlockTypes,
+      upBlockTypes,
+    });
+    const four = [...downBlockTypes, 'AttnDownBlock2D'] as const;
+    expect(after({ downBlockTypes: four }, { steps: 5 }).blockOutChannels).toEqual([32, 64, 64, 64]);
   });
 });
 

@@ -1,52 +1,66 @@
-// Settings that only make sense together: what else changes when the visitor changes one of them.
-import { fields, type LabConfig } from '../lab/fields';
+// Settings that only make sense together: what else changes when the visitor changes one of them, and what comes back
+// when the cause has gone.
+import { processOf } from '../diffusion/process/index';
+import { defaultOf } from '../lab/config';
+import { fieldKeys, fields, type FieldKey, type LabConfig } from '../lab/fields';
+import { offered } from '../lab/relevance';
 
 type Changes = { -readonly [K in keyof LabConfig]?: LabConfig[K] };
 
-/** What goes with a change, unless the visitor chooses otherwise in the same breath. */
-function suggest(before: LabConfig, changes: Partial<LabConfig>): Changes {
+/** What a choice brings along, unless the visitor chooses otherwise in the same breath. */
+function alongWith(before: LabConfig, changes: Partial<LabConfig>): Changes {
   const next = { ...before, ...changes };
   const also: Changes = {};
-  if (changes.predictionType === 'flow' && before.predictionType !== 'flow') also.sampler = 'flow_euler';
-  if (changes.predictionType && changes.predictionType !== 'flow' && next.sampler === 'flow_euler') {
-    also.sampler = 'ddim';
-  }
-  if (next.betaStart > next.betaEnd) {
-    if (changes.betaStart === undefined) also.betaStart = next.betaEnd;
-    else if (changes.betaEnd === undefined) also.betaEnd = next.betaStart;
-  }
-  if (next.samplingSteps > next.timesteps) {
-    // Whichever of the two was moved stands; the other follows.
-    if (changes.samplingSteps !== undefined) also.timesteps = next.samplingSteps;
-    else also.samplingSteps = next.timesteps;
-  }
+  const [was, is] = [processOf(before), processOf(next)];
+  // A process brings its own sampler, and takes it along when it goes.
+  const prefers = next.sampler === was.sampler || is.sampler !== defaultOf('sampler');
+  if (is !== was && prefers && offered('sampler', next).includes(next.sampler)) also.sampler = is.sampler;
+  const sampler = changes.sampler ?? also.sampler ?? before.sampler;
+  const [etaWas, etaIs] = [defaultOf('eta', before), defaultOf('eta', { sampler })];
+  if (etaIs !== etaWas && before.eta === etaWas) also.eta = etaIs;
   return also;
 }
 
-/** `corrupt` has a sampler of its own, and its model predicts the image, whatever else was chosen. */
-function fitSampler({ process, sampler, predictionType }: LabConfig): Changes {
-  if (process === 'corrupt') {
-    const fits = sampler === 'mixing' && predictionType === 'sample';
-    return fits ? {} : { sampler: 'mixing', predictionType: 'sample' };
-  }
-  if (sampler !== 'mixing') return {};
-  return { sampler: predictionType === 'flow' ? 'flow_euler' : 'ddim' };
+/** Settings that have to give way to others, of two that contradict each other. */
+type GivesWay = (key: FieldKey, other: FieldKey) => boolean;
+
+/** The smaller of two numbers must not be above the larger. */
+function order(
+  config: LabConfig,
+  [low, high]: readonly ['betaStart', 'betaEnd'] | readonly ['samplingSteps', 'timesteps'],
+  givesWay: GivesWay,
+): Changes {
+  if (config[low] <= config[high]) return {};
+  if (givesWay(low, high)) return { [low]: config[high] };
+  return givesWay(high, low) ? { [high]: config[low] } : {};
+}
+
+/** A process offers its own predictions and samplers, whatever else was chosen. */
+function fitProcess(config: LabConfig): Changes {
+  const process = processOf(config);
+  const [predictionType] = process.predictions;
+  return {
+    ...(!offered('predictionType', config).includes(config.predictionType) && { predictionType }),
+    ...(!offered('sampler', config).includes(config.sampler) && { sampler: process.sampler }),
+    ...(!offered('variance', config).includes(config.variance) && { variance: fields.variance.default }),
+  };
 }
 
 /** As many entries as asked for: the last is repeated, or what is too much falls off the end. */
 const resize = <T>(list: readonly T[], count: number): readonly T[] =>
   Array.from({ length: count }, (_, i) => list[Math.min(i, list.length - 1)]).filter((x) => x !== undefined);
 
+const levelLists = ['blockOutChannels', 'downBlockTypes', 'upBlockTypes'] as const;
+
 /**
  * UNet2D has one entry a level in each of its three lists; the list that was changed says how many. What is added or
  * falls off is coarse: the way up begins where the way down ends.
  */
-function fitLevels(config: LabConfig, changes: Partial<LabConfig>): Changes {
+function fitLevels(config: LabConfig, leads: (key: FieldKey) => boolean): Changes {
+  const lead = levelLists.find(leads) ?? 'blockOutChannels';
+  const count = Math.min(config[lead].length, fields.blockOutChannels.maxLength);
+  if (levelLists.every((key) => config[key].length === count)) return {};
   const { blockOutChannels, downBlockTypes, upBlockTypes } = config;
-  const lists = [blockOutChannels, downBlockTypes, upBlockTypes];
-  if (lists.every(({ length }) => length === blockOutChannels.length)) return {};
-  const changed = changes.blockOutChannels ?? changes.downBlockTypes ?? changes.upBlockTypes;
-  const count = Math.min((changed ?? blockOutChannels).length, fields.blockOutChannels.maxLength);
   return {
     blockOutChannels: resize(blockOutChannels, count),
     downBlockTypes: resize(downBlockTypes, count),
@@ -54,12 +68,54 @@ function fitLevels(config: LabConfig, changes: Partial<LabConfig>): Changes {
   };
 }
 
-/** Completes a change so that the whole stays usable; the visitor's own choice wins wherever it can be used. */
-export function reconcile(before: LabConfig, changes: Partial<LabConfig>): Partial<LabConfig> {
-  const wanted = { ...suggest(before, changes), ...changes };
-  const next = { ...before, ...wanted };
-  return { ...wanted, ...fitSampler(next), ...fitLevels(next, changes) };
+/**
+ * Completes a change so that the whole stays usable; the visitor's own choice wins wherever it can be used.
+ * @param waiting settings that have given way before: they do so again rather than what they gave way to
+ */
+export function reconcile(
+  before: LabConfig,
+  changes: Partial<LabConfig>,
+  waiting: ReadonlySet<FieldKey> = new Set(),
+): Partial<LabConfig> {
+  const chosen = { ...alongWith(before, changes), ...changes };
+  const next = { ...before, ...chosen };
+  const isChosen = (key: FieldKey): boolean => changes[key] !== undefined;
+  const givesWay: GivesWay = (key, other) =>
+    !isChosen(key) && (isChosen(other) || waiting.has(key) || !waiting.has(other));
+  const leads = (key: FieldKey): boolean =>
+    isChosen(key) || (!levelLists.some(isChosen) && waiting.size > 0 && !waiting.has(key));
+  return {
+    ...chosen,
+    ...order(next, ['betaStart', 'betaEnd'], givesWay),
+    ...order(next, ['samplingSteps', 'timesteps'], givesWay),
+    ...fitProcess(next),
+    ...fitLevels(next, leads),
+  };
 }
 
 /** A configuration from elsewhere (a link, a checkpoint) as the controls can show it: the same where it is usable. */
 export const normalise = (config: LabConfig): LabConfig => ({ ...config, ...reconcile(config, {}) });
+
+/** The settings, and what the visitor had chosen where something had to give way to another choice. */
+export interface Settled {
+  readonly config: LabConfig;
+  readonly gaveWay: Partial<LabConfig>;
+}
+
+const same = (a: unknown, b: unknown): boolean => String(a) === String(b);
+
+/**
+ * Takes a change over. What gave way before comes back first, so that it holds again as soon as nothing stands against
+ * it: with T at 20 there are 20 sampling steps, with T at 1,000 the 50 of before.
+ */
+export function applyChanges({ config, gaveWay }: Settled, changes: Partial<LabConfig>): Settled {
+  const waiting = new Set((Object.keys(gaveWay) as FieldKey[]).filter((key) => changes[key] === undefined));
+  const wished: LabConfig = {
+    ...config,
+    ...Object.fromEntries([...waiting].map((key) => [key, gaveWay[key]])),
+  };
+  const chosen = { ...wished, ...alongWith(wished, changes), ...changes };
+  const next: LabConfig = { ...wished, ...reconcile(wished, changes, waiting) };
+  const moved = fieldKeys.filter((key) => !same(next[key], chosen[key]));
+  return { config: next, gaveWay: Object.fromEntries(moved.map((key) => [key, chosen[key]])) };
+}

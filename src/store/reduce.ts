@@ -1,5 +1,5 @@
 // What each event of the worker changes: a pure function from the state and an event to the changed part.
-import { follow } from '../lab/running';
+import { follow } from '../lab/changes';
 import type { Event } from '../worker/protocol';
 import { atStart, idle, restOf } from './phase';
 import { toPictures } from './pictures';
@@ -113,6 +113,7 @@ function loaded(state: LabState, { config, step, parameters }: EventOf<'loaded'>
   return {
     ...begun(state, run, dataset),
     config: { ...normalise(config), time: state.config.time },
+    gaveWay: {},
     kept: null,
     phase: idle,
   };

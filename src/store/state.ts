@@ -70,6 +70,8 @@ export interface Notice extends NoticeWords {
 
 export interface LabState {
   readonly config: LabConfig;
+  /** What the visitor had chosen where something had to give way to another choice; it comes back with the next change. */
+  readonly gaveWay: Partial<LabConfig>;
   /** URL names whose value made no sense; shown once as a quiet notice. */
   readonly ignored: readonly string[];
   readonly phase: Phase;
@@ -97,6 +99,7 @@ export interface LabState {
 
 export const initialState: LabState = {
   config: defaultConfig,
+  gaveWay: {},
   ignored: [],
   phase: idle,
   device: { kind: 'opening' },

@@ -1,4 +1,6 @@
 // From the engine's words to the protocol's.
+import { fromRange } from '../diffusion/process/pictures';
+import type { PixelRange } from '../diffusion/process/process';
 import type { Failure } from '../lab/errors';
 import type { Dataset } from '../datasets/types';
 import type { DatasetInfo, ImageBatch } from './protocol';
@@ -22,17 +24,17 @@ export function datasetInfo(dataset: Dataset, refused?: Failure): DatasetInfo {
   };
 }
 
-/** @param unit the pixels are 0…1 (the process `corrupt`) and are brought to −1…1, what the page draws. */
+/** @param range of the process that made the pixels; they are brought to −1…1, what the page draws. */
 export function imageBatch(
   pixels: Float32Array,
   { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
-  unit: boolean,
+  range: PixelRange,
 ): ImageBatch {
   return {
     count: pixels.length / (height * width * channels),
     height,
     width,
     channels,
-    pixels: unit ? pixels.map((value) => 2 * value - 1) : pixels,
+    pixels: fromRange(pixels, range),
   };
 }

@@ -3,7 +3,8 @@ import type { Engine } from '../engine/engine';
 import { Sampler, sampleLabels } from '../engine/sampling/sampler';
 import type { Trainer } from '../engine/training/trainer';
 import type { LabConfig } from '../lab/fields';
-import { makeTables } from '../diffusion/schedule/tables';
+import { processOf } from '../diffusion/process/index';
+import { makeTables } from '../diffusion/process/tables';
 import { imageBatch } from './messages';
 import type { SampleFrame, SampleStart } from './protocol';
 
@@ -20,7 +21,7 @@ export interface SamplingOptions {
 export async function sampleReverse(options: SamplingOptions): Promise<void> {
   const { engine, trainer, config, start, signal, onFrame } = options;
   const { dataset, model } = trainer;
-  const unit = config.process === 'corrupt';
+  const { range } = processOf(config);
   const sampler = new Sampler({
     engine,
     model,
@@ -49,22 +50,13 @@ export async function sampleReverse(options: SamplingOptions): Promise<void> {
         step,
         steps,
         timestep,
-        xt: imageBatch(x, dataset, unit),
-        predOriginalSample: imageBatch(x0, dataset, unit),
-        predEpsilon: imageBatch(eps, dataset, unit),
+        xt: imageBatch(x, dataset, range),
+        predOriginalSample: imageBatch(x0, dataset, range),
+        predEpsilon: imageBatch(eps, dataset, range),
         coefficients,
       });
     }
   } finally {
     sampler.dispose();
   }
-}
-
-/** What a model was trained as wins over the controls: a model of ε stays one. */
-export function samplingConfig(trained: LabConfig, wanted: LabConfig): LabConfig {
-  const { model, predictionType, process, variance, classConditional } = trained;
-  // A variance that was learned is drawn with; one that was not cannot be.
-  const learned = variance === 'learned_range' ? variance : null;
-  const chosen = wanted.variance === 'learned_range' ? 'fixed_small' : wanted.variance;
-  return { ...wanted, model, predictionType, process, classConditional, variance: learned ?? chosen };
 }

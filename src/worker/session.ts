@@ -8,6 +8,9 @@ import { countModel } from '../engine/models/model';
 import { estimateStepMs, selfTest } from '../engine/check/selfTest';
 import { Trainer } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
+import { processOf } from '../diffusion/process/index';
+import { toRange } from '../diffusion/process/pictures';
+import { asTrained } from '../lab/changes';
 import { LabError, toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpoint/facts';
@@ -15,7 +18,7 @@ import { DataShelf, type Fetched } from './dataShelf';
 import { datasetInfo, imageBatch } from './messages';
 import type { OpenResult } from './openEngine';
 import type { Command, Event, Lane } from './protocol';
-import { sampleReverse, samplingConfig } from './sampling';
+import { sampleReverse } from './sampling';
 import { isStopped, Stoppables } from './stoppables';
 import { TrainingRun } from './trainingRun';
 import { rememberedTunings } from './tunings';
@@ -223,7 +226,7 @@ export class Session {
       sampleReverse({
         engine: this.openEngine(),
         trainer,
-        config: samplingConfig(trainer.config, config),
+        config: asTrained(trainer.config, config),
         start,
         signal,
         onFrame: (frame) =>
@@ -240,21 +243,21 @@ export class Session {
   private async denoise({ run, config, timesteps, images, seed }: CommandOf<'denoise'>): Promise<void> {
     const trainer = this.trainer();
     const { count, height, width, channels, pixels } = images;
-    const unit = trainer.config.process === 'corrupt';
+    const { range } = processOf(trainer.config);
     const result = await denoise({
       runtime: this.openEngine().gpu?.runtime ?? null,
       model: trainer.model,
       pass: trainer.stepper.pass('average'),
-      config: samplingConfig(trainer.config, config),
+      config: asTrained(trainer.config, config),
       tables: trainer.tables,
-      images: unit ? pixels.map((value) => (value + 1) / 2) : pixels,
+      images: toRange(pixels, range),
       shape: [count, height, width, channels],
       timesteps,
       label: trainer.dataset.classNames.length,
       seed,
     });
-    const corrupted = imageBatch(result.corrupted, images, unit);
-    const predicted = imageBatch(result.predicted, images, unit);
+    const corrupted = imageBatch(result.corrupted, images, range);
+    const predicted = imageBatch(result.predicted, images, range);
     this.options.post({ run, type: 'denoised', timesteps, corrupted, predicted }, [
       corrupted.pixels.buffer,
       predicted.pixels.buffer,

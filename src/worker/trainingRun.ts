@@ -6,6 +6,7 @@ import { LossWatch } from '../engine/training/lossWatch';
 import type { Trainer } from '../engine/training/trainer';
 import { tuneEngine } from '../engine/tuning/tuneEngine';
 import type { TuningStorage } from '../engine/tuning/tuning';
+import { processOf } from '../diffusion/process/index';
 import { toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';
@@ -210,7 +211,7 @@ export class TrainingRun {
     const pixels = await this.film.take(signal);
     if (!pixels) return;
     const { dataset, config, step } = this.trainer;
-    const images = imageBatch(pixels, dataset, config.process === 'corrupt');
+    const images = imageBatch(pixels, dataset, processOf(config).range);
     this.post({ run: this.run, type: 'preview', step, images }, [images.pixels.buffer]);
   }
 }

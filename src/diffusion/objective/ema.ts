@@ -1,7 +1,12 @@
 // The decay of the moving average of the weights: small at first, or a short run would average its beginning in.
-import type { LabConfig } from '../../lab/fields';
 
-export type EmaSettings = Pick<LabConfig, 'emaDecay' | 'emaWarmup' | 'emaPower'>;
+export const emaWarmups = ['power', 'inverse', 'none'] as const;
+
+export interface EmaSettings {
+  readonly emaDecay: number;
+  readonly emaWarmup: (typeof emaWarmups)[number];
+  readonly emaPower: number;
+}
 
 /**
  * Decay at optimiser step k (from 0), as in diffusers' `EMAModel.get_decay`: `inverse` (1 + k)/(10 + k), `power`

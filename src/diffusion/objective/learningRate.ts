@@ -1,10 +1,13 @@
 // The learning rate over a run.
-import type { LabConfig } from '../../lab/fields';
 
-export type LearningRateSettings = Pick<
-  LabConfig,
-  'learningRate' | 'learningRateSchedule' | 'warmupSteps' | 'steps'
->;
+export const learningRateSchedules = ['constant', 'warmup', 'cosine', 'linear'] as const;
+
+export interface LearningRateSettings {
+  readonly learningRate: number;
+  readonly learningRateSchedule: (typeof learningRateSchedules)[number];
+  readonly warmupSteps: number;
+  readonly steps: number;
+}
 
 /** Share of the way from the end of the warm-up to the end of the run, 0…1. */
 const progress = ({ warmupSteps, steps }: LearningRateSettings, step: number): number =>

@@ -1,9 +1,10 @@
 // The losses on one pixel, by the difference between prediction and target.
-import type { LabConfig } from '../../lab/fields';
-
-export type LossKind = LabConfig['loss'];
 
 /** Squared error, absolute error, or Huber's with δ = 1 (torch's `mse_loss`, `l1_loss`, `huber_loss`). */
+export const lossKinds = ['mse', 'l1', 'huber'] as const;
+
+export type LossKind = (typeof lossKinds)[number];
+
 export function lossOf(kind: LossKind, difference: number): number {
   const size = Math.abs(difference);
   switch (kind) {

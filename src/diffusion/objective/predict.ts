@@ -1,6 +1,5 @@
 // What the model is asked for, and how its answer becomes x̂₀ and ε̂. Everything is linear, so it is written
 // as factors, which a kernel can take as numbers.
-import type { PredictionType } from '../types';
 
 /** What the model should answer: target = x0·x₀ + eps·ε. */
 export interface TargetFactors {
@@ -8,22 +7,40 @@ export interface TargetFactors {
   readonly eps: number;
 }
 
-/**
- * The training target at xₜ = signal·x₀ + noise·ε: ε (DDPM eq. 14), x₀, v = signal·ε − noise·x₀ (Salimans & Ho 2022,
- * arXiv 2202.00512, app. D), or the velocity ε − x₀ of rectified flow.
- */
-export function targetFactors(predictionType: PredictionType, signal: number, noise: number): TargetFactors {
-  switch (predictionType) {
-    case 'epsilon':
-      return { x0: 0, eps: 1 };
-    case 'sample':
-      return { x0: 1, eps: 0 };
-    case 'v_prediction':
-      return { x0: -noise, eps: signal };
-    case 'flow':
-      return { x0: -1, eps: 1 };
-  }
+interface Prediction {
+  /** The training target at xₜ = signal·x₀ + noise·ε. */
+  readonly target: (signal: number, noise: number) => TargetFactors;
+  /**
+   * Hang et al. 2023 (arXiv 2303.09556): the loss on x₀ weighted by min(SNR, γ), said of the loss on what the model
+   * predicts, whose error is that of x₀ times √SNR (ε), 1 (x₀), √(SNR + 1) (v), (√SNR + 1) (flow). Finite at an SNR of 0.
+   */
+  readonly minSnrWeight: (snr: number, gamma: number) => number;
 }
+
+/** The predictions by name. */
+export const predictions = {
+  /** DDPM eq. 14. */
+  epsilon: {
+    target: () => ({ x0: 0, eps: 1 }),
+    minSnrWeight: (snr, gamma) => (snr > gamma ? gamma / snr : 1),
+  },
+  sample: { target: () => ({ x0: 1, eps: 0 }), minSnrWeight: (snr, gamma) => Math.min(snr, gamma) },
+  /** v = signal·ε − noise·x₀ (Salimans & Ho 2022, arXiv 2202.00512, app. D). */
+  v_prediction: {
+    target: (signal, noise) => ({ x0: -noise, eps: signal }),
+    minSnrWeight: (snr, gamma) => Math.min(snr, gamma) / (snr + 1),
+  },
+  /** The velocity ε − x₀ of rectified flow. */
+  flow: {
+    target: () => ({ x0: -1, eps: 1 }),
+    minSnrWeight: (snr, gamma) => Math.min(snr, gamma) / (Math.sqrt(snr) + 1) ** 2,
+  },
+} as const satisfies Record<string, Prediction>;
+
+export type PredictionType = keyof typeof predictions;
+
+export const targetFactors = (predictionType: PredictionType, signal: number, noise: number): TargetFactors =>
+  predictions[predictionType].target(signal, noise);
 
 /** x̂₀ = x0.x·x + x0.prediction·prediction, and ε̂ likewise. */
 export interface PredictionFactors {

@@ -1,12 +1,15 @@
 // Which time steps a training step shows the model.
-import type { LabConfig } from '../../lab/fields';
 import { inverseNormalCdf } from '../theory/normal';
 import { streams, uniforms } from '../random';
 
-export type TimeSamplingSettings = Pick<
-  LabConfig,
-  'timeSampling' | 'stratifiedTime' | 'timesteps' | 'trainSeed'
->;
+export const timeSamplings = ['uniform', 'logit_normal'] as const;
+
+export interface TimeSamplingSettings {
+  readonly timeSampling: (typeof timeSamplings)[number];
+  readonly stratifiedTime: boolean;
+  readonly timesteps: number;
+  readonly trainSeed: number;
+}
 
 /**
  * `count` table indices 0…T−1 for the batch number `draw` (from 0). `uniform`: all equally likely; `logit_normal`:

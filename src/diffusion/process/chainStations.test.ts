@@ -3,7 +3,7 @@ import { defaultConfig } from '../../lab/fields';
 import { chainStations } from './chainStations';
 import { forwardChain } from './forward';
 import { gaussians } from '../random';
-import { makeTables } from '../schedule/tables';
+import { makeTables } from '../process/tables';
 
 const x0 = Float32Array.of(-1, 0.25, 1);
 const timesteps = 40;

@@ -1,6 +1,7 @@
 // The Markov chain for the page: the same links as `forwardChain`, in one pass over prepared noise and without
 // making an array for each link, so that a thousand links fit into a frame of animation.
 import type { Tables } from '../types';
+import { scaleAt } from './forward';
 
 export interface ChainStation {
   /** Place on the time ruler, 0 (clean) … T. */
@@ -24,14 +25,12 @@ export function chainStations(
   const size = x0.length;
   const x = Float64Array.from(x0);
   const stations: ChainStation[] = [];
-  const lengthAt = (t: number): number =>
-    t < 0 || tables.process === 'diffusion' ? 1 : Math.hypot(tables.signal[t] ?? 0, tables.noise[t] ?? 0);
   let done = 0;
   for (const position of positions) {
     for (; done < position; done += 1) {
       const beta = tables.betas[done] ?? Number.NaN;
-      const length = lengthAt(done);
-      const kept = (length * Math.sqrt(1 - beta)) / lengthAt(done - 1);
+      const length = scaleAt(tables, done);
+      const kept = (length * Math.sqrt(1 - beta)) / scaleAt(tables, done - 1);
       const added = length * Math.sqrt(beta);
       const row = done * size;
       for (let i = 0; i < size; i += 1) x[i] = kept * (x[i] ?? 0) + added * (noise[row + i] ?? 0);

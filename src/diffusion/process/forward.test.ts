@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../lab/fields';
-import { accumulateNoise, corrupt, forwardChain, qSample } from './forward';
+import { accumulateNoise, forwardChain, qSample } from './forward';
 import { gaussians } from '../random';
-import { makeTables } from '../schedule/tables';
+import { makeTables } from '../process/tables';
 
 const x0 = Float64Array.of(-1, -0.2, 0.6, 1);
 const noiseAt = (t: number): Float64Array => gaussians({ seed: 1, stream: 1, step: t }, x0.length);
@@ -52,14 +52,5 @@ describe('qSample', () => {
       /Time step 10 is not in the tables, expected 0 to 9/,
     );
     expect(() => qSample(tables, x0, 3, Float64Array.of(1))).toThrow(/Arrays of 4 and 1/);
-  });
-});
-
-describe('corrupt', () => {
-  it('moves from the image to the uniform noise', () => {
-    const [x, u] = [Float64Array.of(0, 1, 0.5), Float64Array.of(0.25, 0.5, 1)];
-    expectClose(corrupt(x, u, 0), x);
-    expectClose(corrupt(x, u, 1), u);
-    expectClose(corrupt(x, u, 0.25), Float64Array.of(0.0625, 0.875, 0.625));
   });
 });

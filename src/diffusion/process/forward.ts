@@ -1,4 +1,4 @@
-// The forward process: from the data to the noise, in one jump, step by step, and as the tutorials' `corrupt`.
+// The forward process: from the data to the noise, in one jump and step by step.
 import { LabError } from '../../lab/errors';
 import type { Tables } from '../types';
 
@@ -32,9 +32,12 @@ function entry(table: Float64Array, t: number): number {
 export const qSample = (tables: Tables, x0: Values, t: number, noise: Values): Float64Array =>
   combine(x0, entry(tables.signal, t), noise, entry(tables.noise, t));
 
-/** The tables describe a chain of unit variance; flow's own xₜ is that chain's, this much longer. */
-const scaleAt = (tables: Tables, t: number): number =>
-  tables.process === 'diffusion' || t < 0 ? 1 : Math.hypot(entry(tables.signal, t), entry(tables.noise, t));
+/** The tables describe a chain of unit variance; a process's own xₜ is that chain's, this much longer. */
+export const scaleAt = (tables: Tables, t: number): number =>
+  t < 0
+    ? 1
+    : Math.hypot(entry(tables.signal, t), entry(tables.noise, t)) /
+      Math.hypot(entry(tables.sqrtAlphasCumprod, t), entry(tables.sqrtOneMinusAlphasCumprod, t));
 
 /** xₜ ~ q(xₜ | xₜ₋₁), one link of the chain (DDPM eq. 2). @param noise standard normal, fresh for each link */
 export function qStep(tables: Tables, xPrevious: Values, t: number, noise: Values): Float64Array {
@@ -78,7 +81,3 @@ export function* forwardChain(
     yield { x, accumulatedNoise };
   }
 }
-
-/** The tutorials' process: x·(1 − amount) + u·amount, u uniform in 0…1, images in 0…1. @param amount 0…1 */
-export const corrupt = (x: Values, u: Values, amount: number): Float64Array =>
-  combine(x, 1 - amount, u, amount);

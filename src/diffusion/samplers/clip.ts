@@ -1,7 +1,8 @@
 // Keeping x̂₀ within the range of images, one image at a time.
-import type { LabConfig } from '../../lab/fields';
 
-export type ClipMode = LabConfig['clipSample'];
+export const clipModes = ['none', 'unit', 'dynamic'] as const;
+
+export type ClipMode = (typeof clipModes)[number];
 
 /** Share of an image's pixels that dynamic thresholding leaves unclipped (Saharia et al. 2022, app. D: p = 99.5). */
 export const dynamicThresholdingRatio = 0.995;

@@ -1,6 +1,7 @@
 // Ancestral sampling (Ho et al. 2020, algorithm 2), respaced as in Nichol & Dhariwal 2021, section 4.
-import type { Level } from './levels';
-import { eachStep, stageAt, type Planner } from './plan';
+import type { Level } from '../process/levels';
+import { ancestral } from './grids';
+import { eachStep, stageAt, type Sampler } from './sampler';
 
 /** diffusers' floor, so that the logarithm exists. */
 const leastVariance = 1e-20;
@@ -22,23 +23,29 @@ export const posteriorMean = (from: Level, to: Level): { readonly x0: number; re
   };
 };
 
-export const ddpm: Planner = (levels, { variance, lastNoise }) =>
-  eachStep(levels, (from, to) => {
-    const mean = posteriorMean(from, to);
-    // The last step is the mean alone.
-    if (to.noise === 0 && !lastNoise) return stageAt(from, mean);
-    const small = Math.max(posteriorVariance(from, to), leastVariance);
-    const large = stepBeta(from, to);
-    switch (variance) {
-      case 'fixed_small':
-        return stageAt(from, { ...mean, noise: Math.sqrt(small) });
-      case 'fixed_large':
-        return stageAt(from, { ...mean, noise: Math.sqrt(large) });
-      case 'learned_range':
-        return stageAt(
-          from,
-          { ...mean, noise: 1 },
-          { learnedLogVariance: { min: Math.log(small), max: Math.log(large) } },
-        );
-    }
-  });
+export const ddpm: Sampler = {
+  plan: (levels, { variance, lastStepNoise }) =>
+    eachStep(levels, (from, to) => {
+      const mean = posteriorMean(from, to);
+      // The last step is the mean alone.
+      if (to.noise === 0 && !lastStepNoise) return stageAt(from, mean);
+      const small = Math.max(posteriorVariance(from, to), leastVariance);
+      const large = stepBeta(from, to);
+      switch (variance) {
+        case 'fixed_small':
+          return stageAt(from, { ...mean, noise: Math.sqrt(small) });
+        case 'fixed_large':
+          return stageAt(from, { ...mean, noise: Math.sqrt(large) });
+        case 'learned_range':
+          return stageAt(
+            from,
+            { ...mean, noise: 1 },
+            { learnedLogVariance: { min: Math.log(small), max: Math.log(large) } },
+          );
+      }
+    }),
+  uses: ['spacing', 'variance', 'lastStepNoise', 'clipSample'],
+  grids: ancestral,
+  startsFromNoise: true,
+  processes: ['gaussian', 'flow'],
+};

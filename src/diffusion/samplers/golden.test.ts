@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../../lab/fields';
 import golden from '../golden/samplers.json';
 import { runStages, type RunOptions } from './run';
-import { makeTables } from '../schedule/tables';
+import { makeTables } from '../process/tables';
 import type { SamplerStage } from '../types';
 import { planSampler } from './index';
+import { samplers, type SamplerName } from './registry';
+import type { Sampler } from './sampler';
+
+function begins(name: SamplerName): Sampler['begins'] {
+  const sampler: Sampler = samplers[name];
+  return sampler.begins;
+}
 
 type Settings = Pick<
   LabConfig,
@@ -20,7 +27,8 @@ type Settings = Pick<
   | 'betaEnd'
   | 'rescaleZeroSnr'
   | 'clipSample'
-> & { readonly useClippedModelOutput: boolean; readonly gain: number };
+  | 'useClippedModelOutput'
+> & { readonly gain: number };
 
 /** The model of tools/reference/samplers.py. */
 const predict = (gain: number) => (x: Float64Array, t: number) => ({
@@ -56,7 +64,9 @@ describe('whole loops of diffusers', () => {
   const cases = golden.cases.map(({ settings, frames }) => ({ settings: settings as Settings, frames }));
 
   it.each(cases.map((one) => [title(one.settings), one] as const))('%s', (_, { settings, frames }) => {
-    expectFrames(planSampler(settings, makeTables({ ...defaultConfig, ...settings })), frames, {
+    // What diffusers has no setting for is as the sampler begins.
+    const config = { ...defaultConfig, ...settings, ...begins(settings.sampler) };
+    expectFrames(planSampler(config, makeTables(config)), frames, {
       predictionType: settings.predictionType,
       clip: settings.clipSample,
       predict: predict(settings.gain),
@@ -68,18 +78,26 @@ describe('loops of the tutorials', () => {
   it('T0, T2: mixes the prediction in', () => {
     const settings = {
       ...defaultConfig,
+      process: 'corrupt',
       sampler: 'mixing',
       samplingSteps: golden.mixing.frames.length,
     } as const;
-    const tables = makeTables(defaultConfig);
-    expectFrames(planSampler(settings, tables), golden.mixing.frames, { predictionType: 'sample' });
+    expectFrames(planSampler(settings, makeTables(settings)), golden.mixing.frames, {
+      predictionType: 'sample',
+    });
   });
 
   it('T4: adds noise in its last step too', () => {
     const { settings, frames } = golden.annotated;
     const config = { ...defaultConfig, ...settings, schedule: 'linear', predictionType: 'epsilon' } as const;
     const stages = planSampler(
-      { ...config, sampler: 'ddpm', samplingSteps: frames.length, variance: 'fixed_large', lastNoise: true },
+      {
+        ...config,
+        sampler: 'ddpm',
+        samplingSteps: frames.length,
+        variance: 'fixed_large',
+        lastStepNoise: true,
+      },
       makeTables(config),
     );
     expectFrames(stages, frames, {});

@@ -1,52 +1,17 @@
-// Every sampler by its name, and the way from settings to the list of stages that the engine carries out.
+// The way from settings to the list of stages that the engine carries out.
 import { LabError } from '../../lab/errors';
-import type { LabConfig } from '../../lab/fields';
-import { clean, leastSignal, levelAt, liftStart } from './levels';
-import { inferenceTimesteps } from './timesteps';
+import { processOf, type ProcessSettings } from '../process/index';
+import { clean, leastSignal, liftStart, type Level } from '../process/levels';
+import { toldTime, type Process } from '../process/process';
 import type { SamplerStage, Tables } from '../types';
-import { ddim } from './ddim';
-import { ddpm } from './ddpm';
-import { dpm2s } from './dpm2s';
-import { dpmpp2m } from './dpmpp2m';
-import { euler } from './euler';
-import { eulerAncestral } from './eulerAncestral';
-import { flowEuler } from './flowEuler';
-import { heun } from './heun';
-import { mixing } from './mixing';
-import type { Planner } from './plan';
-import { plms } from './plms';
+import { samplers, type SamplerName } from './registry';
+import type { Sampler, SamplerOptions } from './sampler';
+import { inferenceTimesteps, type GridSettings } from './timesteps';
 
-export type SamplerName = LabConfig['sampler'];
-
-/** `exact`: starts from pure noise where the schedule does. The others divide by √ᾱ and need it above 0. */
-interface Sampler {
-  readonly plan: Planner;
-  readonly exact: boolean;
-}
-
-/** All but `mixing`, which knows no noise levels. */
-const samplers = {
-  ddpm: { plan: ddpm, exact: true },
-  ddim: { plan: ddim, exact: true },
-  dpmpp_2m: { plan: dpmpp2m, exact: false },
-  heun: { plan: heun, exact: false },
-  dpm_2s: { plan: dpm2s, exact: false },
-  euler: { plan: euler, exact: false },
-  euler_ancestral: { plan: eulerAncestral, exact: false },
-  plms: { plan: plms, exact: false },
-  flow_euler: { plan: flowEuler, exact: true },
-} as const satisfies Record<Exclude<SamplerName, 'mixing'>, Sampler>;
-
-export interface PlanSettings extends Pick<
-  LabConfig,
-  'sampler' | 'samplingSteps' | 'spacing' | 'eta' | 'variance' | 'predictionType'
-> {
+export interface PlanSettings
+  extends SamplerOptions, ProcessSettings, Pick<GridSettings, 'sampler' | 'samplingSteps' | 'spacing'> {
   /** Start from an image noised to this time step (0…T−1) instead of from the top of the grid. */
   readonly startTimestep?: number;
-  /** DDIM only; false when left out. */
-  readonly useClippedModelOutput?: boolean;
-  /** DDPM only: noise after the last prediction too, as in T4's loop; false when left out. */
-  readonly lastNoise?: boolean;
 }
 
 function checkStart(start: number, timesteps: number): void {
@@ -57,33 +22,38 @@ function checkStart(start: number, timesteps: number): void {
   );
 }
 
-/** The grid from `start` down: `start` itself, then all the time steps of the grid below it. */
-const gridFrom = (grid: readonly number[], start: number | undefined): readonly number[] =>
-  start === undefined ? grid : [start, ...grid.filter((timestep) => timestep < start)];
-
-/**
- * From variance preserving coordinates to those of rectified flow, where x = (1−t)·x₀ + t·ε is 1/(signal + noise)
- * times as long.
- */
-function inFlowCoordinates(stages: readonly SamplerStage[]): SamplerStage[] {
-  const lengthAt = (stage: SamplerStage | undefined): number =>
-    stage ? 1 / (stage.signal + stage.noise) : 1;
-  let start: SamplerStage | undefined;
-  return stages.map((stage, index) => {
-    start ??= stage;
-    const [here, there, first] = [lengthAt(stage), lengthAt(stages[index + 1]), lengthAt(start)];
-    if (stage.endsStep) start = undefined;
-    const next = Object.fromEntries(
-      Object.entries(stage.next).map(([register, factor]) => [
-        register,
-        (factor * there) / (register === 'x' ? here : register === 'xStart' ? first : 1),
-      ]),
-    );
-    return { ...stage, next, signal: stage.signal * here, noise: stage.noise * here };
+/** @throws LabError `bad-setting` where the sampler cannot walk down the process's levels. */
+export function checkSampler(settings: ProcessSettings & { readonly sampler: SamplerName }): void {
+  const { sampler } = settings;
+  const process = processOf(settings);
+  if (samplersOf(process).includes(sampler)) return;
+  const sentence = process.timed
+    ? `The sampler ${sampler} is for models that are told no time: choose another one, ${process.sampler} for example.`
+    : `A model of the process ${process.name} knows no noise levels, which the sampler ${sampler} walks down: choose the sampler ${process.sampler}.`;
+  throw new LabError('bad-setting', sentence, {
+    reason: { name: process.timed ? 'sampler-for-corrupt' : 'sampler-for-gaussian', values: { sampler } },
   });
 }
 
-function checkPrediction(stages: readonly SamplerStage[], predictionType: LabConfig['predictionType']): void {
+/** The samplers that go with a process. */
+export const samplersOf = ({ name }: Process): SamplerName[] =>
+  (Object.keys(samplers) as SamplerName[]).filter((sampler) =>
+    samplers[sampler].processes.some((own) => own === name),
+  );
+
+/** The levels of the sampler's own grid, from `start` down: `start` itself, then all of the grid below it. */
+function levelsFrom(settings: PlanSettings, process: Process, tables: Tables): readonly Level[] {
+  const { sampler, samplingSteps, spacing, startTimestep } = settings;
+  const { timesteps } = tables;
+  const atTimestep = (timestep: number): Level => process.levelAt(tables, timestep);
+  const { levels }: Sampler = samplers[sampler];
+  const steps = inferenceTimesteps({ sampler, samplingSteps, spacing, timesteps });
+  const all = levels ? levels(timesteps, samplingSteps) : steps.map(atTimestep);
+  if (startTimestep === undefined) return all;
+  return [atTimestep(startTimestep), ...all.filter(({ timestep }) => timestep < startTimestep)];
+}
+
+function checkPrediction(stages: readonly SamplerStage[], { predictionType }: ProcessSettings): void {
   if (predictionType === 'epsilon' && stages.some(({ signal }) => signal < leastSignal)) {
     throw new LabError(
       'bad-setting',
@@ -102,30 +72,22 @@ export const initNoiseSigma = ([first]: readonly SamplerStage[]): number =>
   first ? Math.hypot(first.signal, first.noise) : 1;
 
 /**
- * The whole reverse process as stages: x starts as standard normal noise times `initNoiseSigma` (for `mixing` as
- * uniform noise in 0…1; with `startTimestep` as signal·image + noise·ε of the first stage, the image of `mixing` in
- * 0…1 too), and after the last stage it is the sample.
- * @throws LabError `bad-setting` for more sampling steps than time steps, a start outside the tables, or an
- * ε-prediction where the image has vanished.
+ * The whole reverse process as stages: x starts as the process's noise times `initNoiseSigma` (with `startTimestep` as
+ * signal·image + noise·ε of the first stage, the image in the process's range), and after the last stage it is the
+ * sample.
+ * @throws LabError `bad-setting` for a sampler of another process, more sampling steps than time steps, a start outside
+ * the tables, or an ε-prediction where the image has vanished.
  */
-export function planSampler(settings: PlanSettings, tables: Tables): SamplerStage[] {
-  const { sampler, samplingSteps, spacing, predictionType, startTimestep } = settings;
-  const { timesteps } = tables;
-  if (startTimestep !== undefined) checkStart(startTimestep, timesteps);
-  const grid = inferenceTimesteps({ sampler, samplingSteps, spacing, timesteps });
-  if (sampler === 'mixing') {
-    const stages = mixing({ samplingSteps, timesteps, startTimestep });
-    checkPrediction(stages, predictionType);
-    return stages;
-  }
-  const { plan, exact } = samplers[sampler];
-  const levels = [...gridFrom(grid, startTimestep).map((timestep) => levelAt(tables, timestep)), clean];
-  const stages = plan(exact ? levels : liftStart(levels), {
-    eta: settings.eta,
-    variance: settings.variance,
-    useClippedModelOutput: settings.useClippedModelOutput ?? false,
-    lastNoise: settings.lastNoise ?? false,
-  });
-  checkPrediction(stages, predictionType);
-  return tables.process === 'flow' ? inFlowCoordinates(stages) : stages;
+export function planSampler(settings: PlanSettings, tables: Tables): readonly SamplerStage[] {
+  const { sampler, startTimestep } = settings;
+  checkSampler(settings);
+  if (startTimestep !== undefined) checkStart(startTimestep, tables.timesteps);
+  const process = processOf(settings);
+  const { plan, startsFromNoise } = samplers[sampler];
+  const levels = [...levelsFrom(settings, process, tables), clean];
+  const stages = plan(startsFromNoise ? levels : liftStart(levels), settings);
+  checkPrediction(stages, settings);
+  return process
+    .inOwnCoordinates(stages)
+    .map((stage) => ({ ...stage, timestep: toldTime(process, stage.timestep) }));
 }

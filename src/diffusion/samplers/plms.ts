@@ -2,10 +2,11 @@
 // PNDMScheduler with skip_prk_steps and set_alpha_to_one): ε̂ extrapolated from up to four steps by Adams–Bashforth,
 // then DDIM's step. The first step has no past: it is taken twice, the second time with the mean of both predictions.
 // What is extrapolated is ε̂, as in the paper, whatever the model predicts (diffusers extrapolates a v-prediction as v).
-import { leastSignal, type Level } from './levels';
+import { leastSignal, type Level } from '../process/levels';
 import type { Register } from '../types';
 import { eulerStage } from './euler';
-import { eachStep, stageAt, type Planner } from './plan';
+import { ancestral } from './grids';
+import { eachStep, stageAt, type Sampler } from './sampler';
 
 /** Weights of ε̂ and of those before it, for each length of the past (PNDM eq. 12). */
 const adamsBashforth = [
@@ -23,15 +24,21 @@ const transfer = (from: Level, to: Level): { readonly x: number; readonly eps: n
   return { x, eps: to.noise - from.noise * x };
 };
 
-export const plms: Planner = (levels) =>
-  eachStep(levels, (from, to, index) => {
-    if (from.signal < leastSignal) return [eulerStage(from, to)];
-    const { x, eps } = transfer(from, to);
-    if (index === 0 && to.noise > 0) {
-      const again = { xStart: x, epsStart: eps / 2, eps: eps / 2 };
-      return [eulerStage(from, to, false), stageAt(to, again, { epsFromClipped: true })];
-    }
-    const weights = adamsBashforth[Math.min(index, 3)] ?? [1];
-    const history = Object.fromEntries(weights.map((weight, i) => [past[i], eps * weight]));
-    return [stageAt(from, { x, ...history }, { epsFromClipped: true })];
-  }).flat();
+export const plms: Sampler = {
+  plan: (levels) =>
+    eachStep(levels, (from, to, index) => {
+      if (from.signal < leastSignal) return [eulerStage(from, to)];
+      const { x, eps } = transfer(from, to);
+      if (index === 0 && to.noise > 0) {
+        const again = { xStart: x, epsStart: eps / 2, eps: eps / 2 };
+        return [eulerStage(from, to, false), stageAt(to, again, { epsFromClipped: true })];
+      }
+      const weights = adamsBashforth[Math.min(index, 3)] ?? [1];
+      const history = Object.fromEntries(weights.map((weight, i) => [past[i], eps * weight]));
+      return [stageAt(from, { x, ...history }, { epsFromClipped: true })];
+    }).flat(),
+  uses: ['spacing', 'clipSample'],
+  grids: ancestral,
+  startsFromNoise: false,
+  processes: ['gaussian', 'flow'],
+};

@@ -1,7 +1,8 @@
 // Carries out the stages of a sampler on plain numbers: for tests, plots and as the reference of the GPU's kernel.
 import { clipOriginal, type ClipMode } from './clip';
 import { predictionFactors } from '../objective/predict';
-import { registers, type PredictionType, type Register, type SamplerStage } from '../types';
+import { registers, type Register, type SamplerStage } from '../types';
+import type { PredictionType } from '../objective/predict';
 
 export interface Prediction {
   readonly values: Float64Array;

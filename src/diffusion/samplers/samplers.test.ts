@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, fields } from '../../lab/fields';
-import { passesSamplerContract } from '../../test/samplerContract';
-import { makeTables } from '../schedule/tables';
+import { passesSamplerContract, processFor } from '../../test/samplerContract';
+import { makeTables } from '../process/tables';
 import { frameTimesteps } from './frames';
-import { initNoiseSigma, planSampler, type PlanSettings } from './index';
+import { processes } from '../process/index';
+import { initNoiseSigma, planSampler, samplersOf, type PlanSettings } from './index';
 
 describe.each(fields.sampler.choices)('%s', (sampler) => {
   passesSamplerContract({ sampler });
 });
 
-describe.each(fields.sampler.choices.filter((sampler) => sampler !== 'mixing'))(
-  '%s on rectified flow',
-  (sampler) => {
-    passesSamplerContract({ sampler, predictionType: 'flow' });
-  },
-);
+describe.each(samplersOf(processes.flow))('%s on rectified flow', (sampler) => {
+  passesSamplerContract({ sampler, predictionType: 'flow' });
+});
 
 describe.each([0, 1])('ddim with η = %d', (eta) => {
   passesSamplerContract({ sampler: 'ddim', eta });
@@ -31,6 +29,7 @@ describe('planSampler', () => {
       schedule: 'linear',
       timesteps: 100,
       samplingSteps: 10,
+      process: processFor(changes.sampler ?? 'ddim'),
       ...changes,
     } as const;
     return planSampler(settings, makeTables(settings));
@@ -75,7 +74,7 @@ describe('planSampler', () => {
 
   it('places the frames of the tutorials’ process at their amounts of noise', () => {
     const frames = (changes: Partial<PlanSettings>): number[] =>
-      frameTimesteps(plan({ sampler: 'mixing', ...changes }), { sampler: 'mixing', timesteps: 100 });
+      frameTimesteps(plan({ sampler: 'mixing', ...changes }));
     expect(frames({ samplingSteps: 4 })).toEqual([99, 74, 49, 24, -1]);
     expect(frames({ samplingSteps: 3 })).toEqual([99, 66, 32, -1]);
     expect(frames({ samplingSteps: 4, startTimestep: 59 })).toEqual([59, 49, 24, -1]);
@@ -86,7 +85,7 @@ describe('planSampler', () => {
   it('places a frame after both predictions of a step of two', () => {
     const settings = { sampler: 'heun', spacing: 'leading', samplingSteps: 4 } as const;
     expect(timesteps(settings)).toEqual([75, 50, 50, 25, 25, 0, 0]);
-    expect(frameTimesteps(plan(settings), { ...settings, timesteps: 100 })).toEqual([75, 50, 25, 0, -1]);
+    expect(frameTimesteps(plan(settings))).toEqual([75, 50, 25, 0, -1]);
   });
 
   it('refuses an ε-prediction where nothing is left of the image', () => {

@@ -8,7 +8,9 @@ import {
   posteriorMeanFromNoise,
 } from '../theory/posterior';
 import { makeBetas, type ScheduleSettings } from './schedules';
-import { deriveTables, flowTables, makeTables } from './tables';
+import { deriveTables } from './tables';
+import { makeTables } from '../process/tables';
+import { flowTables } from '../process/flow';
 import type { Tables } from '../types';
 
 const make = (changes: Partial<ScheduleSettings>): Tables =>
@@ -85,7 +87,8 @@ describe('rectified flow', () => {
   it('is what predicting flow brings', () => {
     const tables = makeTables({ ...defaultConfig, predictionType: 'flow', timesteps: 8 });
     expect(tables).toEqual(flowTables(8));
-    expect(makeTables({ ...defaultConfig, predictionType: 'sample' }).process).toBe('diffusion');
+    const { signal, sqrtAlphasCumprod } = makeTables({ ...defaultConfig, predictionType: 'sample' });
+    expect(signal).toBe(sqrtAlphasCumprod);
   });
 });
 

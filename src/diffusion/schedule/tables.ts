@@ -1,7 +1,5 @@
 // Everything that follows from β, computed once in float64.
 import { LabError } from '../../lab/errors';
-import type { LabConfig } from '../../lab/fields';
-import { makeBetas, type ScheduleSettings } from './schedules';
 import type { Tables } from '../types';
 
 /**
@@ -38,28 +36,5 @@ export function deriveTables(betas: Float64Array): Tables {
     snr: alphasCumprod.map((value) => value / (1 - value)),
     signal: sqrtAlphasCumprod,
     noise: sqrtOneMinusAlphasCumprod,
-    process: 'diffusion',
   };
 }
-
-/**
- * Rectified flow (Liu et al. 2022, arXiv 2209.03003) on T places: xₜ = (1 − t)·x₀ + t·ε, t = (i + 1) / T.
- * The other tables describe the diffusion with the same SNR.
- */
-export function flowTables(timesteps: number): Tables {
-  const noise = Float64Array.from({ length: timesteps }, (_, i) => (i + 1) / timesteps);
-  const signal = noise.map((t) => 1 - t);
-  const cumprod = (t: number): number => (1 - t) ** 2 / ((1 - t) ** 2 + t ** 2);
-  const betas = noise.map((t, i) => 1 - cumprod(t) / cumprod(i / timesteps));
-  return { ...deriveTables(betas), signal, noise, process: 'flow' };
-}
-
-export type TableSettings = ScheduleSettings & Pick<LabConfig, 'predictionType'>;
-
-/**
- * The tables of a configuration. Predicting `flow` brings its own straight-line process, which the schedule's
- * settings do not bend.
- * @throws LabError `bad-setting` as {@link makeBetas} does.
- */
-export const makeTables = (settings: TableSettings): Tables =>
-  settings.predictionType === 'flow' ? flowTables(settings.timesteps) : deriveTables(makeBetas(settings));

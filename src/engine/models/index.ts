@@ -1,4 +1,5 @@
 // The registry of models.
+import { processOf } from '../../diffusion/process/index';
 import type { LabConfig } from '../../lab/fields';
 import { annotatedUnet } from './annotated/annotatedUnet';
 import { basicUnet } from './basicUnet';
@@ -26,7 +27,7 @@ export function buildModel(config: LabConfig, image: ImageShape): Model {
   const build: Build = models[config.model];
   const learnsVariance = config.variance === 'learned_range';
   demand(
-    !learnsVariance || (config.process === 'ddpm' && config.predictionType !== 'flow'),
+    !learnsVariance || processOf(config).learnsVariance,
     `variance is learned_range, which only a chain with Gaussian steps can learn: choose fixed_small, or process ddpm with predictionType epsilon, sample or v_prediction.`,
     { name: 'variance-not-learnable', values: {} },
   );

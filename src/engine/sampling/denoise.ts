@@ -1,8 +1,10 @@
 // The denoising check: clean images, noised at chosen time steps, and what the model makes of them in one look.
 import { dispose, slice, tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
-import { corrupt, qSample } from '../../diffusion/process/forward';
+import { qSample } from '../../diffusion/process/forward';
+import { processOf } from '../../diffusion/process/index';
+import { pictureNoise } from '../../diffusion/process/pictures';
+import { toldTime } from '../../diffusion/process/process';
 import { predictionFactors } from '../../diffusion/objective/predict';
-import { gaussians, streams, uniforms } from '../../diffusion/random';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { GpuRuntime } from '../gpu/runtime';
@@ -30,24 +32,17 @@ export async function denoise(
   options: DenoiseOptions,
 ): Promise<{ corrupted: Float32Array; predicted: Float32Array }> {
   const { model, pass, config, tables, images, shape, timesteps, label, seed, runtime } = options;
+  const process = processOf(config);
+  const { low, high } = process.range;
   const size = images.length / shape[0];
   const corrupted = new Float32Array(images.length);
   timesteps.forEach((t, i) => {
-    const address = {
-      seed,
-      stream: config.process === 'corrupt' ? streams.corruption : streams.forwardNoise,
-      step: i,
-    };
     const x0 = images.subarray(i * size, (i + 1) * size);
-    const noised =
-      config.process === 'corrupt'
-        ? corrupt(x0, uniforms(address, size), (t + 1) / tables.timesteps)
-        : qSample(tables, x0, t, gaussians(address, size));
-    corrupted.set(noised, i * size);
+    corrupted.set(qSample(tables, x0, t, pictureNoise(process, seed, size, i)), i * size);
   });
   const inputs = {
     x: tensor4d(corrupted, [...shape]),
-    t: tensor1d(config.process === 'corrupt' ? timesteps.map(() => 0) : [...timesteps]),
+    t: tensor1d(timesteps.map((t) => toldTime(process, t))),
     labels: tensor1d(
       timesteps.map(() => label),
       'int32',
@@ -67,11 +62,10 @@ export async function denoise(
   dispose(inputs);
   const values = (await prediction.data()) as Float32Array;
   prediction.dispose();
-  if (config.process === 'corrupt') return { corrupted, predicted: values };
   const predicted = values.map((value, j) => {
     const t = timesteps[Math.floor(j / size)] ?? 0;
     const { x0 } = predictionFactors(config.predictionType, tables.signal[t] ?? 1, tables.noise[t] ?? 0);
-    return Math.max(-1, Math.min(1, x0.x * (corrupted[j] ?? 0) + x0.prediction * value));
+    return Math.max(low, Math.min(high, x0.x * (corrupted[j] ?? 0) + x0.prediction * value));
   });
   return { corrupted, predicted };
 }

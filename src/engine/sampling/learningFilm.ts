@@ -1,4 +1,5 @@
 // The learning film: a fixed set of seeds denoised with the present weights, at most a tenth of the time.
+import { processOf } from '../../diffusion/process/index';
 import type { LabConfig } from '../../lab/fields';
 import type { Engine } from '../engine';
 import { Sampler, sampleLabels } from './sampler';
@@ -12,11 +13,9 @@ const leastPause = 2500;
 /** Few steps of a deterministic sampler: fast, and the same noise gives comparable pictures all along. */
 function filmConfig(config: LabConfig): LabConfig {
   const steps = Math.min(20, config.timesteps);
-  const sampler =
-    config.process === 'corrupt' ? 'mixing' : config.predictionType === 'flow' ? 'flow_euler' : 'ddim';
   return {
     ...config,
-    sampler,
+    sampler: processOf(config).sampler,
     samplingSteps: steps,
     eta: 0,
     guidanceScale: 1,

@@ -1,8 +1,8 @@
 // Where a film starts, and where its frames stand in time.
 import { afterAll, expect, test } from 'vitest';
-import { corrupt, qSample } from '../../diffusion/process/forward';
+import { qSample } from '../../diffusion/process/forward';
 import { gaussians, streams, uniforms } from '../../diffusion/random';
-import { makeTables } from '../../diffusion/schedule/tables';
+import { makeTables } from '../../diffusion/process/tables';
 import { defaultConfig, type LabConfig } from '../../lab/fields';
 import { testEngine } from '../../test/gpu';
 import { expectClose } from '../../test/kernelContract';
@@ -73,7 +73,7 @@ test('varies an image of the tutorials’ process from half its noise', async ()
   expect(timesteps(frames)).toEqual([24, 19, 9, -1]);
   const unit = thrice(image.map((value) => (value + 1) / 2));
   const noise = uniforms({ seed, stream: streams.initialNoise }, 3 * pixels);
-  const expected = Float32Array.from(corrupt(unit, Float32Array.from(noise), 0.5));
+  const expected = unit.map((value, i) => 0.5 * value + 0.5 * (noise[i] ?? Number.NaN));
   expectClose(valuesOf(frames[0]), expected, 1e-6, 'start');
   // a: 0.5 → 0.4 moves x by a fifth of the way.
   const predicted = valuesOf(frames[1], 'x0');

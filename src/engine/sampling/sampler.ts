@@ -10,11 +10,13 @@ import {
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
+import { processOf } from '../../diffusion/process/index';
+import { toRange } from '../../diffusion/process/pictures';
 import { frameTimesteps } from '../../diffusion/samplers/frames';
 import { initNoiseSigma, planSampler } from '../../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../../diffusion/types';
-import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
+import { isRelevant } from '../../lab/relevance';
 import type { Engine } from '../engine';
 import { Pacer } from '../gpu/pacer';
 import { Recording } from '../gpu/recording';
@@ -75,37 +77,19 @@ export class Sampler {
   /** @throws LabError `bad-setting` as {@link planSampler} does. */
   constructor(options: SamplerOptions) {
     const { config, tables, engine, image, startTimestep, model } = options;
-    if ((config.process === 'corrupt') !== (config.sampler === 'mixing')) {
-      throw new LabError(
-        'bad-setting',
-        config.process === 'corrupt'
-          ? `A model of the process corrupt knows no noise levels, which the sampler ${config.sampler} walks down: choose the sampler mixing.`
-          : 'The sampler mixing is for models of the process corrupt: choose another one, ddim for example.',
-        {
-          reason: {
-            name: config.process === 'corrupt' ? 'sampler-for-gaussian' : 'sampler-for-corrupt',
-            values: { sampler: config.sampler },
-          },
-        },
-      );
-    }
     this.options = options;
     this.count = config.sampleCount;
     this.guided = config.guidanceScale !== 1 && config.classConditional && model.conditional;
     this.stages = planSampler(
-      {
-        ...config,
-        lastNoise: config.lastStepNoise,
-        ...(startTimestep === undefined ? {} : { startTimestep }),
-      },
+      { ...config, ...(startTimestep === undefined ? {} : { startTimestep }) },
       tables,
     );
-    this.timesteps = frameTimesteps(this.stages, { ...config, timesteps: tables.timesteps });
+    this.timesteps = frameTimesteps(this.stages);
     const combinerOptions = {
       shape: [this.count, image.height, image.width, image.channels],
       stages: this.stages,
       predictionType: config.predictionType,
-      clip: config.clipSample,
+      clip: isRelevant('clipSample', config) ? config.clipSample : 'none',
       guided: this.guided,
       learnedVariance: config.variance === 'learned_range',
     } as const;
@@ -155,14 +139,13 @@ export class Sampler {
     const { config, startTimestep, classes, image: shape } = this.options;
     const both = this.guided ? [...labels, ...labels.map(() => classes)] : [...labels];
     this.setLabels(both);
-    const kind = config.process === 'corrupt' ? 'uniform' : 'gaussian';
+    const { noise: kind, range } = processOf(config);
     const [first] = this.stages;
     if (startTimestep === undefined || !image || !first) {
       this.combiner.start({ seed, kind, noise: initNoiseSigma(this.stages) });
       return;
     }
-    // `corrupt` is a process of images in 0…1.
-    const pixels = config.process === 'corrupt' ? image.map((value) => (value + 1) / 2) : image;
+    const pixels = toRange(image, range);
     tidy(() =>
       this.combiner.start({
         seed,

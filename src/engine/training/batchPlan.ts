@@ -1,15 +1,17 @@
 // What the batch maker needs to know of a configuration: the table of noise levels with their loss weights.
 import type { Dataset } from '../../datasets/types';
-import type { Tables } from '../../diffusion/types';
 import { lossWeights } from '../../diffusion/objective/weights';
+import { processOf } from '../../diffusion/process/index';
+import { toldTime } from '../../diffusion/process/process';
+import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { BatchPlan } from './batch/plan';
 
-/** `corrupt` knows no t: the model is always told 0. */
 export function batchPlan(config: LabConfig, dataset: Dataset, tables: Tables): BatchPlan {
-  const { batchSize, predictionType, process, horizontalFlips } = config;
+  const { batchSize, predictionType, horizontalFlips } = config;
   const { height, width, channels, classNames } = dataset;
-  const time = Array.from({ length: tables.timesteps }, (_, t) => (process === 'corrupt' ? 0 : t));
+  const process = processOf(config);
+  const time = Array.from({ length: tables.timesteps }, (_, t) => toldTime(process, t));
   return {
     batch: batchSize,
     height,

@@ -3,12 +3,12 @@
 import type { Dataset } from '../../datasets/types';
 import { emaDecayAt } from '../../diffusion/objective/ema';
 import { learningRateAt } from '../../diffusion/objective/learningRate';
-import { makeTables } from '../../diffusion/schedule/tables';
+import { makeTables } from '../../diffusion/process/tables';
 import { trainingTimesteps } from '../../diffusion/objective/trainingTimesteps';
 import type { Tables } from '../../diffusion/types';
 import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
-import { follow } from '../../lab/running';
+import { follow } from '../../lab/changes';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../checkpoint/checkpoint';
 import type { Engine } from '../engine';
 import { EpochCursor } from './epochs';

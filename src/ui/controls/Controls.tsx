@@ -4,14 +4,14 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { FieldGroup } from '../../lab/field';
+import type { Field, FieldGroup } from '../../lab/field';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
+import { isRelevant } from '../../lab/relevance';
 import { useLab, useSetting } from '../../store/useLab';
 import { useView } from '../state/view';
 import classes from './controls.module.css';
 import { FieldControl } from './FieldControl';
 import { OwnImages } from './OwnImages';
-import { isRelevant } from './relevance';
 
 const groups: readonly FieldGroup[] = [
   'data',
@@ -23,8 +23,7 @@ const groups: readonly FieldGroup[] = [
   'view',
 ];
 
-/** Settings that have a place of their own in a panel. */
-const elsewhere: readonly FieldKey[] = ['sampleClass', 'time', 'imageIndex', 'curve'];
+const hasOwnPlace = ({ inPanel }: Field): boolean => inPanel ?? false;
 
 function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: readonly FieldKey[] }) {
   const { t } = useTranslation();
@@ -54,7 +53,7 @@ export function Controls() {
       relevant.filter(
         (key) =>
           (advanced || fields[key].level === 'basic') &&
-          !elsewhere.includes(key) &&
+          !hasOwnPlace(fields[key]) &&
           !hidden.includes(fields[key].url),
       ),
     [relevant, advanced, hidden],

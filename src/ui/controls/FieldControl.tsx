@@ -2,13 +2,14 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { parseSetting } from '../../lab/config';
 import { toFailure, type Failure } from '../../lab/errors';
 import { fields, type FieldKey } from '../../lab/fields';
-import { useActions, useSetting } from '../../store/useLab';
+import { offered } from '../../lab/relevance';
+import { useActions, useLab, useSetting } from '../../store/useLab';
 import { useFailureWords } from '../hooks/failureWords';
 import { FieldLabel } from './FieldLabel';
-import { offered } from './relevance';
 import { NumberControl } from './NumberControl';
 
 interface FieldControlProps {
@@ -22,15 +23,11 @@ function useSetText(name: FieldKey): (text: string) => void {
   return (text) => setConfig({ [name]: parseSetting(name, text) });
 }
 
-function ChoiceControl({
-  name,
-  disabled = false,
-  choices,
-}: FieldControlProps & { readonly choices: readonly string[] }) {
+function ChoiceControl({ name, disabled = false }: FieldControlProps) {
   const { t } = useTranslation();
   const setText = useSetText(name);
   const value = String(useSetting(name));
-  const process = useSetting('process');
+  const choices = useLab(useShallow(({ config }) => offered(name, config)));
   return (
     <NativeSelect
       size="xs"
@@ -38,7 +35,7 @@ function ChoiceControl({
       aria-label={t(`fields.${name}.label`)}
       value={value}
       disabled={disabled}
-      data={offered(name, choices, process).map((choice) => ({
+      data={choices.map((choice) => ({
         value: choice,
         label: t(`choices.${name}.${choice}`),
       }))}
@@ -141,7 +138,7 @@ export function FieldControl(props: FieldControlProps) {
     case 'number':
       return <NumberControl {...props} field={field} />;
     case 'choice':
-      return <ChoiceControl {...props} choices={field.choices} />;
+      return <ChoiceControl {...props} />;
     case 'flag':
       return <FlagControl {...props} />;
     case 'list':

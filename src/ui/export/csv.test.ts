@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeTables } from '../../diffusion/schedule/tables';
+import { makeTables } from '../../diffusion/process/tables';
 import { defaultConfig } from '../../lab/fields';
 import { newRun } from '../../store/run';
 import { appendTrace, emptyTrace } from '../../store/trace';

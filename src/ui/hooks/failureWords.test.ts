@@ -5,7 +5,7 @@ import { writeSafetensors } from '../../engine/checkpoint/safetensors';
 import { parseSetting } from '../../lab/config';
 import { toFailure, type Failure } from '../../lab/errors';
 import { defaultConfig } from '../../lab/fields';
-import { makeTables } from '../../diffusion/schedule/tables';
+import { makeTables } from '../../diffusion/process/tables';
 import { ownDataset } from '../../datasets/own';
 import en from '../i18n/en.json';
 import ru from '../i18n/ru.json';

@@ -1,27 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeTables } from '../../diffusion/schedule/tables';
-import { defaultConfig } from '../../lab/fields';
-import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from './forward';
-
-const tables = makeTables({ ...defaultConfig, schedule: 'linear' });
-const clean = Float32Array.of(-1, 0.5, 1);
-
-describe('a picture on the time ruler', () => {
-  it('is the clean one at 0 and the closed form of DDPM eq. 4 elsewhere', () => {
-    const noise = noiseFor('ddpm', 3, 7);
-    expect(Array.from(noisedAt({ process: 'ddpm', tables }, clean, noise, 0))).toEqual([-1, 0.5, 1]);
-    const x = noisedAt({ process: 'ddpm', tables }, clean, noise, 500);
-    const alphaCumprod = tables.alphasCumprod[499] ?? Number.NaN;
-    const second = Math.sqrt(alphaCumprod) * 0.5 + Math.sqrt(1 - alphaCumprod) * (noise[1] ?? Number.NaN);
-    expect(x[1]).toBeCloseTo(second, 12);
-  });
-
-  it('is nothing but uniform noise at the end of `corrupt`', () => {
-    const noise = noiseFor('corrupt', 3, 7);
-    const x = noisedAt({ process: 'corrupt', tables }, clean, noise, 1000);
-    for (const [i, value] of Array.from(x).entries()) expect(value).toBeCloseTo(2 * (noise[i] ?? 0) - 1, 12);
-  });
-});
+import { nearestIndex, ownPositions, stripPositions, toBatch } from './forward';
 
 describe('the strip', () => {
   it('runs from the clean image to x_T', () => {

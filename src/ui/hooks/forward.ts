@@ -1,36 +1,5 @@
 // The forward process as the page draws it: a clean picture at any place of the time ruler.
-import { corrupt, qSample } from '../../diffusion/process/forward';
-import { gaussians, streams, uniforms } from '../../diffusion/random';
-import type { Tables } from '../../diffusion/types';
-import type { LabConfig } from '../../lab/fields';
 import type { ImageBatch } from '../../worker/protocol';
-
-export interface ForwardProcess {
-  readonly process: LabConfig['process'];
-  readonly tables: Tables;
-}
-
-/** The noise of a picture: standard normal, or uniform in 0…1 for `corrupt`. */
-export const noiseFor = (process: LabConfig['process'], size: number, seed: number): Float64Array =>
-  process === 'corrupt'
-    ? uniforms({ seed, stream: streams.corruption }, size)
-    : gaussians({ seed, stream: streams.forwardNoise }, size);
-
-/**
- * The picture at a place of the ruler, in the model's range (beyond ±1 where noise takes it there).
- * @param position 0 (clean) … T
- */
-export function noisedAt(
-  { process, tables }: ForwardProcess,
-  clean: Float32Array,
-  noise: Float64Array,
-  position: number,
-): ArrayLike<number> {
-  if (position === 0) return clean;
-  if (process === 'ddpm') return qSample(tables, clean, position - 1, noise);
-  const unit = clean.map((x) => (x + 1) / 2);
-  return corrupt(unit, noise, position / tables.timesteps).map((x) => 2 * x - 1);
-}
 
 /** Places of n frames, evenly from the clean image to x_T. */
 export const stripPositions = (frames: number, timesteps: number): number[] =>

@@ -1,8 +1,9 @@
 // The tables of the present schedule, computed once however many parts of the page ask for them.
-import { makeTables, type TableSettings } from '../../diffusion/schedule/tables';
+import { processOf } from '../../diffusion/process/index';
+import { makeTables } from '../../diffusion/process/tables';
 import type { Tables } from '../../diffusion/types';
 import { toFailure, type Failure } from '../../lab/errors';
-import type { LabConfig } from '../../lab/fields';
+import { defaultConfig, fieldKeys, fields, type LabConfig } from '../../lab/fields';
 import { useLab } from '../../store/useLab';
 
 export interface TablesResult {
@@ -12,17 +13,11 @@ export interface TablesResult {
   readonly problem: Failure | null;
 }
 
+const scheduleKeys = fieldKeys.filter((key) => fields[key].group === 'schedule');
+
 /** What the tables depend on, as a key. */
-export const scheduleKey = (config: TableSettings): string =>
-  [
-    config.schedule,
-    config.timesteps,
-    config.betaStart,
-    config.betaEnd,
-    config.curve,
-    config.rescaleZeroSnr,
-    config.predictionType === 'flow',
-  ].join('|');
+export const scheduleKey = (config: LabConfig): string =>
+  [processOf(config).name, ...scheduleKeys.map((key) => config[key])].join('|');
 
 export function createTablesCache(): (config: LabConfig) => TablesResult {
   let asked: LabConfig | null = null;
@@ -38,8 +33,7 @@ export function createTablesCache(): (config: LabConfig) => TablesResult {
       result = { tables: makeTables(config), problem: null };
     } catch (thrown) {
       const problem = toFailure(thrown);
-      const fallback = { ...config, schedule: 'squaredcos_cap_v2', predictionType: 'epsilon' } as const;
-      result = { tables: result?.tables ?? makeTables(fallback), problem };
+      result = { tables: result?.tables ?? makeTables(defaultConfig), problem };
     }
     return result;
   };

@@ -1,5 +1,5 @@
 // The one cursor of the page: its place on the time ruler and what holds there.
-import { useLab, useSetting } from '../../store/useLab';
+import { useLab } from '../../store/useLab';
 import { positionAt } from './rulerKeys';
 import { useTables, useTimesteps } from './tables';
 
@@ -28,13 +28,7 @@ export function usePosition(): Position {
 export function useCursor(): Cursor {
   const { tables } = useTables();
   const { timesteps, position } = usePosition();
-  const process = useSetting('process');
   if (position === 0) return { timesteps, position, signal: 1, noise: 0, snr: Infinity };
-  if (process === 'corrupt') {
-    // x·(1 − a) + u·a with a = t / T.
-    const noise = position / timesteps;
-    return { timesteps, position, signal: 1 - noise, noise, snr: ((1 - noise) / noise) ** 2 };
-  }
   const at = (table: Float64Array): number => table[position - 1] ?? Number.NaN;
   return { timesteps, position, signal: at(tables.signal), noise: at(tables.noise), snr: at(tables.snr) };
 }

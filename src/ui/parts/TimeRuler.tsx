@@ -2,7 +2,9 @@
 import { Text } from '@mantine/core';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions, useSetting } from '../../store/useLab';
+import type { ProcessName } from '../../diffusion/process/index';
+import { useActions } from '../../store/useLab';
+import { useProcess } from '../hooks/process';
 import { useFormat } from '../hooks/format';
 import { useNoisedPicture } from '../hooks/noisedPicture';
 import { useCursor } from '../hooks/time';
@@ -19,8 +21,11 @@ function Thumbnail({ position, label }: { readonly position: number; readonly la
   );
 }
 
-const factorNames = { signal: '√ᾱ', noise: '√(1−ᾱ)' } as const;
-const amountNames = { signal: '1 − a', noise: 'a' } as const;
+const factorNames = {
+  gaussian: { signal: '√ᾱ', noise: '√(1−ᾱ)' },
+  flow: { signal: '1 − t', noise: 't' },
+  corrupt: { signal: '1 − a', noise: 'a' },
+} as const satisfies Record<ProcessName, unknown>;
 
 export function TimeRuler() {
   const { t } = useTranslation();
@@ -28,8 +33,7 @@ export function TimeRuler() {
   const { setConfig } = useActions();
   const { position, timesteps, snr, signal, noise } = useCursor();
   const track = useRef<HTMLDivElement>(null);
-  const process = useSetting('process');
-  const names = process === 'corrupt' ? amountNames : factorNames;
+  const names = factorNames[useProcess().name];
   const words = { t: position, T: timesteps, snr: format.number(snr) };
 
   const moveTo = (next: number): void => setConfig({ time: next / timesteps });

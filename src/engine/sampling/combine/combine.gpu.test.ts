@@ -2,7 +2,7 @@ import { add, concat, tensor1d, tensor4d, tidy, type Tensor, type Tensor4D } fro
 import { describe, expect, test } from 'vitest';
 import { planSampler } from '../../../diffusion/samplers/index';
 import { gaussians, uniforms } from '../../../diffusion/random';
-import { makeTables } from '../../../diffusion/schedule/tables';
+import { makeTables } from '../../../diffusion/process/tables';
 import type { SamplerStage } from '../../../diffusion/types';
 import { defaultConfig, type LabConfig } from '../../../lab/fields';
 import { testGpu } from '../../../test/gpu';
@@ -15,9 +15,9 @@ const shape = [3, 5, 7, 2] as const;
 const pixels = 70;
 const size = 210;
 
-function stagesOf(change: Partial<LabConfig>): SamplerStage[] {
+function stagesOf(change: Partial<LabConfig>): readonly SamplerStage[] {
   const config = { ...defaultConfig, timesteps: 40, samplingSteps: 5, ...change };
-  return planSampler({ ...config, lastNoise: config.lastStepNoise }, makeTables(config));
+  return planSampler(config, makeTables(config));
 }
 
 const optionsOf = (change: Partial<CombinerOptions>, config: Partial<LabConfig>): CombinerOptions => ({
@@ -107,7 +107,12 @@ describe('the GPU runs the stages as src/diffusion/samplers/run.ts does', () => 
     expectSameRun(optionsOf({ predictionType: 'flow' }, { sampler: 'flow_euler', predictionType: 'flow' })));
 
   test('mixing', () =>
-    expectSameRun(optionsOf({ predictionType: 'sample' }, { sampler: 'mixing', predictionType: 'sample' })));
+    expectSameRun(
+      optionsOf(
+        { predictionType: 'sample' },
+        { process: 'corrupt', sampler: 'mixing', predictionType: 'sample' },
+      ),
+    ));
 
   test('v-prediction, guided', () =>
     expectSameRun(
@@ -132,6 +137,7 @@ describe('the GPU runs the stages as src/diffusion/samplers/run.ts does', () => 
 /** One stage whose x̂₀ is the prediction itself and whose next x is x̂₀. */
 const take: SamplerStage = {
   timestep: 1,
+  place: 1,
   signal: 0.6,
   noise: 0.8,
   next: { x0: 1 },

@@ -5,7 +5,8 @@
 // so that a sample depends on the seed and its own place k, not on how many there are.
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ClipMode } from '../../../diffusion/samplers/clip';
-import type { PredictionType, SamplerStage } from '../../../diffusion/types';
+import type { SamplerStage } from '../../../diffusion/types';
+import type { PredictionType } from '../../../diffusion/objective/predict';
 
 export interface CombinerOptions {
   /** [samples, height, width, channels]. */

@@ -1,6 +1,7 @@
 // The numbers of a sampler's stage in the small buffer that its kernels read, written before each (replayed) stage.
 import { predictionFactors } from '../../../diffusion/objective/predict';
-import { registers, type PredictionType, type SamplerStage } from '../../../diffusion/types';
+import { registers, type SamplerStage } from '../../../diffusion/types';
+import type { PredictionType } from '../../../diffusion/objective/predict';
 
 export interface StageNumbers {
   readonly seed: number;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Dataset } from '../../../datasets/types';
 import { testGpu } from '../../../test/gpu';
 import { expectClose } from '../../../test/kernelContract';
-import type { PredictionType } from '../../../diffusion/types';
+import { processes } from '../../../diffusion/process/index';
+import type { PredictionType } from '../../../diffusion/objective/predict';
 import { ControlBuffer, encodeControl, type TrainingControl } from '../../gpu/control';
 import { createBatchMaker } from './op';
 import type { Batch, BatchPlan } from './plan';
@@ -24,7 +25,7 @@ const planOf = (dataset: Dataset, change: Partial<BatchPlan>): BatchPlan => ({
   classCount: 4,
   table: { signal: [1, 0.8, 0.28], noise: [0.1, 0.6, 0.96], weight: [2, 1, 0.5], time: [0, 1, 2] },
   predictionType: 'epsilon',
-  process: 'ddpm',
+  process: processes.gaussian,
   horizontalFlips: false,
   ...change,
 });
@@ -99,7 +100,7 @@ test('flips, null classes and corruption are those of the CPU', async () => {
   const plan = planOf(dataset, {
     batch,
     horizontalFlips: true,
-    process: 'corrupt',
+    process: processes.corrupt,
     predictionType: 'sample',
   });
   const values = controlOf({ indices, timesteps: indices.map(() => 0), nullClassRate: 0.3 });

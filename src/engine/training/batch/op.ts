@@ -36,7 +36,7 @@ export function createBatchMaker(
         vector('float32'),
       ];
       runtime.dispatch(samples, [control.binding, table, classes, timesteps, labels, weights, positions]);
-      const levels = process === 'corrupt' ? positions : table;
+      const levels = process.timed ? table : positions;
       runtime.dispatch(pixels, [control.binding, images, levels, xt, target]);
       return { xt, target, timesteps, labels, weights, positions };
     },

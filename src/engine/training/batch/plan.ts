@@ -1,10 +1,11 @@
 // What a training batch is made of. The same plan and control numbers give the same batch on the GPU and on the CPU:
-//   noise of pixel p of sample i    number i·pixels + p of {seed, trainingNoise, draw}, normal (`corrupt`: uniform)
-//   null class, flip, corruption    number i of {seed, labels | flips | corruption, draw}, uniform
+//   noise of pixel p of sample i    number i·pixels + p of {seed, trainingNoise, draw}, normal or uniform
+//   null class, flip, amount      number i of {seed, labels | flips | corruption, draw}, uniform
 // where p counts [height, width, channels] of the picture as the model sees it (after a flip).
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { targetFactors } from '../../../diffusion/objective/predict';
-import type { PredictionType } from '../../../diffusion/types';
+import type { PredictionType } from '../../../diffusion/objective/predict';
+import type { Process } from '../../../diffusion/process/process';
 import type { TrainingControl } from '../../gpu/control';
 
 /** All of the same length T, chosen from by the control's `timesteps`. */
@@ -28,10 +29,10 @@ export interface BatchPlan {
   readonly table: TrainingTable;
   readonly predictionType: PredictionType;
   /**
-   * `corrupt`: images in 0…1, x = x₀·(1 − a) + u·a with u and each sample's a uniform in 0…1, target x₀, weight 1.
-   * Else images in −1…1 and the table's forward process.
+   * Range of the images and kind of the noise. `timed`: the levels are the table's; else each sample draws its own amount
+   * a, uniform in 0…1: x = x₀·(1 − a) + noise·a, target x₀.
    */
-  readonly process: 'ddpm' | 'corrupt';
+  readonly process: Pick<Process, 'range' | 'noise' | 'timed'>;
   readonly horizontalFlips: boolean;
 }
 

@@ -12,6 +12,9 @@ fn uniformOf(sample : u32, stream : u32) -> f32 {
   return uniforms4(control_seed(), stream, control_draw(), sample >> 2u)[sample & 3u];
 }`;
 
+/** A number as WGSL takes it for an f32. */
+const real = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
+
 /** Byte `i` of an array of words. */
 const byteOf = (array: string, i: string): string =>
   `((${array}[(${i}) >> 2u] >> (8u * ((${i}) & 3u))) & 0xffu)`;
@@ -19,7 +22,6 @@ const byteOf = (array: string, i: string): string =>
 /** control, table, packed labels of the data set → what each sample is told, weighed and labelled; all [batch]. */
 export function samplesProgram({ batch, classCount, process }: BatchPlan): Program {
   const { entry, ...grid } = flat(batch);
-  const corrupted = process === 'corrupt';
   return {
     name: 'batch samples',
     inputs: { control: 'u32', table: 'f32', classes: 'u32' },
@@ -32,42 +34,40 @@ ${entry}
   let forgotten = uniformOf(i, ${streams.labels}u) < control_nullClassRate();
   labels[i] = i32(select(label, ${classCount}u, forgotten));
   timesteps[i] = table[row + 5u];
-  weights[i] = ${corrupted ? '1.0' : 'table[row + 4u]'};
-  positions[i] = ${corrupted ? `uniformOf(i, ${streams.corruption}u)` : 'table[row + 6u]'};
+  weights[i] = table[row + 4u];
+  positions[i] = ${process.timed ? 'table[row + 6u]' : `uniformOf(i, ${streams.corruption}u)`};
 }`,
     ...grid,
   };
 }
 
 /**
- * control, packed images of the data set and the table (`corrupt`: the samples' positions instead) → noised images
+ * control, packed images of the data set and the table (without time steps: the samples' positions instead) → noised images
  * and targets. One invocation makes four neighbours, the numbers of one Philox block.
  */
 export function pixelsProgram(plan: BatchPlan): Program {
   const { batch, width, channels, process, horizontalFlips } = plan;
   const pixels = pixelsOf(plan);
   const { entry, ...grid } = flat(Math.ceil((batch * pixels) / 4));
-  const corrupted = process === 'corrupt';
   const flip = `if (uniformOf(image, ${streams.flips}u) < 0.5) {
       let column = (pixel / ${channels}u) % ${width}u;
       place += ${channels}u * (${width - 1}u - column) - ${channels}u * column;
     }`;
-  const blend = corrupted
-    ? `let x0 = value / 255.0;
-    let amount = positions[image];
-    xt[e] = x0 * (1.0 - amount) + noise[lane] * amount;
-    expected[e] = x0;`
-    : `let x0 = value / 127.5 - 1.0;
-    let row = ${rowFloats}u * control_timestep(image);
+  const { low, high } = process.range;
+  const blend = process.timed
+    ? `let row = ${rowFloats}u * control_timestep(image);
     xt[e] = table[row] * x0 + table[row + 1u] * noise[lane];
-    expected[e] = table[row + 2u] * x0 + table[row + 3u] * noise[lane];`;
+    expected[e] = table[row + 2u] * x0 + table[row + 3u] * noise[lane];`
+    : `let amount = positions[image];
+    xt[e] = x0 * (1.0 - amount) + noise[lane] * amount;
+    expected[e] = x0;`;
   return {
-    name: corrupted ? 'batch corrupt' : 'batch pixels',
-    inputs: { control: 'u32', images: 'u32', [corrupted ? 'positions' : 'table']: 'f32' },
+    name: process.timed ? 'batch pixels' : 'batch pixels of drawn amounts',
+    inputs: { control: 'u32', images: 'u32', [process.timed ? 'table' : 'positions']: 'f32' },
     outputs: { xt: 'f32', expected: 'f32' },
     body: `${sharedWgsl}
 ${entry}
-  let noise = ${corrupted ? 'uniforms4' : 'gaussians4'}(control_seed(), ${streams.trainingNoise}u, control_draw(), i);
+  let noise = ${process.noise === 'uniform' ? 'uniforms4' : 'gaussians4'}(control_seed(), ${streams.trainingNoise}u, control_draw(), i);
   for (var lane = 0u; lane < 4u; lane++) {
     let e = 4u * i + lane;
     if (e >= ${batch * pixels}u) { return; }
@@ -75,7 +75,7 @@ ${entry}
     let pixel = e % ${pixels}u;
     var place = control_image(image) * ${pixels}u + pixel;
     ${horizontalFlips ? flip : ''}
-    let value = f32(${byteOf('images', 'place')});
+    let x0 = f32(${byteOf('images', 'place')}) / ${real(255 / (high - low))}${low === 0 ? '' : ` + ${real(low)}`};
     ${blend}
   }
 }`,

@@ -16,7 +16,7 @@ export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchM
   const { batch, height, width, channels, classCount, horizontalFlips } = plan;
   const table = packTable(plan);
   const pixels = pixelsOf(plan);
-  const corrupted = plan.process === 'corrupt';
+  const { range, noise: kind, timed } = plan.process;
 
   function make({ seed, draw, nullClassRate, indices, timesteps }: TrainingControl): Batch {
     const at = (stream: number): { seed: number; stream: number; step: number } => ({
@@ -27,7 +27,7 @@ export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchM
     const forgotten = uniforms(at(streams.labels), batch);
     const flips = horizontalFlips ? uniforms(at(streams.flips), batch) : new Float64Array(batch).fill(1);
     const amounts = uniforms(at(streams.corruption), batch);
-    const noise = (corrupted ? uniforms : gaussians)(at(streams.trainingNoise), batch * pixels);
+    const noise = (kind === 'uniform' ? uniforms : gaussians)(at(streams.trainingNoise), batch * pixels);
     const rows = Array.from({ length: batch }, (_, i) => {
       const start = rowFloats * (timesteps[i] ?? 0);
       return table.subarray(start, start + rowFloats);
@@ -40,9 +40,9 @@ export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchM
         const byte = dataset.images[first + sourceOf(pixel, plan, (flips[i] ?? 1) < 0.5)] ?? NaN;
         const e = i * pixels + pixel;
         const random = noise[e] ?? NaN;
-        const x0 = corrupted ? byte / 255 : byte / 127.5 - 1;
-        xt[e] = corrupted ? x0 * (1 - amount) + random * amount : signal * x0 + level * random;
-        target[e] = corrupted ? x0 : x0Factor * x0 + noiseFactor * random;
+        const x0 = (byte * (range.high - range.low)) / 255 + range.low;
+        xt[e] = timed ? signal * x0 + level * random : x0 * (1 - amount) + random * amount;
+        target[e] = timed ? x0Factor * x0 + noiseFactor * random : x0;
       }
     });
     const column = (place: number): Float32Array => Float32Array.from(rows, (row) => row[place] ?? NaN);
@@ -55,8 +55,8 @@ export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchM
       target: tensor4d(target, shape),
       timesteps: tensor1d(column(5)),
       labels: tensor1d(labels, 'int32'),
-      weights: tensor1d(corrupted ? new Float32Array(batch).fill(1) : column(4)),
-      positions: tensor1d(corrupted ? Float32Array.from(amounts) : column(6)),
+      weights: tensor1d(column(4)),
+      positions: tensor1d(timed ? column(6) : Float32Array.from(amounts)),
     };
   }
 

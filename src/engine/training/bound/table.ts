@@ -2,7 +2,8 @@
 // takes the difference between prediction and target in the place of that between two posterior means.
 import { posteriorLogVariance, posteriorMeanFactors } from '../../../diffusion/theory/posterior';
 import { predictionFactors } from '../../../diffusion/objective/predict';
-import type { PredictionType, Tables } from '../../../diffusion/types';
+import type { Tables } from '../../../diffusion/types';
+import type { PredictionType } from '../../../diffusion/objective/predict';
 
 /** Places in a row of the table. */
 export const column = {

@@ -13,8 +13,10 @@ import {
 import { expect, test } from 'vitest';
 import { learnedLogVariance } from '../../../diffusion/theory/posterior';
 import { predictionFactors, targetFactors } from '../../../diffusion/objective/predict';
-import { deriveTables, makeTables } from '../../../diffusion/schedule/tables';
-import type { PredictionType, Tables } from '../../../diffusion/types';
+import { deriveTables } from '../../../diffusion/schedule/tables';
+import { makeTables } from '../../../diffusion/process/tables';
+import type { Tables } from '../../../diffusion/types';
+import type { PredictionType } from '../../../diffusion/objective/predict';
 import { boundTerm } from '../../../diffusion/theory/bound';
 import { defaultConfig } from '../../../lab/fields';
 import { testGpu } from '../../../test/gpu';

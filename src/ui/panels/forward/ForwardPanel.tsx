@@ -4,8 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tables } from '../../../diffusion/types';
-import { useSetting } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
+import { useProcess } from '../../hooks/process';
 import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
@@ -34,7 +34,7 @@ function FormulaLine(present: FormulaLineProps) {
 
 const TypesetLine = memo(function TypesetLine({ position, tables }: FormulaLineProps) {
   const { t } = useTranslation();
-  const process = useSetting('process');
+  const { name: process } = useProcess();
   const { number } = useFormat();
   const { tex, plain } = forwardFormula({ tables, process, position, format: number });
   return (
@@ -97,7 +97,7 @@ interface RowsProps {
 
 function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
   const { t } = useTranslation();
-  const process = useSetting('process');
+  const { chain } = useProcess();
   const { position } = usePosition();
   const { tables } = useTables();
   const [pointed, setPointed] = useState<number | null>(null);
@@ -107,7 +107,7 @@ function Rows({ rows, accumulated, onAccumulated }: RowsProps) {
   const waiting: readonly Station[] = rows.jump.slice(0, 1);
   return (
     <div onPointerLeave={() => setPointed(null)} className={classes.rows}>
-      {process === 'ddpm' && (
+      {chain && (
         <>
           <div className={classes.rowLabel}>{t('forward.chain')}</div>
           <ForwardStrip

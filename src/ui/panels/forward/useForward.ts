@@ -4,7 +4,9 @@ import { useMemo } from 'react';
 import { chainStations } from '../../../diffusion/process/chainStations';
 import { toPictures } from '../../../store/pictures';
 import { useSetting } from '../../../store/useLab';
-import { nearestIndex, noiseFor, noisedAt, ownPositions, stripPositions, toBatch } from '../../hooks/forward';
+import { noisedAt, pictureNoise } from '../../../diffusion/process/pictures';
+import { nearestIndex, ownPositions, stripPositions, toBatch } from '../../hooks/forward';
+import { useProcess } from '../../hooks/process';
 import { useCleanPicture } from '../../hooks/picture';
 import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
@@ -36,9 +38,9 @@ const restMs = 120;
 
 function useChain(clean: ImageBatch | null, positions: readonly number[]) {
   const { tables } = useTables();
-  const process = useSetting('process');
+  const process = useProcess();
   const seed = useSetting('sampleSeed');
-  const size = clean && process === 'ddpm' ? clean.pixels.length : 0;
+  const size = clean && process.chain ? clean.pixels.length : 0;
   const noise = useChainNoise(size, tables.timesteps, seed);
   // A thousand links for each move of a slider would be felt: the chain follows when the slider rests.
   const [settled] = useDebouncedValue(tables, restMs);
@@ -54,7 +56,7 @@ function useChain(clean: ImageBatch | null, positions: readonly number[]) {
 /** Null while there is no picture. */
 export function useForward({ accumulated }: ForwardOptions): ForwardRows | null {
   const { tables } = useTables();
-  const process = useSetting('process');
+  const process = useProcess();
   const seed = useSetting('sampleSeed');
   const frames = useSetting('stripFrames');
   const clean = useCleanPicture();
@@ -66,7 +68,10 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
       spacing === 'own' ? ownPositions(places, tables.timesteps) : stripPositions(frames, tables.timesteps),
     [spacing, places, frames, tables.timesteps],
   );
-  const fresh = useMemo(() => clean && noiseFor(process, clean.pixels.length, seed), [clean, process, seed]);
+  const fresh = useMemo(
+    () => clean && pictureNoise(process, seed, clean.pixels.length),
+    [clean, process, seed],
+  );
   const stations = useChain(clean, positions);
 
   const rows = useMemo(() => {
@@ -74,7 +79,7 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
     const values = positions.map((place, i) => {
       const chained = accumulated ? stations?.[i]?.accumulatedNoise : undefined;
       const noise = chained ? Float64Array.from(chained) : fresh;
-      return noisedAt({ process, tables }, clean.pixels, noise, place);
+      return noisedAt(process, tables, clean.pixels, noise, place);
     });
     const row = (range: number): Station[] =>
       values.map((picture, i) => ({
@@ -92,7 +97,7 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
     [stations, clean],
   );
   const atCursor = useMemo(
-    () => clean && fresh && noisedAt({ process, tables }, clean.pixels, fresh, position),
+    () => clean && fresh && noisedAt(process, tables, clean.pixels, fresh, position),
     [clean, fresh, process, tables, position],
   );
   if (!rows || !atCursor) return null;

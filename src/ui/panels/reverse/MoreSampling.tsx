@@ -3,12 +3,13 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { parseSetting } from '../../../lab/config';
-import { fields, type LabConfig } from '../../../lab/fields';
+import type { LabConfig } from '../../../lab/fields';
+import { offered } from '../../../lab/relevance';
 import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phase';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
-import { offered } from '../../controls/relevance';
 import { useCleanPicture } from '../../hooks/picture';
 import { usePosition } from '../../hooks/time';
 import classes from './reverse.module.css';
@@ -29,7 +30,7 @@ interface CompareSelectProps extends MoreSamplingProps {
 const CompareSelect = memo(function CompareSelect({ other, onOther, disabled }: CompareSelectProps) {
   const { t } = useTranslation();
   const sampler = useSetting('sampler');
-  const process = useSetting('process');
+  const samplers = useLab(useShallow(({ config }) => offered('sampler', config)));
   return (
     <label className={classes.compare}>
       {t('reverse.compare')}
@@ -44,7 +45,7 @@ const CompareSelect = memo(function CompareSelect({ other, onOther, disabled }: 
         }}
         data={[
           { value: '', label: t('reverse.noOther') },
-          ...offered('sampler', fields.sampler.choices, process)
+          ...samplers
             .filter((name) => name !== sampler)
             .map((name) => ({ value: name, label: t(`choices.sampler.${name}`) })),
         ]}

@@ -3,7 +3,10 @@ import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tables } from '../../../diffusion/types';
-import { useSetting } from '../../../store/useLab';
+import type { ProcessName } from '../../../diffusion/process/index';
+import { isRelevant } from '../../../lab/relevance';
+import { useLab } from '../../../store/useLab';
+import { useProcess } from '../../hooks/process';
 import type { Failure } from '../../../lab/errors';
 import { useFailureWords } from '../../hooks/failureWords';
 import { useFormat } from '../../hooks/format';
@@ -27,6 +30,13 @@ const colours = {
 
 /** One object for all drawings: the chart is drawn again when it changes. */
 const unitRange = [0, 1] as const;
+
+/** What is worth saying of a process whose curves no schedule bends. */
+const processRemarks = {
+  gaussian: null,
+  flow: 'schedule.flow',
+  corrupt: 'schedule.corrupt',
+} as const satisfies Record<ProcessName, string | null>;
 
 const tabs: readonly ScheduleTab[] = ['mix', 'beta', 'alpha', 'snr'];
 const tabKeys = { mix: 'tabMix', beta: 'tabBeta', alpha: 'tabAlpha', snr: 'tabSnr' } as const;
@@ -59,15 +69,13 @@ function Remarks({ tables, problem }: { readonly tables: Tables; readonly proble
   const { t } = useTranslation();
   const format = useFormat();
   const failureWords = useFailureWords();
-  const process = useSetting('process');
-  const prediction = useSetting('predictionType');
+  const { name: process } = useProcess();
   const left = tables.sqrtAlphasCumprod[tables.timesteps - 1] ?? 0;
   const words = { signal: format.percent(left), value: format.number(left) };
   return (
     <>
       {problem !== null && <Remark kind="warning">{failureWords(problem)}</Remark>}
-      {prediction === 'flow' && <Remark>{t('schedule.flow')}</Remark>}
-      {process === 'corrupt' && <Remark>{t('schedule.corrupt')}</Remark>}
+      {processRemarks[process] && <Remark>{t(processRemarks[process])}</Remark>}
       {scheduleRemarks(tables).map((remark) => (
         <Remark key={remark} kind="warning" testId={`remark-${remark}`}>
           {t(`schedule.${remark}`, words)}
@@ -126,7 +134,7 @@ function ScheduleChart({ tab }: { readonly tab: ScheduleTab }) {
 export function SchedulePanel() {
   const { t } = useTranslation();
   const [tab, setTab] = useState<ScheduleTab>('mix');
-  const schedule = useSetting('schedule');
+  const drawn = useLab(({ config }) => isRelevant('curve', config));
   return (
     <Panel
       id="schedule"
@@ -135,7 +143,7 @@ export function SchedulePanel() {
       subtitle={t('schedule.subtitle')}
       actions={<Tabs tab={tab} onTab={setTab} />}
     >
-      {schedule === 'own' && <CurveEditor />}
+      {drawn && <CurveEditor />}
       <ScheduleChart tab={tab} />
     </Panel>
   );

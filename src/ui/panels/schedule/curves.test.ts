@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeTables } from '../../../diffusion/schedule/tables';
+import { makeTables } from '../../../diffusion/process/tables';
 import { defaultConfig } from '../../../lab/fields';
 import { applyPreset } from '../../../lab/presets';
 import { drawnIndices, resample, scheduleCurves, scheduleRemarks } from './curves';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeTables } from '../../../diffusion/schedule/tables';
+import { makeTables } from '../../../diffusion/process/tables';
 import { defaultConfig, fields } from '../../../lab/fields';
 import { handleKey, moveHandle, withHandles } from './handles';
 

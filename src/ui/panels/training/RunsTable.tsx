@@ -3,23 +3,22 @@ import { ActionIcon, Table, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fields, type FieldKey, type LabConfig } from '../../../lab/fields';
-import { differences } from '../../../store/mismatch';
+import { changesOf } from '../../../lab/changes';
+import type { FieldKey, LabConfig } from '../../../lab/fields';
 import { lastLoss, type Run } from '../../../store/run';
 import { useActions } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { runColour } from './runColour';
 import classes from './training.module.css';
 
-/** How samples are drawn does not tell runs apart, but for what the model learns: the variance. */
-const tells = (key: FieldKey): boolean => fields[key].group !== 'sampling' || key === 'variance';
-
 /** Settings of training in which at least one of the runs differs from the last. */
 export function differing(runs: readonly Run[]): FieldKey[] {
   const last = runs.at(-1);
   if (!last) return [];
-  const keys = new Set(runs.flatMap((run) => differences(run.config, last.config)));
-  return [...keys].filter(tells);
+  // How samples are drawn does not tell runs apart.
+  const of = (config: LabConfig): FieldKey[] =>
+    changesOf(config, last.config, 'live', 'keeps', 'schedule', 'retrain');
+  return [...new Set(runs.flatMap(({ config }) => of(config)))];
 }
 
 export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {

@@ -85,10 +85,10 @@ function Failure() {
 /** What to say of settings that the model cannot follow, and their names: flat, so that it stays equal. */
 function partedOf({ model, config }: LabState): readonly string[] {
   if (!model) return [];
-  const { retrain, schedule, run } = mismatch(model.config, config);
+  const { retrain, schedule, keeps } = mismatch(model.config, config);
   if (retrain.length > 0) return ['mismatchRetrain', ...retrain];
   if (schedule.length > 0) return ['mismatchSchedule'];
-  return run.length > 0 ? ['mismatchRun', ...run] : [];
+  return keeps.length > 0 ? ['mismatchRun', ...keeps] : [];
 }
 
 /** What was changed since the training, with both ways out of it; a third is often to go on all the same. */

@@ -1,4 +1,5 @@
 // What the network is trained on, as a formula: the chosen target and the chosen loss.
+import { processOf } from '../../../diffusion/process/index';
 import type { LabConfig } from '../../../lab/fields';
 
 const targets = {
@@ -19,10 +20,12 @@ const distances = {
 
 export type ObjectiveSettings = Pick<LabConfig, 'predictionType' | 'loss' | 'weighting' | 'process'>;
 
-export function objectiveFormula({ predictionType, loss, weighting, process }: ObjectiveSettings): string {
+export function objectiveFormula(settings: ObjectiveSettings): string {
+  const { predictionType, loss, weighting } = settings;
   const { target, prediction } = targets[predictionType];
-  // `corrupt` has no notion of time: the network sees the picture alone.
-  const seen = process === 'corrupt' ? prediction.replace('(x_t, t)', "(x')") : prediction;
-  const weight = weighting === 'none' ? '' : 'w(t)\\,';
+  const { timed } = processOf(settings);
+  // Without a notion of time the network sees the picture alone.
+  const seen = timed ? prediction : prediction.replace('(x_t, t)', "(x')");
+  const weight = weighting === 'none' || !timed ? '' : 'w(t)\\,';
   return `L = \\mathbb{E}\\; ${weight}${distances[loss](`${target} - ${seen}`)}`;
 }

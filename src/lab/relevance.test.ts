@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig, fieldKeys, fields } from '../../lab/fields';
-import { applyPreset } from '../../lab/presets';
+import { defaultConfig, fieldKeys, fields } from './fields';
+import { applyPreset } from './presets';
 import { isRelevant, offered } from './relevance';
 
 describe('what is shown', () => {
@@ -25,9 +25,10 @@ describe('what is shown', () => {
   });
 
   it('offers the sampler and the prediction of the process', () => {
-    expect(offered('sampler', fields.sampler.choices, 'corrupt')).toEqual(['mixing']);
-    expect(offered('sampler', fields.sampler.choices, 'ddpm')).not.toContain('mixing');
-    expect(offered('predictionType', fields.predictionType.choices, 'corrupt')).toEqual(['sample']);
-    expect(offered('loss', fields.loss.choices, 'corrupt')).toEqual(fields.loss.choices);
+    const corrupt = { ...defaultConfig, process: 'corrupt' } as const;
+    expect(offered('sampler', corrupt)).toEqual(['mixing']);
+    expect(offered('sampler', defaultConfig)).not.toContain('mixing');
+    expect(offered('predictionType', corrupt)).toEqual(['sample']);
+    expect(offered('loss', corrupt)).toEqual(fields.loss.choices);
   });
 });

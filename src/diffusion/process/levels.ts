@@ -1,6 +1,6 @@
 // The noise levels that a sampler walks down, in the coordinates of variance preserving diffusion, where
-// signal² + noise² = 1. Everything a sampler computes, it computes from these.
-import type { Tables } from '../types';
+// signal² + noise² = 1 (a process without such coordinates has its own). Everything a sampler computes, it computes
+// from these.
 
 export interface Level {
   /** Given to the model; not a whole number where a grid lies between the entries of the tables. */
@@ -22,28 +22,22 @@ export const lambdaOf = ({ signal, noise }: Level): number => Math.log(signal / 
 /** √ᾱ below this is nothing to divide by, in the float32 of the GPU as well. */
 export const leastSignal = 1e-30;
 
-const at = (table: Float64Array, index: number): number => table[index] ?? Number.NaN;
+export const at = (table: Float64Array, index: number): number => table[index] ?? Number.NaN;
 
-const unitLength = (timestep: number, signal: number, noise: number): Level => {
+/** An entry of a table, or what lies between two in a straight line. */
+export function between(table: Float64Array, timestep: number): number {
+  const [below, above] = [Math.floor(timestep), Math.ceil(timestep)];
+  const share = timestep - below;
+  return (1 - share) * at(table, below) + share * at(table, above);
+}
+
+export const unitLength = (timestep: number, signal: number, noise: number): Level => {
   const length = Math.hypot(signal, noise);
   // Both vanish only where the schedule has underflowed: there all is noise.
   return length === 0
     ? { timestep, signal: 0, noise: 1 }
     : { timestep, signal: signal / length, noise: noise / length };
 };
-
-/** The level of a time step 0…T−1; between two entries σ is interpolated, as in diffusers' Euler and Heun. */
-export function levelAt(tables: Tables, timestep: number): Level {
-  const [below, above] = [Math.floor(timestep), Math.ceil(timestep)];
-  const share = timestep - below;
-  const between = (table: Float64Array): number => (1 - share) * at(table, below) + share * at(table, above);
-  if (tables.process === 'flow') return unitLength(timestep, between(tables.signal), between(tables.noise));
-  const [s0, s1] = [at(tables.signal, below), at(tables.signal, above)];
-  const [n0, n1] = [at(tables.noise, below), at(tables.noise, above)];
-  if (share === 0) return { timestep, signal: s0, noise: n0 };
-  // σ = (1−share)·n₀/s₀ + share·n₁/s₁, without dividing by s₁, which may be 0.
-  return unitLength(timestep, s0 * s1, (1 - share) * n0 * s1 + share * n1 * s0);
-}
 
 /** √ᾱ that stands for 0 where a sampler divides by it: ᾱ = 2⁻²⁴, as in diffusers with `rescale_betas_zero_snr`. */
 const nearlyNothing = 2 ** -12;
