@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import { gaussians, uniforms } from '../diffusion/random';
 import { runStages, runToEnd, type RunOptions } from '../diffusion/samplers/run';
-import { planSampler, type PlanSettings } from '../diffusion/samplers/index';
+import { planSampler, samplersOf, type PlanSettings } from '../diffusion/samplers/index';
 import { makeTables } from '../diffusion/process/tables';
 import type { SamplerStage } from '../diffusion/types';
-import { processOf } from '../diffusion/process/index';
-import { samplers, type SamplerName } from '../diffusion/samplers/registry';
+import { processes, processOf } from '../diffusion/process/index';
+import type { SamplerName } from '../diffusion/samplers/registry';
 import { defaultConfig } from '../lab/fields';
 
 const length = 12;
@@ -17,7 +17,7 @@ type Changes = Partial<PlanSettings>;
 
 /** The setting of a process that the sampler goes with. */
 export const processFor = (sampler: SamplerName): PlanSettings['process'] =>
-  samplers[sampler].processes.some((name) => name === 'corrupt') ? 'corrupt' : 'ddpm';
+  samplersOf(processes.gaussian).includes(sampler) ? 'ddpm' : 'corrupt';
 
 const settingsOf = (changes: Changes): PlanSettings => ({
   sampler: 'ddim',
@@ -29,7 +29,7 @@ const settingsOf = (changes: Changes): PlanSettings => ({
   useClippedModelOutput: true,
   lastStepNoise: false,
   ...changes,
-  predictionType: changes.predictionType === 'flow' ? 'flow' : 'sample',
+  predictionType: changes.predictionType ?? 'sample',
 });
 
 const stagesOf = (changes: Changes): readonly SamplerStage[] => {

@@ -4,6 +4,7 @@ import { processOf, type ProcessSettings } from '../process/index';
 import { clean, leastSignal, liftStart, type Level } from '../process/levels';
 import { toldTime, type Process } from '../process/process';
 import type { SamplerStage, Tables } from '../types';
+import type { ClipMode } from './clip';
 import { samplers, type SamplerName } from './registry';
 import type { Sampler, SamplerOptions } from './sampler';
 import { inferenceTimesteps, type GridSettings } from './timesteps';
@@ -51,6 +52,12 @@ function levelsFrom(settings: PlanSettings, process: Process, tables: Tables): r
   const all = levels ? levels(timesteps, samplingSteps) : steps.map(atTimestep);
   if (startTimestep === undefined) return all;
   return [atTimestep(startTimestep), ...all.filter(({ timestep }) => timestep < startTimestep)];
+}
+
+/** How x̂₀ is clipped on the way: as the settings say, where the sampler clips at all. */
+export function clipOf({ sampler, clipSample }: { sampler: SamplerName; clipSample: ClipMode }): ClipMode {
+  const { uses }: Sampler = samplers[sampler];
+  return uses.includes('clipSample') ? clipSample : 'none';
 }
 
 function checkPrediction(stages: readonly SamplerStage[], { predictionType }: ProcessSettings): void {

@@ -13,10 +13,9 @@ import {
 import { processOf } from '../../diffusion/process/index';
 import { toRange } from '../../diffusion/process/pictures';
 import { frameTimesteps } from '../../diffusion/samplers/frames';
-import { initNoiseSigma, planSampler } from '../../diffusion/samplers/index';
+import { clipOf, initNoiseSigma, planSampler } from '../../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
-import { isRelevant } from '../../lab/relevance';
 import type { Engine } from '../engine';
 import { Pacer } from '../gpu/pacer';
 import { Recording } from '../gpu/recording';
@@ -89,7 +88,7 @@ export class Sampler {
       shape: [this.count, image.height, image.width, image.channels],
       stages: this.stages,
       predictionType: config.predictionType,
-      clip: isRelevant('clipSample', config) ? config.clipSample : 'none',
+      clip: clipOf(config),
       guided: this.guided,
       learnedVariance: config.variance === 'learned_range',
     } as const;

@@ -61,12 +61,14 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
   const frames = useSetting('stripFrames');
   const clean = useCleanPicture();
   const { position, timesteps } = usePosition();
-  const spacing = useSetting('stripSpacing');
+  const stripSpacing = useSetting('stripSpacing');
   const places = useSetting('stripPlaces');
   const positions = useMemo(
     () =>
-      spacing === 'own' ? ownPositions(places, tables.timesteps) : stripPositions(frames, tables.timesteps),
-    [spacing, places, frames, tables.timesteps],
+      stripSpacing === 'own'
+        ? ownPositions(places, tables.timesteps)
+        : stripPositions(frames, tables.timesteps),
+    [stripSpacing, places, frames, tables.timesteps],
   );
   const fresh = useMemo(
     () => clean && pictureNoise(process, seed, clean.pixels.length),
