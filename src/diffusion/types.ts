@@ -33,6 +33,7 @@ export const registers = [
   'x0',
   'eps',
   'x0Previous',
+  'x0Previous2',
   'epsPrevious',
   'epsPrevious2',
   'epsPrevious3',

@@ -166,7 +166,7 @@ const configs = fc
       weightDecay: 0.3,
       dropout: 0.2,
       ...chosen,
-    } as LabConfig),
+    }),
   )
   // What makes no network or no samples at all has no settings to tell of.
   .filter((config) =>
@@ -178,9 +178,7 @@ describe('a control', () => {
     fc.assert(
       fc.property(configs, fc.constantFrom(...fieldKeys), (config, key) => {
         const before = effects(config);
-        const changes = others(key, config).some(
-          (value) => effects({ ...config, [key]: value } as LabConfig) !== before,
-        );
+        const changes = others(key, config).some((value) => effects({ ...config, [key]: value }) !== before);
         expect({ key, shown: isRelevant(key, config) }).toEqual({ key, shown: changes });
       }),
       { numRuns: 1500, seed: 5 },

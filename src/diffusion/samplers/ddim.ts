@@ -5,6 +5,7 @@ import { ancestral } from './grids';
 import { eachStep, stageAt, type Sampler } from './sampler';
 
 export const ddim: Sampler = {
+  title: 'DDIM',
   plan: (levels, { eta, useClippedModelOutput }) =>
     eachStep(levels, (from, to) => {
       const variance = eta ** 2 * posteriorVariance(from, to);

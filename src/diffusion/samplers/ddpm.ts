@@ -24,6 +24,7 @@ export const posteriorMean = (from: Level, to: Level): { readonly x0: number; re
 };
 
 export const ddpm: Sampler = {
+  title: 'DDPM',
   plan: (levels, { variance, lastStepNoise }) =>
     eachStep(levels, (from, to) => {
       const mean = posteriorMean(from, to);

@@ -18,6 +18,7 @@ function secondOrder(from: Level, between: Level, to: Level): SamplerStage {
 }
 
 export const dpm2s: Sampler = {
+  title: 'DPM-Solver 2S',
   plan: (levels) => {
     const stages: SamplerStage[] = [];
     let index = 0;

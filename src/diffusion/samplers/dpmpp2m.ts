@@ -11,6 +11,7 @@ export const constantOriginal = (from: Level, to: Level): { readonly x: number; 
 };
 
 export const dpmpp2m: Sampler = {
+  title: 'DPM-Solver++ 2M',
   plan: (levels) =>
     eachStep(levels, (from, to, index) => {
       const { x, x0 } = constantOriginal(from, to);

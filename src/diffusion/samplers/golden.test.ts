@@ -1,58 +1,72 @@
+// Whole loops of the reference libraries, on every golden file of loops that there is.
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../../lab/fields';
 import golden from '../golden/samplers.json';
-import { runStages, type RunOptions } from './run';
 import { makeTables } from '../process/tables';
 import type { SamplerStage } from '../types';
-import { planSampler } from './index';
+import { clipOf, planSampler } from './index';
 import { samplers, type SamplerName } from './registry';
+import { runStages, type RunOptions } from './run';
 import type { Sampler } from './sampler';
 
+interface Loop {
+  readonly settings: Partial<LabConfig> & {
+    readonly sampler: SamplerName;
+    readonly gain: number;
+    readonly guidanceScale?: number;
+  };
+  readonly frames: readonly (readonly number[])[];
+}
+
+interface LoopsFile {
+  readonly start: readonly number[];
+  readonly noises?: readonly (readonly number[])[];
+  readonly cases: readonly Loop[];
+}
+
+const isLoops = (file: object): file is LoopsFile => 'start' in file && 'cases' in file;
+
+const files = Object.entries(
+  import.meta.glob<object>('../golden/*.json', { eager: true, import: 'default' }),
+).flatMap(([path, file]) => (isLoops(file) ? [{ name: path.replace('../golden/', ''), file }] : []));
+
+/** What the library has no setting for is as the sampler begins. */
 function begins(name: SamplerName): Sampler['begins'] {
   const sampler: Sampler = samplers[name];
   return sampler.begins;
 }
 
-type Settings = Pick<
-  LabConfig,
-  | 'sampler'
-  | 'samplingSteps'
-  | 'spacing'
-  | 'eta'
-  | 'variance'
-  | 'predictionType'
-  | 'schedule'
-  | 'timesteps'
-  | 'betaStart'
-  | 'betaEnd'
-  | 'rescaleZeroSnr'
-  | 'clipSample'
-  | 'useClippedModelOutput'
-> & { readonly gain: number };
+/** The models of tools/reference/loops.py: conditional, and guided away from an unconditional one. */
+const predict =
+  (gain: number, guidanceScale = 1): RunOptions['predict'] =>
+  (x, t) => {
+    const time = (0.5 * t) / 1000;
+    const values = x.map((value, i) => {
+      const conditional = gain * Math.tanh(0.7 * value + 0.4 * Math.sin(i) + time);
+      const without = gain * Math.tanh(0.5 * value - 0.3 * Math.cos(i) - time);
+      return guidanceScale === 1 ? conditional : without + guidanceScale * (conditional - without);
+    });
+    return { values, variance: x.map(Math.tanh) };
+  };
 
-/** The model of tools/reference/samplers.py. */
-const predict = (gain: number) => (x: Float64Array, t: number) => ({
-  values: x.map((value, i) => gain * Math.tanh(0.7 * value + 0.4 * Math.sin(i) + (0.5 * t) / 1000)),
-  variance: x.map(Math.tanh),
-});
-
-const title = (settings: Settings): string =>
+const title = (settings: Loop['settings']): string =>
   Object.entries(settings)
     .filter(([key, value]) => key !== 'timesteps' && value !== defaultConfig[key as keyof LabConfig])
-    .map(([key, value]) => `${key} ${value}`)
+    .map(([key, value]) => `${key} ${String(value)}`)
     .join(', ');
 
 function expectFrames(
   stages: readonly SamplerStage[],
-  frames: readonly number[][],
+  { start, noises = [] }: Omit<LoopsFile, 'cases'>,
+  frames: Loop['frames'],
   options: Partial<RunOptions>,
 ): void {
   expect(stages).toHaveLength(frames.length);
-  const run = runStages(stages, Float64Array.from(golden.start), {
+  const run = runStages(stages, Float64Array.from(start), {
     predictionType: 'epsilon',
     clip: 'none',
     predict: predict(1),
-    noise: (stage) => Float64Array.from(golden.noises[stage]!),
+    noise: (stage) => Float64Array.from(noises[stage]!),
     ...options,
   });
   [...run].forEach(({ x }, index) => {
@@ -60,18 +74,18 @@ function expectFrames(
   });
 }
 
-describe('whole loops of diffusers', () => {
-  const cases = golden.cases.map(({ settings, frames }) => ({ settings: settings as Settings, frames }));
-
-  it.each(cases.map((one) => [title(one.settings), one] as const))('%s', (_, { settings, frames }) => {
-    // What diffusers has no setting for is as the sampler begins.
-    const config = { ...defaultConfig, ...settings, ...begins(settings.sampler) };
-    expectFrames(planSampler(config, makeTables(config)), frames, {
-      predictionType: settings.predictionType,
-      clip: settings.clipSample,
-      predict: predict(settings.gain),
-    });
-  });
+describe.each(files)('whole loops of diffusers, $name', ({ file }) => {
+  it.each(file.cases.map((loop) => [title(loop.settings), loop] as const))(
+    '%s',
+    (_, { settings, frames }) => {
+      const config = { ...defaultConfig, ...settings, ...begins(settings.sampler) };
+      expectFrames(planSampler(config, makeTables(config)), file, frames, {
+        predictionType: config.predictionType,
+        clip: clipOf(config),
+        predict: predict(settings.gain, settings.guidanceScale),
+      });
+    },
+  );
 });
 
 describe('loops of the tutorials', () => {
@@ -82,7 +96,7 @@ describe('loops of the tutorials', () => {
       sampler: 'mixing',
       samplingSteps: golden.mixing.frames.length,
     } as const;
-    expectFrames(planSampler(settings, makeTables(settings)), golden.mixing.frames, {
+    expectFrames(planSampler(settings, makeTables(settings)), golden, golden.mixing.frames, {
       predictionType: 'sample',
     });
   });
@@ -100,6 +114,6 @@ describe('loops of the tutorials', () => {
       },
       makeTables(config),
     );
-    expectFrames(stages, frames, {});
+    expectFrames(stages, golden, frames, {});
   });
 });

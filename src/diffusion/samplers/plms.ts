@@ -25,6 +25,7 @@ const transfer = (from: Level, to: Level): { readonly x: number; readonly eps: n
 };
 
 export const plms: Sampler = {
+  title: 'PLMS',
   plan: (levels) =>
     eachStep(levels, (from, to, index) => {
       if (from.signal < leastSignal) return [eulerStage(from, to)];

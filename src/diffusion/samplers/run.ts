@@ -86,6 +86,7 @@ function combine(stage: SamplerStage, { x, x0, eps, noise, first, past }: Held):
     x0Start: first.x0,
     epsStart: first.eps,
     x0Previous: past[0]?.x0,
+    x0Previous2: past[1]?.x0,
     epsPrevious: past[0]?.eps,
     epsPrevious2: past[1]?.eps,
     epsPrevious3: past[2]?.eps,

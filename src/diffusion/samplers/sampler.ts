@@ -20,6 +20,8 @@ export interface SamplerOptions {
 export type Planner = (levels: readonly Level[], options: SamplerOptions) => SamplerStage[];
 
 export interface Sampler {
+  /** Its name where that is the same in every language; the others have a text, `choices.sampler.<name>`. */
+  readonly title?: string;
   readonly plan: Planner;
   /** The settings that change its plan. */
   readonly uses: readonly (keyof SamplerOptions | 'spacing' | 'clipSample')[];

@@ -5,8 +5,9 @@ import { labErrorCodes } from '../../lab/errors';
 import { fieldKeys, fields } from '../../lab/fields';
 import { presetNames } from '../../lab/presets';
 import { reasonBlanks } from '../../lab/reasons';
-import en from './en.json';
-import { chooseLanguage } from './i18n';
+import { chooseLanguage, englishTexts } from './i18n';
+
+const en = englishTexts();
 
 describe('the choice of a language', () => {
   it('takes the first that the page speaks', () => {

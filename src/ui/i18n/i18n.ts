@@ -2,6 +2,8 @@
 // loaded when they are chosen.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { samplers } from '../../diffusion/samplers/registry';
+import type { Sampler } from '../../diffusion/samplers/sampler';
 import { localStorageOrNull } from '../../store/storage';
 import en from './en.json';
 
@@ -20,6 +22,15 @@ const loaders = {
   'zh-TW': () => import('./zh-TW.json'),
   ru: () => import('./ru.json'),
 } as const satisfies Record<Language, () => Promise<{ readonly default: object }>>;
+
+/** English, with the names that are proper ones and come with what they name. */
+export function englishTexts() {
+  const all: Readonly<Record<string, Sampler>> = samplers;
+  const titles = Object.fromEntries(
+    Object.entries(all).flatMap(([name, { title }]) => (title ? [[name, title]] : [])),
+  );
+  return { ...en, choices: { ...en.choices, sampler: { ...titles, ...en.choices.sampler } } };
+}
 
 const isLanguage = (name: string): name is Language => Object.hasOwn(languages, name);
 
@@ -59,7 +70,7 @@ export async function startI18n(wanted: readonly string[]): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: englishTexts() } },
     interpolation: { escapeValue: false },
   });
   await setLanguage(chooseLanguage(wanted)).catch(() => setLanguage('en'));

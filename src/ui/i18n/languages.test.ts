@@ -48,7 +48,7 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   ...['min_snr', 'p2'].map((name) => `choices.weighting.${name}`),
   ...['basic-unet', 'unet2d'].map((name) => `choices.model.${name}`),
   ...['adam', 'adamw'].map((name) => `choices.optimizer.${name}`),
-  ...['ddpm', 'ddim', 'dpmpp_2m', 'heun', 'dpm_2s', 'euler', 'plms'].map((name) => `choices.sampler.${name}`),
+  ...['heun', 'euler'].map((name) => `choices.sampler.${name}`),
   ...['beta', 'alphaCumprod', 'logSnr', 'tabMix', 'tabBeta', 'tabAlpha', 'tabSnr'].map(
     (n) => `schedule.${n}`,
   ),

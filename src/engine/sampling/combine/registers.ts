@@ -20,6 +20,7 @@ export const history = [
   ['epsPrevious3', 'epsPrevious2'],
   ['epsPrevious2', 'epsPrevious'],
   ['epsPrevious', 'epsStart'],
+  ['x0Previous2', 'x0Previous'],
   ['x0Previous', 'x0Start'],
 ] as const satisfies readonly (readonly [Row, Row])[];
 

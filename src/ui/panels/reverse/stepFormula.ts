@@ -6,6 +6,7 @@ const names: Readonly<Record<string, string>> = {
   x0: '\\hat x_0',
   eps: '\\hat\\varepsilon',
   x0Previous: "\\hat x_0'",
+  x0Previous2: "\\hat x_0''",
   epsPrevious: "\\hat\\varepsilon'",
   epsPrevious2: "\\hat\\varepsilon''",
   epsPrevious3: "\\hat\\varepsilon'''",
