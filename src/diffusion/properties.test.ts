@@ -18,6 +18,11 @@ const betas = fc
   )
   .filter(([start, end]) => start <= end);
 
+/** Any number that the setting may have. */
+const within = (
+  key: 'cosineOffset' | 'cosineExponent' | 'sigmoidStart' | 'sigmoidEnd' | 'sigmoidTau' | 'maxBeta',
+) => fc.double({ min: fields[key].min, max: fields[key].max, noNaN: true });
+
 const curve = fc
   .uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: fields.curve.maxLength })
   .map((values) => values.toSorted((a, b) => b - a).map((value) => value / 1000));
@@ -32,6 +37,12 @@ const settings = (maxTimesteps: number): fc.Arbitrary<TableSettings> =>
       rescaleZeroSnr: fc.boolean(),
       predictionType: fc.constantFrom(...fields.predictionType.choices),
       process: fc.constantFrom(...fields.process.choices),
+      cosineOffset: within('cosineOffset'),
+      cosineExponent: within('cosineExponent'),
+      sigmoidStart: within('sigmoidStart'),
+      sigmoidEnd: within('sigmoidEnd'),
+      sigmoidTau: within('sigmoidTau'),
+      maxBeta: within('maxBeta'),
     })
     .map(({ betas: [betaStart, betaEnd], ...rest }) => ({ ...rest, betaStart, betaEnd }));
 

@@ -4,12 +4,15 @@ import { applyPreset } from './presets';
 import { isRelevant, offered } from './relevance';
 
 describe('what is shown', () => {
-  it('are five basic settings for a beginner, besides the class in its own panel', () => {
+  it('are the basic settings for a beginner, the schedule’s own among them, besides the class in its own panel', () => {
     const shown = fieldKeys.filter((key) => fields[key].level === 'basic' && isRelevant(key, defaultConfig));
     expect(shown.filter((key) => key !== 'sampleClass')).toEqual([
       'dataset',
       'schedule',
       'timesteps',
+      'cosineOffset',
+      'cosineExponent',
+      'maxBeta',
       'steps',
       'learningRate',
     ]);

@@ -11,6 +11,13 @@ interface ShapeSettings {
   readonly betaStart: number;
   readonly betaEnd: number;
   readonly curve: readonly number[];
+  readonly cosineOffset: number;
+  readonly cosineExponent: number;
+  readonly sigmoidStart: number;
+  readonly sigmoidEnd: number;
+  readonly sigmoidTau: number;
+  /** Largest β of the schedules that are defined through ᾱ (Nichol & Dhariwal 2021, section 3.2). */
+  readonly maxBeta: number;
 }
 
 interface Schedule {
@@ -19,21 +26,26 @@ interface Schedule {
   readonly betas: (settings: ShapeSettings) => Float64Array;
 }
 
-/** Largest β of the schedules that are defined through ᾱ (Nichol & Dhariwal 2021, section 3.2). */
-const maxBeta = 0.999;
-
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** βᵢ = min(1 − ᾱ((i+1)/T) / ᾱ(i/T), 0.999). */
-const betasOf = (timesteps: number, alphasCumprod: (t: number) => number): Float64Array =>
-  Float64Array.from({ length: timesteps }, (_, i) =>
-    Math.min(1 - alphasCumprod((i + 1) / timesteps) / alphasCumprod(i / timesteps), maxBeta),
-  );
+/** So little noise that no image feels it, and still a number that 1 − β differs from 1 by. */
+const leastBeta = 1e-12;
 
-/** lucidrains' `sigmoid_beta_schedule` (Jabri et al. 2022, arXiv 2212.11972) with start −3, end 3, τ = 1. */
-function sigmoidAlphasCumprod(t: number): number {
-  const [start, end] = [logistic(-3), logistic(3)];
-  return (end - logistic(6 * t - 3)) / (end - start);
+/** βᵢ = min(1 − ᾱ((i+1)/T) / ᾱ(i/T), largest β). */
+function betasOf({ timesteps, maxBeta }: ShapeSettings, alphasCumprod: (t: number) => number): Float64Array {
+  return Float64Array.from({ length: timesteps }, (_, i) => {
+    const [before, after] = [alphasCumprod(i / timesteps), alphasCumprod((i + 1) / timesteps)];
+    // Where the curve has run out in float64, all that is left is noise.
+    const beta = before > 0 ? 1 - after / before : maxBeta;
+    return Math.min(Math.max(beta, leastBeta), maxBeta);
+  });
+}
+
+/** lucidrains' `sigmoid_beta_schedule` (Jabri et al. 2022, arXiv 2212.11972). */
+function sigmoidAlphasCumprod({ sigmoidStart, sigmoidEnd, sigmoidTau }: ShapeSettings) {
+  const at = (x: number): number => logistic(x / sigmoidTau);
+  const [start, end] = [at(sigmoidStart), at(sigmoidEnd)];
+  return (t: number): number => (end - at(t * (sigmoidEnd - sigmoidStart) + sigmoidStart)) / (end - start);
 }
 
 /** The schedules by name, in the order of the list. */
@@ -51,8 +63,14 @@ export const schedules = {
   },
   /** Nichol & Dhariwal 2021, eq. 17. */
   squaredcos_cap_v2: {
-    uses: [],
-    betas: ({ timesteps }) => betasOf(timesteps, (t) => Math.cos(((t + 0.008) / 1.008) * (Math.PI / 2)) ** 2),
+    uses: ['cosineOffset', 'cosineExponent', 'maxBeta'],
+    betas: (settings) => {
+      const { cosineOffset: offset, cosineExponent } = settings;
+      return betasOf(
+        settings,
+        (t) => Math.cos(((t + offset) / (1 + offset)) * (Math.PI / 2)) ** cosineExponent,
+      );
+    },
   },
   /** diffusers' "sigmoid" (GeoDiff). */
   sigmoid: {
@@ -60,7 +78,10 @@ export const schedules = {
     betas: ({ betaStart, betaEnd, timesteps }) =>
       Float64Array.from(linspace(-6, 6, timesteps), (x) => logistic(x) * (betaEnd - betaStart) + betaStart),
   },
-  sigmoid_alphas_cumprod: { uses: [], betas: ({ timesteps }) => betasOf(timesteps, sigmoidAlphasCumprod) },
+  sigmoid_alphas_cumprod: {
+    uses: ['sigmoidStart', 'sigmoidEnd', 'sigmoidTau', 'maxBeta'],
+    betas: (settings) => betasOf(settings, sigmoidAlphasCumprod(settings)),
+  },
   /** Sohl-Dickstein et al. 2015: equal ratios. */
   geometric: {
     uses: ['betaStart', 'betaEnd'],

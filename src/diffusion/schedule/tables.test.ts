@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../lab/fields';
+import schedules from '../golden/schedules.json';
 import golden from '../golden/tables.json';
 import {
   learnedLogVariance,
@@ -19,6 +20,18 @@ const make = (changes: Partial<ScheduleSettings>): Tables =>
 /** Relative 1e-9, with a floor where both are next to nothing (a posterior variance of 0, an SNR of 0). */
 function expectClose(actual: number, expected: number): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * Math.abs(expected) + 1e-18);
+}
+
+/** Some entries of a table, and its sum, as a golden file has them. */
+function expectEntries(
+  table: Float64Array,
+  { entries, at, sum }: { readonly entries: number[]; readonly at: number[]; readonly sum: number },
+): void {
+  expectClose(
+    table.reduce((total, value) => total + value, 0),
+    sum,
+  );
+  entries.forEach((entry, i) => expectClose(table[entry]!, at[i]!));
 }
 
 describe('tables', () => {
@@ -47,6 +60,24 @@ describe('tables', () => {
       );
     },
   );
+
+  it.each(
+    schedules.squaredcos_cap_v2.map(({ settings: { timesteps, offset, exponent, maxBeta }, ...betas }) => ({
+      settings: { timesteps, cosineOffset: offset, cosineExponent: exponent, maxBeta },
+      ...betas,
+    })),
+  )('cosine, $settings', ({ settings, ...betas }) => {
+    expectEntries(makeBetas({ ...defaultConfig, ...settings, schedule: 'squaredcos_cap_v2' }), betas);
+  });
+
+  it.each(
+    schedules.sigmoid_alphas_cumprod.map(({ settings: { timesteps, start, end, tau }, ...betas }) => ({
+      settings: { timesteps, sigmoidStart: start, sigmoidEnd: end, sigmoidTau: tau },
+      ...betas,
+    })),
+  )('sigmoid of ᾱ, $settings', ({ settings, ...betas }) => {
+    expectEntries(makeBetas({ ...defaultConfig, ...settings, schedule: 'sigmoid_alphas_cumprod' }), betas);
+  });
 
   it('repeats one β when the schedule is constant', () => {
     const betas = makeBetas({ ...defaultConfig, schedule: 'constant', betaStart: 0.004, timesteps: 7 });
