@@ -1,5 +1,6 @@
 // `lab timesteps`: the time steps that a sampler visits.
-import { inferenceTimesteps } from '../diffusion/samplers/timesteps';
+import { makeTables } from '../diffusion/process/tables';
+import { samplerLevels } from '../diffusion/samplers/index';
 import type { CliCommand } from './command';
 import { optionHelp, parseOptions } from './options';
 
@@ -10,7 +11,7 @@ export const timestepsCommand: CliCommand = {
   help: () => optionHelp(own, ['sampling']),
   run(args) {
     const { config, own: options } = parseOptions(args, own);
-    const timesteps = inferenceTimesteps(config);
+    const timesteps = samplerLevels(config, makeTables(config)).map(({ told, timestep }) => told ?? timestep);
     console.log(options.json === undefined ? timesteps.join(' ') : JSON.stringify(timesteps));
   },
 };

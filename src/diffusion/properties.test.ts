@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../lab/errors';
 import { defaultConfig, fields } from '../lab/fields';
+import { offered } from '../lab/relevance';
+import { gridSpacings, type Spacing } from './samplers/grids';
+import type { SamplerName } from './samplers/registry';
 import { processFor } from '../test/samplerContract';
 import { runStages } from './samplers/run';
 import { frameTimesteps } from './samplers/frames';
@@ -55,6 +58,14 @@ function planOrRefusal(options: PlanSettings, tables: Tables): readonly SamplerS
   }
 }
 
+/** On the levels of Karras where the sampler has them. */
+const withKarras = <Options extends { readonly sampler: SamplerName; readonly spacing: Spacing }>(
+  options: Options,
+): Options & { readonly spacing: Spacing } =>
+  offered('spacing', { ...defaultConfig, sampler: options.sampler }).includes('karras')
+    ? { ...options, spacing: 'karras' }
+    : options;
+
 const arrays = (tables: Tables): Float64Array[] =>
   Object.values(tables).filter((table) => table instanceof Float64Array);
 
@@ -81,7 +92,7 @@ describe('every schedule', () => {
 describe('every sampler', () => {
   const grids = fc.record({
     sampler: fc.constantFrom(...fields.sampler.choices),
-    spacing: fc.constantFrom(...fields.spacing.choices),
+    spacing: fc.constantFrom(...gridSpacings),
     timesteps: fc.oneof(fc.integer({ min: 2, max: 30 }), fc.integer({ min: 2, max: fields.timesteps.max })),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
   });
@@ -103,7 +114,8 @@ describe('every sampler', () => {
   const plans = fc.record({
     chosen: settings(fields.timesteps.max),
     sampler: fc.constantFrom(...fields.sampler.choices),
-    spacing: fc.constantFrom(...fields.spacing.choices),
+    spacing: fc.constantFrom(...gridSpacings),
+    karras: fc.boolean(),
     variance: fc.constantFrom(...fields.variance.choices),
     clip: fc.constantFrom(...fields.clipSample.choices),
     eta: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -115,7 +127,8 @@ describe('every sampler', () => {
   it('gives each frame of its film a place of its own: from the start down to the sample at −1', () => {
     const start = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
     fc.assert(
-      fc.property(fc.record({ grid: grids, start }), ({ grid: { share, timesteps, ...rest }, ...more }) => {
+      fc.property(fc.record({ grid: grids, start, karras: fc.boolean() }), ({ grid, karras, ...more }) => {
+        const { share, timesteps, ...rest } = karras ? withKarras(grid) : grid;
         const process = processFor(rest.sampler);
         const tables = makeTables({ ...defaultConfig, process, timesteps });
         const samplingSteps = Math.max(1, Math.round(share * timesteps));
@@ -138,7 +151,8 @@ describe('every sampler', () => {
 
   it('makes numbers of numbers: no NaN anywhere, or a refusal that names the setting', () => {
     fc.assert(
-      fc.property(plans, ({ chosen: any, share, start, clip, ...rest }) => {
+      fc.property(plans, ({ chosen: any, share, start, clip, karras, ...grid }) => {
+        const rest = karras ? withKarras(grid) : grid;
         const chosen = { ...any, process: processFor(rest.sampler) };
         const { timesteps, predictionType, process } = chosen;
         const samplingSteps = Math.min(Math.max(1, Math.round(share * timesteps)), 40);

@@ -2,9 +2,9 @@
 // processes, schedules, samplers, weightings and models say of themselves.
 import { weightings } from '../diffusion/objective/weights';
 import { processes, processOf } from '../diffusion/process/index';
-import type { Process } from '../diffusion/process/process';
 import { samplersOf } from '../diffusion/samplers/index';
-import { samplers } from '../diffusion/samplers/registry';
+import { samplers, type SamplerName } from '../diffusion/samplers/registry';
+import type { Sampler } from '../diffusion/samplers/sampler';
 import { schedules } from '../diffusion/schedule/schedules';
 import type { Demand, Field } from './field';
 import { fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
@@ -55,17 +55,26 @@ export function isRelevant(key: FieldKey, config: LabConfig): boolean {
   return users.length === 0 || (field.byAny ? users.some(used) : users.every(used));
 }
 
-/** What a process leaves of some settings' choices. */
-const offers: Readonly<Partial<Record<FieldKey, (process: Process) => readonly string[]>>> = {
-  sampler: samplersOf,
-  predictionType: ({ predictions }) =>
-    fields.predictionType.choices.filter((choice) => predictions.includes(choice)),
-  variance: ({ learnsVariance }) =>
-    fields.variance.choices.filter((choice) => learnsVariance || choice !== 'learned_range'),
+function hasKarras(name: SamplerName): boolean {
+  const { karras }: Sampler = samplers[name];
+  return karras !== undefined;
+}
+
+/** What processes and samplers leave of some settings' choices. */
+const offers: Readonly<Partial<Record<FieldKey, (config: LabConfig) => readonly string[]>>> = {
+  sampler: (config) => samplersOf(processOf(config)),
+  spacing: ({ sampler }) =>
+    fields.spacing.choices.filter((choice) => choice !== 'karras' || hasKarras(sampler)),
+  predictionType: (config) =>
+    fields.predictionType.choices.filter((choice) => processOf(config).predictions.includes(choice)),
+  variance: (config) =>
+    fields.variance.choices.filter(
+      (choice) => processOf(config).learnsVariance || choice !== 'learned_range',
+    ),
 };
 
 /** The choices of a setting that make sense under the others. */
 export function offered(key: FieldKey, config: LabConfig): readonly string[] {
   const field: Field = fields[key];
-  return offers[key]?.(processOf(config)) ?? (field.type === 'choice' ? field.choices : []);
+  return offers[key]?.(config) ?? (field.type === 'choice' ? field.choices : []);
 }

@@ -35,14 +35,18 @@ function order(
   return givesWay(high, low) ? { [high]: config[low] } : {};
 }
 
-/** A process offers its own predictions and samplers, whatever else was chosen. */
-function fitProcess(config: LabConfig): Changes {
+/** A process offers its own predictions and samplers, and a sampler its own spacings, whatever else was chosen. */
+function fitOffers(config: LabConfig): Changes {
   const process = processOf(config);
   const [predictionType] = process.predictions;
+  const fits = (key: 'predictionType' | 'sampler' | 'variance' | 'spacing', among = config): boolean =>
+    offered(key, among).includes(among[key]);
+  const sampler = fits('sampler') ? config.sampler : process.sampler;
   return {
-    ...(!offered('predictionType', config).includes(config.predictionType) && { predictionType }),
-    ...(!offered('sampler', config).includes(config.sampler) && { sampler: process.sampler }),
-    ...(!offered('variance', config).includes(config.variance) && { variance: fields.variance.default }),
+    ...(!fits('predictionType') && { predictionType }),
+    ...(!fits('sampler') && { sampler }),
+    ...(!fits('variance') && { variance: fields.variance.default }),
+    ...(!fits('spacing', { ...config, sampler }) && { spacing: fields.spacing.default }),
   };
 }
 
@@ -88,7 +92,7 @@ export function reconcile(
     ...chosen,
     ...order(next, ['betaStart', 'betaEnd'], givesWay),
     ...order(next, ['samplingSteps', 'timesteps'], givesWay),
-    ...fitProcess(next),
+    ...fitOffers(next),
     ...fitLevels(next, leads),
   };
 }

@@ -3,8 +3,10 @@
 // from these.
 
 export interface Level {
-  /** Given to the model; not a whole number where a grid lies between the entries of the tables. */
+  /** Place in the tables; not a whole number where a grid lies between their entries. */
   readonly timestep: number;
+  /** What the model is told where that is not the time step itself. */
+  readonly told?: number;
   /** √ᾱ and √(1−ᾱ). */
   readonly signal: number;
   readonly noise: number;

@@ -37,6 +37,7 @@ export const dpm2s: Sampler = {
   },
   uses: ['spacing', 'clipSample'],
   grids: dpmSolver,
+  karras: 'rounded',
   startsFromNoise: false,
   processes: ['gaussian', 'flow'],
 };

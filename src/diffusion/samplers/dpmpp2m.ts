@@ -23,6 +23,7 @@ export const dpmpp2m: Sampler = {
     }),
   uses: ['spacing', 'clipSample'],
   grids: dpmSolver,
+  karras: 'rounded',
   startsFromNoise: false,
   processes: ['gaussian', 'flow'],
 };

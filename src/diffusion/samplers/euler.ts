@@ -13,6 +13,7 @@ export const euler: Sampler = {
   plan: (levels) => eachStep(levels, (from, to) => eulerStage(from, to)),
   uses: ['spacing', 'clipSample'],
   grids: interpolated,
+  karras: 'exact',
   startsFromNoise: false,
   processes: ['gaussian', 'flow'],
 };

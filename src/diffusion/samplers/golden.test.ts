@@ -14,6 +14,7 @@ interface Loop {
     readonly sampler: SamplerName;
     readonly gain: number;
     readonly guidanceScale?: number;
+    readonly useKarrasSigmas?: boolean;
   };
   readonly frames: readonly (readonly number[])[];
 }
@@ -29,6 +30,21 @@ const isLoops = (file: object): file is LoopsFile => 'start' in file && 'cases' 
 const files = Object.entries(
   import.meta.glob<object>('../golden/*.json', { eager: true, import: 'default' }),
 ).flatMap(([path, file]) => (isLoops(file) ? [{ name: path.replace('../golden/', ''), file }] : []));
+
+/**
+ * A loop that there is here too. diffusers' Karras levels of Euler and Heun run between the ends of whatever spacing is
+ * chosen besides; ours between those of the tables, which are linspace's but for a single step, which starts from t = 0. Its DPM-Solver++(2M) tells the time step cut off
+ * instead of rounded where the schedule is the cosine.
+ */
+const isOurs = ({
+  settings: { sampler, spacing, samplingSteps = 0, schedule, useKarrasSigmas },
+}: Loop): boolean => {
+  const { karras }: Sampler = samplers[sampler];
+  if (!useKarrasSigmas) return true;
+  return karras === 'exact'
+    ? spacing === 'linspace' && samplingSteps > 1
+    : !(sampler === 'dpmpp_2m' && schedule === 'squaredcos_cap_v2');
+};
 
 /** What the library has no setting for is as the sampler begins. */
 function begins(name: SamplerName): Sampler['begins'] {
@@ -75,10 +91,11 @@ function expectFrames(
 }
 
 describe.each(files)('whole loops of diffusers, $name', ({ file }) => {
-  it.each(file.cases.map((loop) => [title(loop.settings), loop] as const))(
+  it.each(file.cases.filter(isOurs).map((loop) => [title(loop.settings), loop] as const))(
     '%s',
     (_, { settings, frames }) => {
-      const config = { ...defaultConfig, ...settings, ...begins(settings.sampler) };
+      const karras = settings.useKarrasSigmas && { spacing: 'karras' as const };
+      const config = { ...defaultConfig, ...settings, ...begins(settings.sampler), ...karras };
       expectFrames(planSampler(config, makeTables(config)), file, frames, {
         predictionType: config.predictionType,
         clip: clipOf(config),

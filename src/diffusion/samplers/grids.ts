@@ -3,14 +3,17 @@
 // once for every evaluation of the model.
 import { arange, linspace, roundHalfToEven } from '../schedule/rounding';
 
-export const spacings = ['leading', 'trailing', 'linspace'] as const;
+export const gridSpacings = ['leading', 'trailing', 'linspace'] as const;
+
+/** Spacings of time steps, and one of noise levels (karras.ts). */
+export const spacings = [...gridSpacings, 'karras'] as const;
 
 export type Spacing = (typeof spacings)[number];
 
 /** `count` time steps of T, strictly falling. */
 export type Grid = (timesteps: number, count: number) => number[];
 
-export type Grids = Readonly<Record<Spacing, Grid>>;
+export type Grids = Readonly<Record<(typeof gridSpacings)[number], Grid>>;
 
 const trailing: Grid = (timesteps, count) =>
   arange(timesteps, -timesteps / count, count).map((t) => roundHalfToEven(t) - 1);

@@ -21,6 +21,7 @@ export const heun: Sampler = {
     }).flat(),
   uses: ['spacing', 'clipSample'],
   grids: interpolated,
+  karras: 'exact',
   startsFromNoise: false,
   processes: ['gaussian', 'flow'],
 };

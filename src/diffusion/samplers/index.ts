@@ -5,15 +5,21 @@ import { clean, leastSignal, liftStart, type Level } from '../process/levels';
 import { toldTime, type Process } from '../process/process';
 import type { SamplerStage, Tables } from '../types';
 import type { ClipMode } from './clip';
+import type { Spacing } from './grids';
+import { karrasLevels } from './karras';
 import { samplers, type SamplerName } from './registry';
 import type { Sampler, SamplerOptions } from './sampler';
-import { inferenceTimesteps, type GridSettings } from './timesteps';
+import { checkSamplingSteps, inferenceTimesteps } from './timesteps';
 
-export interface PlanSettings
-  extends SamplerOptions, ProcessSettings, Pick<GridSettings, 'sampler' | 'samplingSteps' | 'spacing'> {
+export interface LevelSettings extends ProcessSettings {
+  readonly sampler: SamplerName;
+  readonly samplingSteps: number;
+  readonly spacing: Spacing;
   /** Start from an image noised to this time step (0…T−1) instead of from the top of the grid. */
   readonly startTimestep?: number;
 }
+
+export interface PlanSettings extends LevelSettings, SamplerOptions {}
 
 function checkStart(start: number, timesteps: number): void {
   if (start >= 0 && start <= timesteps - 1) return;
@@ -42,16 +48,33 @@ export const samplersOf = ({ name }: Process): SamplerName[] =>
     samplers[sampler].processes.some((own) => own === name),
   );
 
-/** The levels of the sampler's own grid, from `start` down: `start` itself, then all of the grid below it. */
-function levelsFrom(settings: PlanSettings, process: Process, tables: Tables): readonly Level[] {
-  const { sampler, samplingSteps, spacing, startTimestep } = settings;
+/** The levels of the sampler's own grid, the noisiest first. */
+function gridLevels(settings: LevelSettings, process: Process, tables: Tables): readonly Level[] {
+  const { sampler, samplingSteps: count, spacing } = settings;
   const { timesteps } = tables;
-  const atTimestep = (timestep: number): Level => process.levelAt(tables, timestep);
-  const { levels }: Sampler = samplers[sampler];
-  const steps = inferenceTimesteps({ sampler, samplingSteps, spacing, timesteps });
-  const all = levels ? levels(timesteps, samplingSteps) : steps.map(atTimestep);
+  checkSamplingSteps({ samplingSteps: count, timesteps });
+  const { levels, karras }: Sampler = samplers[sampler];
+  if (levels) return levels(timesteps, count);
+  if (spacing === 'karras') {
+    if (!karras)
+      throw new LabError('bad-setting', `spacing is karras, which the sampler ${sampler} has not.`);
+    return karrasLevels({ process, tables, count, rounded: karras === 'rounded' });
+  }
+  const steps = inferenceTimesteps({ sampler, samplingSteps: count, spacing, timesteps });
+  return steps.map((timestep) => process.levelAt(tables, timestep));
+}
+
+/**
+ * The levels that a sampler walks down, the noisiest first, with `startTimestep` from there on.
+ * @throws LabError `bad-setting` for more sampling steps than time steps, or a start outside the tables.
+ */
+export function samplerLevels(settings: LevelSettings, tables: Tables): readonly Level[] {
+  const { startTimestep } = settings;
+  const process = processOf(settings);
+  const all = gridLevels(settings, process, tables);
   if (startTimestep === undefined) return all;
-  return [atTimestep(startTimestep), ...all.filter(({ timestep }) => timestep < startTimestep)];
+  checkStart(startTimestep, tables.timesteps);
+  return [process.levelAt(tables, startTimestep), ...all.filter(({ timestep }) => timestep < startTimestep)];
 }
 
 /** How x̂₀ is clipped on the way: as the settings say, where the sampler clips at all. */
@@ -86,12 +109,11 @@ export const initNoiseSigma = ([first]: readonly SamplerStage[]): number =>
  * the tables, or an ε-prediction where the image has vanished.
  */
 export function planSampler(settings: PlanSettings, tables: Tables): readonly SamplerStage[] {
-  const { sampler, startTimestep } = settings;
+  const { sampler } = settings;
   checkSampler(settings);
-  if (startTimestep !== undefined) checkStart(startTimestep, tables.timesteps);
   const process = processOf(settings);
   const { plan, startsFromNoise } = samplers[sampler];
-  const levels = [...levelsFrom(settings, process, tables), clean];
+  const levels = [...samplerLevels(settings, tables), clean];
   const stages = plan(startsFromNoise ? levels : liftStart(levels), settings);
   checkPrediction(stages, settings);
   return process

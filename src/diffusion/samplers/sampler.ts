@@ -28,6 +28,8 @@ export interface Sampler {
   /** What it begins with where that is not the settings' default. */
   readonly begins?: Partial<Pick<SamplerOptions, 'eta'>>;
   readonly grids: Grids;
+  /** It can walk down the levels of Karras et al., and tells the model a whole time step or what lies between two. */
+  readonly karras?: 'rounded' | 'exact';
   /** The noise levels of `count` steps, for a sampler that does not walk along the entries of the tables. */
   readonly levels?: (timesteps: number, count: number) => Level[];
   /** It starts from pure noise where the schedule does. The others divide by √ᾱ and need it above 0. */
@@ -51,7 +53,7 @@ export const stageAt = (
   next: Readonly<Partial<Record<Register, number>>>,
   parts: StageParts = {},
 ): SamplerStage => ({
-  timestep: level.timestep,
+  timestep: level.told ?? level.timestep,
   place: level.timestep,
   signal: level.signal,
   noise: level.noise,

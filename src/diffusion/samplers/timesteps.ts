@@ -1,14 +1,15 @@
 // The time steps that a sampler visits, from the noise to the data.
 import { LabError } from '../../lab/errors';
 import { arange } from '../schedule/rounding';
-import type { Spacing } from './grids';
+import type { Grids } from './grids';
 import { samplers, type SamplerName } from './registry';
 import type { Sampler } from './sampler';
 
 export interface GridSettings {
   readonly sampler: SamplerName;
   readonly samplingSteps: number;
-  readonly spacing: Spacing;
+  /** Of time steps; noise levels of their own have none before there are tables. */
+  readonly spacing: keyof Grids;
   readonly timesteps: number;
 }
 
