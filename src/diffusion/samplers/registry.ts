@@ -10,11 +10,13 @@ import { heun } from './heun';
 import { mixing } from './mixing';
 import { plms } from './plms';
 import type { Sampler } from './sampler';
+import { unipc } from './unipc';
 
 export const samplers = {
   ddpm,
   ddim,
   dpmpp_2m: dpmpp2m,
+  unipc,
   heun,
   dpm_2s: dpm2s,
   euler,
