@@ -4,6 +4,7 @@ import { passesSamplerContract, processFor } from '../../test/samplerContract';
 import { makeTables } from '../process/tables';
 import { frameTimesteps } from './frames';
 import { processes } from '../process/index';
+import type { SamplerStage } from '../types';
 import { initNoiseSigma, planSampler, samplersOf, type PlanSettings } from './index';
 
 describe.each(fields.sampler.choices)('%s', (sampler) => {
@@ -100,6 +101,14 @@ describe('planSampler', () => {
     );
     const solver = { ...config, sampler: 'dpmpp_2m' } as const;
     expect(planSampler(solver, makeTables(solver))[0]?.signal).toBe(2 ** -12);
+  });
+
+  it('takes the noise anew from the clipped image wherever a step mixes both, unless told otherwise', () => {
+    const mixes = ({ next }: SamplerStage): boolean => next.x0 !== undefined && next.eps !== undefined;
+    for (const sampler of samplersOf(processes.gaussian)) {
+      for (const stage of plan({ sampler }).filter(mixes)) expect(stage.epsFromClipped, sampler).toBe(true);
+    }
+    expect(plan({ sampler: 'ddim', useClippedModelOutput: false })[0]?.epsFromClipped).toBe(false);
   });
 
   it('starts diffusion from unit noise, and flow from as much as its grid begins with', () => {
