@@ -84,5 +84,5 @@ const code = await main(process.argv.slice(2)).then(
     return error.code === 'bad-setting' ? 2 : 1;
   },
 );
-// Dawn keeps the process alive while its GPU object is referenced.
-process.exit(code);
+// Dawn keeps the process alive while its GPU object is referenced; a slow pipe has to take everything first.
+process.stdout.write('', () => process.exit(code));

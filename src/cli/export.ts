@@ -5,6 +5,7 @@ import { encodeRecording, type RecordedLevel } from '../lab/recording';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
 import { writeOutput } from './files';
+import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 
 const own = {
@@ -15,7 +16,7 @@ const own = {
 const rename = { seed: 'sampleSeed', steps: 'samplingSteps' } as const;
 
 export const exportCommand: CliCommand = {
-  summary: 'record the reverse process of a checkpoint for the page (DDIM, η = 0)',
+  close: closeCliEngine,
   help: () => optionHelp(own, ['sampling']),
   async run(args) {
     const { checkpoint, out } = parseOptions(args, own, { rename }).own;

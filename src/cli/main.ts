@@ -1,25 +1,49 @@
 // The `lab` command: the same engine as the page, headless.
-import { toLabError } from '../lab/errors';
-import { exportCommand } from './export';
-import { paramsCommand } from './paramsCommand';
-import { plotCommand } from './plot';
-import { sampleCommand } from './sample';
-import { scheduleCommand } from './schedule';
-import { stripCommand } from './strip';
-import { timestepsCommand } from './timesteps';
-import { trainCommand } from './train';
+import { LabError, toLabError } from '../lab/errors';
 import type { CliCommand } from './command';
+import { outliveReaders, print } from './print';
+
+interface Entry {
+  /** One line for the overview. */
+  readonly summary: string;
+  /** A command is loaded when it is asked for: most need no GPU, and its libraries take seconds. */
+  readonly load: () => Promise<CliCommand>;
+}
 
 const commands = {
-  train: trainCommand,
-  sample: sampleCommand,
-  export: exportCommand,
-  plot: plotCommand,
-  schedule: scheduleCommand,
-  strip: stripCommand,
-  timesteps: timestepsCommand,
-  params: paramsCommand,
-} as const satisfies Record<string, CliCommand>;
+  train: {
+    summary: 'train a model on a data set and write a checkpoint',
+    load: async () => (await import('./train')).trainCommand,
+  },
+  sample: {
+    summary: 'draw images from a checkpoint into a PNG',
+    load: async () => (await import('./sample')).sampleCommand,
+  },
+  export: {
+    summary: 'record the reverse process of a checkpoint for the page (DDIM, η = 0)',
+    load: async () => (await import('./export')).exportCommand,
+  },
+  plot: {
+    summary: 'draw the loss curve of a training log as an SVG',
+    load: async () => (await import('./plot')).plotCommand,
+  },
+  schedule: {
+    summary: 'print the noise schedule and the tables derived from it',
+    load: async () => (await import('./schedule')).scheduleCommand,
+  },
+  strip: {
+    summary: 'draw the forward process of an image: step by step above, in one jump below',
+    load: async () => (await import('./strip')).stripCommand,
+  },
+  timesteps: {
+    summary: 'print the time steps that a sampler visits, from the noise to the data',
+    load: async () => (await import('./timesteps')).timestepsCommand,
+  },
+  params: {
+    summary: 'print the layers of a model with shapes, parameters and multiply-adds',
+    load: async () => (await import('./paramsCommand')).paramsCommand,
+  },
+} as const satisfies Record<string, Entry>;
 
 const overview = (): string =>
   [
@@ -30,22 +54,25 @@ const overview = (): string =>
     'npm run lab -- COMMAND --help lists the options of a command.',
   ].join('\n');
 
-async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === 'help') {
-    console.log(overview());
-    return 0;
+async function perform([name, ...args]: readonly string[]): Promise<void> {
+  if (name === undefined || name === '--help' || name === 'help') return print(overview());
+  const entry = Object.entries(commands).find(([key]) => key === name)?.[1];
+  if (!entry) {
+    const allowed = Object.keys(commands).join(', ');
+    throw new LabError('bad-setting', `There is no command "${name}". Allowed are ${allowed}.`);
   }
-  const command = Object.entries(commands).find(([key]) => key === name)?.[1];
-  if (!command) {
-    console.error(`There is no command "${name}". Allowed are ${Object.keys(commands).join(', ')}.`);
-    return 2;
-  }
-  if (args.includes('--help')) {
-    console.log(`${command.summary}\n\n${command.help()}`);
-    return 0;
-  }
+  const command = await entry.load();
+  if (args.includes('--help')) return print(`${entry.summary}\n\n${command.help()}`);
   try {
     await command.run(args);
+  } finally {
+    command.close?.();
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    await perform(args);
     return 0;
   } catch (thrown) {
     const error = toLabError(thrown);
@@ -55,5 +82,6 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-// Dawn keeps the process alive while its GPU object is referenced.
-process.exit(await main(process.argv.slice(2)));
+outliveReaders();
+// Not `process.exit`, which cuts off what a slow pipe has not taken yet.
+process.exitCode = await main(process.argv.slice(2));

@@ -1,12 +1,15 @@
 // The engine of the command line: our kernels on Dawn in Node.
 import { openGpuEngine, type Engine } from '../engine/engine';
-import { installDawn } from '../engine/gpu/dawn';
+import { installDawn, releaseDawn } from '../engine/gpu/dawn';
 import { LabError, toLabError } from '../lab/errors';
+
+let opened: Engine | null = null;
 
 /** @throws LabError `no-gpu` saying what can be installed. */
 export async function openCliEngine(): Promise<Engine> {
   try {
-    return await openGpuEngine(installDawn());
+    opened ??= await openGpuEngine(installDawn());
+    return opened;
   } catch (thrown) {
     throw new LabError(
       'no-gpu',
@@ -14,4 +17,11 @@ export async function openCliEngine(): Promise<Engine> {
       { cause: thrown },
     );
   }
+}
+
+/** Lets go of the GPU, which would keep the process alive. */
+export function closeCliEngine(): void {
+  opened?.close();
+  opened = null;
+  releaseDawn();
 }

@@ -2,6 +2,7 @@
 import { buildModel } from '../engine/models/index';
 import { countModel, type ImageShape, type OutlineEntry } from '../engine/models/model';
 import type { LabConfig } from '../lab/fields';
+import { alignColumns } from './columns';
 
 export interface ModelDescription {
   readonly model: string;
@@ -29,27 +30,13 @@ export function formatModel({ model, parameters, tensors, multiplyAdds, layers }
     grouped(layer.parameters),
     grouped(layer.multiplyAdds),
   ]);
-  const table = alignColumns([
-    ['layer', 'kind', 'output', 'channels', 'parameters', 'multiply-adds'],
-    ...rows,
-  ]);
+  const table = alignColumns(
+    [['layer', 'kind', 'output', 'channels', 'parameters', 'multiply-adds'], ...rows],
+    2,
+  );
   const totals = `${model}: ${grouped(parameters)} parameters in ${tensors} tensors, ${grouped(multiplyAdds)} multiply-adds an image`;
   return [...table, '', totals].join('\n');
 }
 
 /** 1707009 → 1,707,009. */
 const grouped = (count: number): string => count.toLocaleString('en-US');
-
-/** Text to the left in the first two columns, numbers to the right in the others. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
-    [],
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-}

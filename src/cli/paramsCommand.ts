@@ -2,6 +2,7 @@
 import type { CliCommand } from './command';
 import { optionHelp, parseOptions } from './options';
 import { describeModel, formatModel } from './params';
+import { print } from './print';
 
 const own = {
   json: { help: 'print one JSON object: parameters, tensors, multiplyAdds' },
@@ -16,13 +17,12 @@ const images = {
 } as const;
 
 export const paramsCommand: CliCommand = {
-  summary: 'print the layers of a model with shapes, parameters and multiply-adds',
   help: () => optionHelp(own, ['model']),
-  run(args) {
+  async run(args) {
     const { config, own: options } = parseOptions(args, own);
     const description = describeModel(config, images[config.dataset]);
     const { parameters, tensors, multiplyAdds } = description;
-    console.log(
+    await print(
       options.json === undefined
         ? formatModel(description)
         : JSON.stringify({ parameters, tensors, multiplyAdds }),

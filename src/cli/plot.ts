@@ -14,7 +14,6 @@ const size = { width: 720, height: 320 } as const;
 const margin = { left: 64, right: 16, top: 16, bottom: 40 } as const;
 
 export const plotCommand: CliCommand = {
-  summary: 'draw the loss curve of a training log as an SVG',
   help: () => optionHelp(own, []),
   async run(args) {
     const { log, out } = parseOptions(args, own).own;

@@ -7,6 +7,7 @@ import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
 import { datasetImage, defaultDataFolder, openDataset, writeOutput } from './files';
 import { gridPng } from './grid';
+import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
 import { Progress } from './progress';
 
@@ -27,7 +28,7 @@ const own = {
 const rename = { seed: 'sampleSeed', steps: 'samplingSteps' } as const;
 
 export const sampleCommand: CliCommand = {
-  summary: 'draw images from a checkpoint into a PNG',
+  close: closeCliEngine,
   help: () => optionHelp(own, ['sampling', 'schedule']),
   async run(args) {
     const { own: options } = parseOptions(args, own, { rename });

@@ -1,46 +1,37 @@
 // `lab schedule`: the tables of a schedule, in full double precision.
 import { processes } from '../diffusion/process/index';
+import { shownTables, tableRow } from '../diffusion/schedule/rows';
+import type { Tables } from '../diffusion/types';
+import { alignColumns } from './columns';
 import type { CliCommand } from './command';
 import { optionHelp, parseOptions } from './options';
+import { print } from './print';
 
 const own = {
-  json: { help: 'print one JSON object of arrays (the default is a table of ten rows)' },
+  json: { help: 'print one JSON object of arrays, t = 1 … T (the default is a table of eleven rows)' },
 } as const;
 
+/** Steps between the rows of the table. */
+const parts = 10;
+
 export const scheduleCommand: CliCommand = {
-  summary: 'print the noise schedule and the tables derived from it',
   help: () => optionHelp(own, ['schedule']),
-  run(args) {
+  async run(args) {
     const { config, own: options } = parseOptions(args, own);
     const tables = processes.gaussian.tables(config);
-    const shown = {
-      betas: tables.betas,
-      alphasCumprod: tables.alphasCumprod,
-      sqrtAlphasCumprod: tables.sqrtAlphasCumprod,
-      sqrtOneMinusAlphasCumprod: tables.sqrtOneMinusAlphasCumprod,
-      posteriorVariance: tables.posteriorVariance,
-      snr: tables.snr,
-    };
-    if (options.json !== undefined) {
-      console.log(
-        JSON.stringify(
-          Object.fromEntries(Object.entries(shown).map(([name, values]) => [name, [...values]])),
-        ),
-      );
-      return;
-    }
-    const rows = Array.from(
-      { length: Math.min(10, tables.timesteps) },
-      (_, i, count = Math.min(10, tables.timesteps)) =>
-        Math.round((i * (tables.timesteps - 1)) / Math.max(1, count - 1)),
-    );
-    console.table(
-      Object.fromEntries(
-        rows.map((t) => [
-          t,
-          Object.fromEntries(Object.entries(shown).map(([name, values]) => [name, values[t]])),
-        ]),
-      ),
-    );
+    await print(options.json === undefined ? scheduleTable(tables) : scheduleJson(tables));
   },
 };
+
+const scheduleJson = (tables: Tables): string =>
+  JSON.stringify(Object.fromEntries(shownTables.map((name) => [name, [...tables[name]]])));
+
+/** The clean image, t = 0, and ten times from there to T. */
+export function scheduleTable(tables: Tables): string {
+  const times = Array.from({ length: parts + 1 }, (_, i) => Math.round((i * tables.timesteps) / parts));
+  const rows = [...new Set(times)].map((t) => {
+    const row = tableRow(tables, t);
+    return [String(t), ...shownTables.map((name) => (Number.isNaN(row[name]) ? '–' : String(row[name])))];
+  });
+  return alignColumns([['t', ...shownTables], ...rows], 0).join('\n');
+}

@@ -17,7 +17,6 @@ const own = {
 } as const;
 
 export const stripCommand: CliCommand = {
-  summary: 'draw the forward process of an image: step by step above, in one jump below',
   help: () => optionHelp(own, ['data', 'schedule']),
   async run(args) {
     const { config, own: options } = parseOptions(args, own, { rename: { seed: 'sampleSeed' } });
@@ -52,6 +51,7 @@ export const stripCommand: CliCommand = {
     }
     const pixels = Float32Array.from(rows.flat().flatMap((image) => [...image]));
     await writeOutput(options.out, gridPng(pixels, { ...dataset, columns: at.length, scale: 4 }));
-    console.error(`t = ${at.join(', ')} of ${tables.timesteps} → ${options.out}`);
+    const times = at.map((index) => index + 1);
+    console.error(`t = ${times.join(', ')} of ${tables.timesteps} (0 is the clean image) → ${options.out}`);
   },
 };

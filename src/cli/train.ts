@@ -7,7 +7,7 @@ import { LabError } from '../lab/errors';
 import { presetChanges, presetNames } from '../lab/presets';
 import type { CliCommand } from './command';
 import { defaultDataFolder, openDataset, readInput, writeOutput } from './files';
-import { openCliEngine } from './openEngine';
+import { closeCliEngine, openCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 import { Progress } from './progress';
 
@@ -23,7 +23,7 @@ const presetLines = (): string =>
   presetNames.map((name) => `  ${name}: ${JSON.stringify(presetChanges(name))}`).join('\n');
 
 export const trainCommand: CliCommand = {
-  summary: 'train a model on a data set and write a checkpoint',
+  close: closeCliEngine,
   help: () =>
     `${optionHelp(own, ['data', 'schedule', 'objective', 'model', 'training'])}\n\nWhat each preset sets; an option beside it wins:\n${presetLines()}`,
   async run(args) {

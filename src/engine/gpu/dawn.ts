@@ -17,3 +17,10 @@ export function installDawn(backend?: 'null'): GPU {
   Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'node' }, configurable: true });
   return gpu;
 }
+
+/** Drops the GPU object, which keeps the process alive while anything refers to it. */
+export function releaseDawn(): void {
+  if (!gpu) return;
+  gpu = null;
+  Reflect.deleteProperty(globalThis, 'navigator');
+}

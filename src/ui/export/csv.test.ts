@@ -16,10 +16,19 @@ describe('curves as text', () => {
     expect(toCsv([['a,b', 'say "x"', Number.NaN, 0.1]])).toBe('"a,b","say ""x""",,0.1\r\n');
   });
 
-  it('have a row for each time step, in full precision', () => {
-    const lines = scheduleCsv(tables).trim().split('\r\n');
-    expect(lines).toHaveLength(4);
-    expect(Number(lines[3]?.split(',')[1])).toBe(0.02);
+  it('have a row for the clean image, t = 0, and one for each time step, in full precision', () => {
+    const rows = scheduleCsv(tables)
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    // β is 0.0001, 0.01005, 0.02.
+    expect(rows.map((row) => row.slice(0, 3))).toEqual([
+      ['t', 'betas', 'alphasCumprod'],
+      ['0', '', '1'],
+      ['1', '0.0001', '0.9999'],
+      ['2', '0.01005', String(0.9999 * (1 - 0.01005))],
+      ['3', '0.02', String(0.9999 * (1 - 0.01005) * (1 - 0.02))],
+    ]);
   });
 
   it('have a row for each step of a short run', () => {

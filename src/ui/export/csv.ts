@@ -1,4 +1,5 @@
 // Curves as text: one row a place, comma-separated, RFC 4180.
+import { shownTables, tableRow } from '../../diffusion/schedule/rows';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { Run } from '../../store/run';
@@ -14,20 +15,13 @@ function quote(cell: Cell): string {
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
   rows.map((row) => row.map(quote).join(',')).join('\r\n') + '\r\n';
 
+/** Rows t = 0, the clean image, to T. */
 export function scheduleCsv(tables: Tables): string {
-  const names = [
-    'betas',
-    'alphasCumprod',
-    'sqrtAlphasCumprod',
-    'sqrtOneMinusAlphasCumprod',
-    'posteriorVariance',
-    'snr',
-  ] as const;
-  const rows = Array.from({ length: tables.timesteps }, (_, t): Cell[] => [
-    t,
-    ...names.map((name) => tables[name][t] ?? Number.NaN),
-  ]);
-  return toCsv([['t', ...names], ...rows]);
+  const rows = Array.from({ length: tables.timesteps + 1 }, (_, t): Cell[] => {
+    const row = tableRow(tables, t);
+    return [t, ...shownTables.map((name) => row[name])];
+  });
+  return toCsv([['t', ...shownTables], ...rows]);
 }
 
 /** One row a bucket of steps: its mean and extremes, the smoothed loss, the gradient norm where one is kept. */
