@@ -8,7 +8,7 @@ import { ParameterArena } from '../engine/training/parameters';
 import { Sampler, type SamplerOptions } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-import { readInput } from './files';
+import { readInput } from './input';
 import { openCliEngine } from './openEngine';
 
 export interface CheckpointSampler {

@@ -4,9 +4,10 @@ import { LabError } from '../lab/errors';
 import { encodeRecording, type RecordedLevel } from '../lab/recording';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { writeOutput } from './files';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
+import { claimOutput } from './output';
+import { openedConfig } from './trained';
 
 const own = {
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
@@ -19,14 +20,19 @@ export const exportCommand: CliCommand = {
   close: closeCliEngine,
   help: () => optionHelp(own, ['sampling']),
   async run(args) {
-    const { checkpoint, out } = parseOptions(args, own, { rename }).own;
+    const parsed = parseOptions(args, own, { rename });
+    const { checkpoint, out } = parsed.own;
     if (!checkpoint) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to record.');
-    if (!out) throw new LabError('bad-setting', '--out FILE is missing: where the recording goes.');
+    const output = await claimOutput(out, {
+      option: '--out FILE',
+      purpose: 'where the recording goes',
+      beside: [checkpoint],
+    });
     const { facts, config, tables, sampler } = await openCheckpointSampler({
       path: checkpoint,
       weights: 'ema',
       // The file holds x̂₀ alone: only a deterministic chain follows from it.
-      configure: (base) => ({ ...parseOptions(args, own, { rename, base }).config, sampler: 'ddim', eta: 0 }),
+      configure: (trained) => ({ ...openedConfig(trained, parsed, 'sampling'), sampler: 'ddim', eta: 0 }),
     });
     const { height, width, channels, classes } = facts.image;
     const count = config.sampleCount;
@@ -60,7 +66,9 @@ export const exportCommand: CliCommand = {
       dataset: config.dataset,
     } as const;
     const file = await encodeRecording({ header, xT, predOriginalSamples });
-    await writeOutput(out, file);
-    console.error(`${count} samples, ${predOriginalSamples.length} steps, ${file.length} bytes → ${out}`);
+    await output.write(file);
+    console.error(
+      `${count} samples, ${predOriginalSamples.length} steps, ${file.length} bytes → ${output.path}`,
+    );
   },
 };

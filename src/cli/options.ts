@@ -1,10 +1,10 @@
 // Command line options: every setting of the field table as `--kebab-case`, and a command's own besides.
-import { parseArgs } from 'node:util';
 import { describeField, parseSetting, withDefaults } from '../lab/config';
 import { LabError } from '../lab/errors';
 import { fieldKeys, fields, type FieldKey, type LabConfig } from '../lab/fields';
 import { models } from '../lab/models';
-import { applyPreset, presetNames, type PresetName } from '../lab/presets';
+import { applyPreset, presetChanges, presetNames, type PresetName } from '../lab/presets';
+import { readArguments, type ArgumentKind } from './arguments';
 
 /** An option of one command that is no setting of the lab. */
 export interface OwnOption {
@@ -13,10 +13,13 @@ export interface OwnOption {
   readonly help: string;
 }
 
-export interface Parsed<Own extends string> {
+export interface Parsed<Own extends string = string> {
+  /** The defaults, what a preset changes of them, and over both what was given by name. */
   readonly config: LabConfig;
-  /** The settings that were given by name, for commands that must tell them from defaults. */
-  readonly given: ReadonlySet<FieldKey>;
+  /** What a preset and the options change, whatever they are laid over. */
+  readonly changes: Partial<LabConfig>;
+  /** How each change was asked for, `--seed` or `--preset t1-ddpm`. */
+  readonly asked: ReadonlyMap<FieldKey, string>;
   readonly own: Readonly<Partial<Record<Own, string>>>;
 }
 
@@ -29,7 +32,6 @@ const aliases: Readonly<Record<string, FieldKey>> = {
   class: 'sampleClass',
   type: 'schedule',
   'inference-steps': 'samplingSteps',
-  'rescale-zero-snr': 'rescaleZeroSnr',
 };
 
 /**
@@ -39,69 +41,58 @@ const aliases: Readonly<Record<string, FieldKey>> = {
 export function parseOptions<Own extends string>(
   args: readonly string[],
   own: Readonly<Record<Own, OwnOption>>,
-  {
-    rename = {},
-    base,
-  }: { readonly rename?: Readonly<Record<string, FieldKey>>; readonly base?: LabConfig } = {},
+  { rename = {} }: { readonly rename?: Readonly<Record<string, FieldKey>> } = {},
 ): Parsed<Own> {
-  const names = new Map<string, FieldKey>([
+  const settingOf = new Map<string, FieldKey>([
     ...fieldKeys.map((key): [string, FieldKey] => [kebab(key), key]),
     ...Object.entries(aliases),
     ...Object.entries(rename),
   ]);
-  const isSwitch = (name: string): boolean => {
-    const key = names.get(name);
-    if (key) return fields[key].type === 'flag';
-    return !(own as Readonly<Record<string, OwnOption>>)[name]?.value;
-  };
-  const known = [...names.keys(), ...Object.keys(own), 'preset'];
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: Object.fromEntries(
-      known.map((name) => [
-        name,
-        { type: name !== 'preset' && isSwitch(name) ? 'boolean' : 'string' } as const,
-      ]),
-    ),
-    strict: false,
-    allowPositionals: true,
-    allowNegative: true,
-  });
-  const unknown = Object.keys(values).find((name) => !known.includes(name));
-  if (unknown) {
-    throw new LabError(
-      'bad-setting',
-      `There is no option --${unknown}. Allowed are ${known.map((n) => `--${n}`).join(', ')}.`,
-    );
-  }
-  if (positionals[0] !== undefined)
-    throw new LabError('bad-setting', `"${positionals[0]}" is no option of this command.`);
+  const ownKinds = Object.entries<OwnOption>(own).map(([name, { value }]) => [name, kindOf(!value)] as const);
+  const kinds = new Map<string, ArgumentKind>([
+    ...[...settingOf].map(([name, key]) => [name, kindOf(fields[key].type === 'flag')] as const),
+    ['preset', 'value'],
+    ...ownKinds,
+  ]);
+  const texts = readArguments(args, kinds);
   const settings: Partial<Record<FieldKey, unknown>> = {};
-  for (const [name, value] of Object.entries(values)) {
-    const key = names.get(name);
+  const asked = new Map<FieldKey, string>();
+  const preset = presetNamed(texts.get('preset'));
+  const ofPreset = preset ? presetChanges(preset) : {};
+  for (const key of fieldKeys) if (key in ofPreset) asked.set(key, `--preset ${preset}`);
+  for (const [name, text] of texts) {
+    const key = settingOf.get(name);
     if (!key) continue;
-    if (value === true && !isSwitch(name))
-      throw new LabError('bad-setting', `--${name} needs a value: ${describeField(fields[key])}.`);
-    settings[key] = settingFromText(key, name, String(value));
+    settings[key] = settingFromText(key, name, text);
+    asked.set(key, `--${name}`);
   }
-  const start = values['preset'] === undefined ? base : presetOf(String(values['preset']));
-  // The other models are reproductions: conditional on classes only when asked to be.
   const given = settings as Partial<LabConfig>;
-  if (!start && given.model !== undefined && models[given.model].reproduces !== null) {
-    settings.classConditional ??= false;
-  }
-  const config = start ? { ...start, ...given } : withDefaults(given);
-  const ownValues = Object.keys(own).flatMap((name) => {
-    const value = values[name];
-    if (value === undefined) return [];
-    if (value === true && !isSwitch(name)) throw new LabError('bad-setting', `--${name} needs a value.`);
-    return [[name, String(value)]];
-  });
   return {
-    config,
-    given: new Set(Object.keys(settings) as FieldKey[]),
-    own: Object.fromEntries(ownValues) as Partial<Record<Own, string>>,
+    config: preset
+      ? { ...applyPreset(preset), ...given }
+      : withDefaults({ ...reproduction(given), ...given }),
+    changes: { ...ofPreset, ...given },
+    asked,
+    own: Object.fromEntries(
+      ownKinds.flatMap(([name, kind]) => {
+        const text = texts.get(name);
+        if (text === undefined || (kind === 'switch' && !switchFromText(name, text))) return [];
+        return [[name, text]];
+      }),
+    ) as Partial<Record<Own, string>>,
   };
+}
+
+const kindOf = (isSwitch: boolean): ArgumentKind => (isSwitch ? 'switch' : 'value');
+
+/** Reproductions of somebody's network are conditional on classes only when asked to be. */
+const reproduction = ({ model }: Partial<LabConfig>): Partial<LabConfig> =>
+  model !== undefined && models[model].reproduces !== null ? { classConditional: false } : {};
+
+function switchFromText(name: string, text: string): boolean {
+  if (text === 'true' || text === '1') return true;
+  if (text === 'false' || text === '0') return false;
+  throw new LabError('bad-setting', `--${name} is "${text}", expected true or false.`);
 }
 
 function settingFromText(key: FieldKey, name: string, text: string): unknown {
@@ -112,17 +103,17 @@ function settingFromText(key: FieldKey, name: string, text: string): unknown {
   }
 }
 
-function presetOf(name: string): LabConfig {
-  if (!(presetNames as readonly string[]).includes(name)) {
-    throw new LabError('bad-setting', `--preset is "${name}", expected one of ${presetNames.join(', ')}.`);
-  }
-  return applyPreset(name as PresetName);
+function presetNamed(name: string | undefined): PresetName | null {
+  if (name === undefined) return null;
+  const preset = presetNames.find((known) => known === name);
+  if (preset) return preset;
+  throw new LabError('bad-setting', `--preset is "${name}", expected one of ${presetNames.join(', ')}.`);
 }
 
 /** A whole number that is no setting. @throws LabError `bad-setting`. */
 export function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
-  const value = Number(text);
+  const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isInteger(value) || value < 0) {
     throw new LabError('bad-setting', `--${name} is "${text}", expected a whole number from 0.`);
   }

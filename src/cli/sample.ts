@@ -5,11 +5,13 @@ import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { datasetImage, defaultDataFolder, openDataset, writeOutput } from './files';
+import { datasetImage, defaultDataFolder, openDataset } from './data';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
+import { claimOutput } from './output';
 import { Progress } from './progress';
+import { openedConfig } from './trained';
 
 const own = {
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
@@ -31,21 +33,26 @@ export const sampleCommand: CliCommand = {
   close: closeCliEngine,
   help: () => optionHelp(own, ['sampling', 'schedule']),
   async run(args) {
-    const { own: options } = parseOptions(args, own, { rename });
+    const parsed = parseOptions(args, own, { rename });
+    const { own: options } = parsed;
     const { checkpoint, out, weights = 'ema' } = options;
     if (!checkpoint)
       throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to sample from.');
-    if (!out) throw new LabError('bad-setting', '--out FILE.png is missing: where the picture goes.');
     if (weights !== 'ema' && weights !== 'raw') {
       throw new LabError('bad-setting', `--weights is "${weights}", expected ema or raw.`);
     }
     const columns = Math.max(1, wholeNumber('columns', options.columns, 8));
     const every = wholeNumber('every', options.every, 0);
+    const output = await claimOutput(out, {
+      option: '--out FILE.png',
+      purpose: 'where the picture goes',
+      beside: [checkpoint],
+    });
     const half = options['start-timestep'];
     const { facts, config, sampler } = await openCheckpointSampler({
       path: checkpoint,
       weights,
-      configure: (base) => parseOptions(args, own, { rename, base }).config,
+      configure: (trained) => openedConfig(trained, parsed, 'sampling'),
       ...(half === undefined ? {} : { startTimestep: wholeNumber('start-timestep', half, 0) }),
     });
     const image =
@@ -74,10 +81,7 @@ export const sampleCommand: CliCommand = {
     }
     const pixels = Float32Array.from(rows.flatMap((row) => [...row]));
     const shown = fromRange(pixels, processOf(config).range);
-    await writeOutput(
-      out,
-      gridPng(shown, { ...facts.image, columns: every > 0 ? config.sampleCount : columns }),
-    );
-    console.error(`${config.sampleCount} samples → ${out}`);
+    await output.write(gridPng(shown, { ...facts.image, columns: every > 0 ? config.sampleCount : columns }));
+    console.error(`${config.sampleCount} samples → ${output.path}`);
   },
 };

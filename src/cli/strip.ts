@@ -6,9 +6,10 @@ import { makeTables } from '../diffusion/process/tables';
 import { gaussians, streams } from '../diffusion/random';
 import { LabError } from '../lab/errors';
 import type { CliCommand } from './command';
-import { datasetImage, defaultDataFolder, openDataset, writeOutput } from './files';
+import { datasetImage, defaultDataFolder, openDataset } from './data';
 import { gridPng } from './grid';
 import { optionHelp, parseOptions } from './options';
+import { claimOutput } from './output';
 
 const own = {
   at: { value: 'T,T,…', help: 'table indices to show; 0 is the first noised image (0,20,40,60,80)' },
@@ -20,10 +21,11 @@ export const stripCommand: CliCommand = {
   help: () => optionHelp(own, ['data', 'schedule']),
   async run(args) {
     const { config, own: options } = parseOptions(args, own, { rename: { seed: 'sampleSeed' } });
-    if (!options.out) throw new LabError('bad-setting', '--out FILE.png is missing: where the picture goes.');
     const process = processOf(config);
     const tables = makeTables(config);
-    const at = (options.at ?? '0,20,40,60,80').split(',').map(Number);
+    const at = (options.at ?? '0,20,40,60,80')
+      .split(',')
+      .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
     const wrong = at.find((t) => !Number.isInteger(t) || t < 0 || t >= tables.timesteps);
     if (wrong !== undefined) {
       throw new LabError(
@@ -31,6 +33,10 @@ export const stripCommand: CliCommand = {
         `--at has ${wrong}, expected whole numbers from 0 to ${tables.timesteps - 1}.`,
       );
     }
+    const output = await claimOutput(options.out, {
+      option: '--out FILE.png',
+      purpose: 'where the picture goes',
+    });
     const dataset = await openDataset(config.dataset, options.data ?? defaultDataFolder());
     const x0 = datasetImage(dataset, config.imageIndex);
     const noiseAt = (step: number): Float64Array =>
@@ -50,8 +56,8 @@ export const stripCommand: CliCommand = {
       rows.unshift(at.map((t) => chain[t]?.x ?? new Float64Array(x0.length)));
     }
     const pixels = Float32Array.from(rows.flat().flatMap((image) => [...image]));
-    await writeOutput(options.out, gridPng(pixels, { ...dataset, columns: at.length, scale: 4 }));
+    await output.write(gridPng(pixels, { ...dataset, columns: at.length, scale: 4 }));
     const times = at.map((index) => index + 1);
-    console.error(`t = ${times.join(', ')} of ${tables.timesteps} (0 is the clean image) → ${options.out}`);
+    console.error(`t = ${times.join(', ')} of ${tables.timesteps} (0 is the clean image) → ${output.path}`);
   },
 };

@@ -1,21 +1,24 @@
 // `lab train`: trains headless, writes a checkpoint and a log with one line a step.
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { checkpointFacts } from '../engine/checkpoint/facts';
 import { countModel } from '../engine/models/model';
-import { Trainer } from '../engine/training/trainer';
-import { LabError } from '../lab/errors';
+import { Trainer, type TrainingReport } from '../engine/training/trainer';
+import type { LabConfig } from '../lab/fields';
 import { presetChanges, presetNames } from '../lab/presets';
 import type { CliCommand } from './command';
-import { defaultDataFolder, openDataset, readInput, writeOutput } from './files';
+import { defaultDataFolder, openDataset } from './data';
+import { readInput } from './input';
 import { closeCliEngine, openCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
+import { claimOutput, type Output } from './output';
 import { Progress } from './progress';
+import { openedConfig } from './trained';
+import { TrainingLog } from './trainingLog';
 
 const own = {
   data: { value: 'DIR', help: 'folder with the data set (LAB_DATA_DIR, else public/data)' },
   out: { value: 'FILE', help: 'checkpoint to write, safetensors' },
   log: { value: 'FILE.jsonl', help: 'log to write: {"step", "loss", "gradientNorm", …} a line' },
-  checkpoint: { value: 'FILE', help: 'go on from this checkpoint' },
+  checkpoint: { value: 'FILE', help: 'go on from this checkpoint, with the settings that are in it' },
   preset: { value: 'NAME', help: `start from a preset: ${presetNames.join(', ')}` },
 } as const;
 
@@ -27,60 +30,86 @@ export const trainCommand: CliCommand = {
   help: () =>
     `${optionHelp(own, ['data', 'schedule', 'objective', 'model', 'training'])}\n\nWhat each preset sets; an option beside it wins:\n${presetLines()}`,
   async run(args) {
-    const { config, own: options } = parseOptions(args, own, { rename: { seed: 'trainSeed' } });
-    if (!options.out) throw new LabError('bad-setting', '--out FILE is missing: where the checkpoint goes.');
-    const dataset = await openDataset(config.dataset, options.data ?? defaultDataFolder());
-    const engine = await openCliEngine();
-    const checkpoint = options.checkpoint ? await readInput(options.checkpoint) : null;
-    const trainer = new Trainer({
-      engine,
-      config,
-      dataset,
-      onEager: (cause) =>
-        console.error(`Recording the training step failed, so it runs more slowly: ${cause}`),
-      ...(checkpoint ? { checkpoint } : {}),
-    });
-    const { parameters } = countModel(trainer.model);
-    console.error(
-      `${engine.adapterName || 'unnamed GPU'}: ${config.model}, ${parameters} parameters, ${dataset.count} images of ${dataset.name}`,
-    );
-    const compiling = new Progress('compiling');
-    await trainer.prepare((done, total) => compiling.update(done, total));
-
-    const stop = new AbortController();
-    // The first Ctrl-C ends the run in order: the checkpoint is written all the same.
-    process.once('SIGINT', () => stop.abort());
-    const log = options.log ? createWriteStream(options.log) : null;
-    const progress = new Progress('training');
+    const order = await readOrder(args);
+    const trainer = await openTrainer(order);
     const begun = performance.now();
-    for await (const report of trainer.run({ signal: stop.signal, reportEvery: 1000 })) {
-      report.losses.forEach((loss, i) => {
-        const step = report.step - report.losses.length + i + 1;
-        const quartiles = [...report.quartileLosses.subarray(4 * i, 4 * i + 4)];
-        const seconds = (performance.now() - begun) / 1000;
-        const line = {
-          step,
-          loss,
-          gradientNorm: report.gradientNorms[i],
-          quartiles,
-          seconds: Number(seconds.toFixed(3)),
-        };
-        log?.write(`${JSON.stringify(line)}\n`);
-      });
-      const mean = report.losses.reduce((a, b) => a + b, 0) / report.losses.length;
-      progress.update(
-        report.step,
-        report.steps,
-        `loss ${mean.toFixed(5)}, ${report.stepsPerSecond.toFixed(2)} steps/s,`,
-      );
+    const secondsNow = (): number => (performance.now() - begun) / 1000;
+    const log = order.log && (await TrainingLog.open(order.log.path));
+    try {
+      for await (const report of reports(trainer)) await log?.add(report, secondsNow());
+    } finally {
+      await log?.close();
     }
-    if (log) {
-      log.end();
-      await once(log, 'finish');
-    }
-    await writeOutput(options.out, new Uint8Array(await trainer.checkpoint()));
-    console.error(
-      `${trainer.step} steps in ${((performance.now() - begun) / 1000).toFixed(1)} s → ${options.out}`,
-    );
+    await order.out.write(new Uint8Array(await trainer.checkpoint()));
+    console.error(`${trainer.step} steps in ${secondsNow().toFixed(1)} s → ${order.out.path}`);
+    if (log?.failure) throw log.failure;
   },
 };
+
+/** What was ordered, found possible as far as that can be told before the work. */
+export interface TrainingOrder {
+  readonly config: LabConfig;
+  readonly checkpoint: ArrayBuffer | null;
+  readonly dataFolder: string;
+  readonly out: Output;
+  readonly log: Output | null;
+}
+
+/** @throws LabError `bad-setting`, `bad-file`, `bad-checkpoint`. */
+export async function readOrder(args: readonly string[]): Promise<TrainingOrder> {
+  const parsed = parseOptions(args, own, { rename: { seed: 'trainSeed' } });
+  const { out, log, data, checkpoint: path } = parsed.own;
+  const checkpoint = path === undefined ? null : await readInput(path);
+  return {
+    config: checkpoint ? openedConfig(checkpointFacts(checkpoint).config, parsed, 'training') : parsed.config,
+    checkpoint,
+    dataFolder: data ?? defaultDataFolder(),
+    out: await claimOutput(out, { option: '--out FILE', purpose: 'where the checkpoint goes' }),
+    log:
+      log === undefined
+        ? null
+        : await claimOutput(log, {
+            option: '--log FILE.jsonl',
+            purpose: 'where the log goes',
+            beside: [out, path],
+          }),
+  };
+}
+
+async function openTrainer({ config, checkpoint, dataFolder }: TrainingOrder): Promise<Trainer> {
+  const dataset = await openDataset(config.dataset, dataFolder);
+  const engine = await openCliEngine();
+  const trainer = new Trainer({
+    engine,
+    config,
+    dataset,
+    onEager: (cause) => console.error(`Recording the training step failed, so it runs more slowly: ${cause}`),
+    ...(checkpoint ? { checkpoint } : {}),
+  });
+  const { parameters } = countModel(trainer.model);
+  console.error(
+    `${engine.adapterName || 'unnamed GPU'}: ${config.model}, ${parameters} parameters, ${dataset.count} images of ${dataset.name}`,
+  );
+  if (trainer.step >= config.steps) {
+    console.error(`All ${config.steps} steps are done: ask for more with --steps.`);
+  }
+  const compiling = new Progress('compiling');
+  await trainer.prepare((done, total) => compiling.update(done, total));
+  return trainer;
+}
+
+/** Trains with a line of progress. The first Ctrl-C ends the run in order: the checkpoint is written all the same. */
+async function* reports(trainer: Trainer): AsyncGenerator<TrainingReport, void, undefined> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const progress = new Progress('training');
+  for await (const report of trainer.run({ signal: stop.signal, reportEvery: 1000 })) {
+    yield report;
+    const mean = report.losses.reduce((a, b) => a + b, 0) / report.losses.length;
+    progress.update(
+      report.step,
+      report.steps,
+      `loss ${mean.toFixed(5)}, ${report.stepsPerSecond.toFixed(2)} steps/s,`,
+    );
+  }
+}

@@ -1,7 +1,6 @@
-// Files and folders for the commands: data sets from a folder, output that never leaves half a file behind.
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// Data sets from a folder, for the commands.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadDataset } from '../datasets/load';
 import { folderSource } from '../datasets/source';
 import { toModelRange, type Dataset } from '../datasets/types';
@@ -46,17 +45,3 @@ export function datasetImage(
 
 /** Where data is looked for when --data is not given: LAB_DATA_DIR, else what `npm start` has put beside the page. */
 export const defaultDataFolder = (): string => process.env['LAB_DATA_DIR'] ?? 'public/data';
-
-/** @throws LabError `bad-file` when there is none. */
-export async function readInput(path: string): Promise<ArrayBuffer> {
-  if (!existsSync(path)) throw new LabError('bad-file', `There is no file ${path}.`);
-  const bytes = await readFile(path);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-}
-
-/** Writes beside the target first, then renames. */
-export async function writeOutput(path: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, content);
-  await rename(`${path}.part`, path);
-}
