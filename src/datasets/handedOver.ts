@@ -1,41 +1,45 @@
-// Files of a data set that somebody hands over by name, in place of a folder or a server.
-import { cifar10Files } from './cifar10';
-import { mnistFiles } from './mnist';
-import { folderSource } from './source';
+// Files of a data set that somebody hands over, in place of a folder or a server: known by what is inside them.
+import { contentOf, openingOf, openingOfBytes, type NamedFile } from './opening';
+import type { FiledSet } from './set';
+import { isTar, tarMembers } from './tar';
 import type { DataSource } from './types';
 
-/** What of the Web's `File` is needed. */
-export interface NamedFile {
-  readonly name: string;
-  arrayBuffer(): Promise<ArrayBuffer>;
+type Found = ReadonlyMap<string, () => Promise<Uint8Array>>;
+
+/** Of several files that can be the same one the first counts. */
+export function handedOverSource(set: FiledSet, files: readonly NamedFile[]): DataSource {
+  let found: Promise<Found> | undefined;
+  return {
+    name: 'The selection of files',
+    checkDigests: false,
+    async read(file, { signal }) {
+      found ??= findFiles(set, files, signal);
+      return (await found).get(file)?.();
+    },
+  };
 }
 
-/** Sets that come as files of well-known names. */
-export type FiledDataset = 'mnist' | 'cifar10';
-
-/** One spelling for `train-images.idx3-ubyte` and `train-images-idx3-ubyte.gz`. */
-const spelling = (name: string): string => name.replace(/\.gz$/, '').replace('.idx', '-idx');
-
-const owners = new Map<string, FiledDataset>([
-  ...Object.values(mnistFiles).flatMap(({ images, labels }) =>
-    [images, labels].map(({ file }) => [spelling(file), 'mnist'] as const),
-  ),
-  ...Object.values(cifar10Files).flatMap((batches) =>
-    batches.map(({ file }) => [spelling(file), 'cifar10'] as const),
-  ),
-]);
-
-/** The data set that a file belongs to, by its name alone. */
-export const datasetOfFile = (name: string): FiledDataset | undefined => owners.get(spelling(name));
-
-/** Among files of one name the first counts. */
-export function handedOverSource(files: readonly NamedFile[]): DataSource {
-  const byName = new Map(files.toReversed().map((file) => [spelling(file.name), file]));
-  return folderSource({
-    name: 'The selection of files',
-    async readFile(name) {
-      const file = byName.get(spelling(name));
-      return file && new Uint8Array(await file.arrayBuffer());
-    },
-  });
+async function findFiles(
+  set: FiledSet,
+  files: readonly NamedFile[],
+  signal: AbortSignal | undefined,
+): Promise<Found> {
+  const found = new Map<string, () => Promise<Uint8Array>>();
+  const place = (names: readonly string[], read: () => Promise<Uint8Array>): void => {
+    const free = names.find((name) => !found.has(name));
+    if (free !== undefined) found.set(free, read);
+  };
+  for (const file of files) {
+    signal?.throwIfAborted();
+    const opening = await openingOf(file);
+    if (!isTar(opening)) {
+      place(set.recognise(opening), async () => new Uint8Array(await file.arrayBuffer()));
+      continue;
+    }
+    for await (const { name, bytes } of tarMembers(file.name, await contentOf(file))) {
+      signal?.throwIfAborted();
+      place(set.recognise(openingOfBytes(name, bytes)), () => Promise.resolve(bytes));
+    }
+  }
+  return found;
 }

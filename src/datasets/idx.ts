@@ -31,6 +31,15 @@ export function parseIdx(kind: FileKind, bytes: Uint8Array, rank: number): Idx {
   return { dimensions, values: bytes.subarray(header) };
 }
 
+/** What the header of an IDX file of unsigned bytes says; null for anything else. */
+export function idxDimensions(bytes: Uint8Array): readonly number[] | null {
+  const rank = bytes[3] ?? 0;
+  const [zero, nought, type] = bytes;
+  if (zero !== 0 || nought !== 0 || type !== 0x08 || rank === 0 || bytes.length < 4 + 4 * rank) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
+}
+
 /** Writes an IDX file of unsigned bytes. `values` is as long as the product of `dimensions`. */
 export function encodeIdx({ dimensions, values }: Idx): Uint8Array<ArrayBuffer> {
   const header = 4 + 4 * dimensions.length;

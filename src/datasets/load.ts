@@ -1,14 +1,11 @@
-// The one door to the data sets: picks the loader by name and goes from source to source until one answers.
+// The one door to the data sets: goes from source to source until one answers.
 import { toLabError, LabError } from '../lab/errors';
-import { loadCifar10 } from './cifar10';
-import { loadMnist } from './mnist';
-import { ownDataset } from './own';
-import { strokesDataset } from './strokes';
-import type { DataSource, Dataset, DatasetName, LoadOptions } from './types';
+import { datasets, standInDataset, type DatasetName } from './registry';
+import type { DataSet } from './set';
+import type { DataSource, Dataset, LoadOptions } from './types';
 
 /**
- * Loads a data set from the first source that has good files of it.
- * `strokes` and `own` need no source.
+ * Loads a data set from the first source that has good files of it; sets without files need no source.
  * @throws LabError `bad-file` naming the file and what was expected, if a source had it but none had it intact;
  *   `no-data` if no source had it; whatever `options.signal` was aborted with.
  */
@@ -17,16 +14,10 @@ export async function loadDataset(
   sources: readonly DataSource[],
   options: LoadOptions = {},
 ): Promise<Dataset> {
-  switch (name) {
-    case 'strokes':
-      return strokesDataset(options);
-    case 'own':
-      return ownDataset(options.own);
-    case 'mnist':
-      return firstOf(sources, options, (source) => loadMnist(source, options));
-    case 'cifar10':
-      return firstOf(sources, options, (source) => loadCifar10(source, options));
-  }
+  const set: DataSet = datasets[name];
+  return set.from === 'files'
+    ? firstOf(sources, options, (source) => set.load(source, options))
+    : set.load(options);
 }
 
 async function firstOf(
@@ -50,7 +41,7 @@ async function firstOf(
   const reasons = failures.map((failure) => failure.message).join(' ') || 'No place to look was given.';
   throw new LabError(
     'no-data',
-    `The images could not be loaded. ${reasons} Choose "strokes", which needs no file.`,
+    `The images could not be loaded. ${reasons} Choose "${standInDataset}", which needs no file.`,
     { reason: only?.reason ?? { name: 'nowhere-found', values: {} } },
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeIdx } from './idx';
-import { loadMnist } from './mnist';
+import { loadMnist, mnist } from './mnist';
 import { gzip, memorySource, realSource, smallMnist } from './testSources';
 
 const imagesFile = 'train-images-idx3-ubyte.gz';
@@ -124,8 +124,8 @@ describe('MNIST', () => {
   });
 });
 
-describe.runIf(realSource())('the real MNIST', () => {
-  const source = { ...realSource()!, checkDigests: true };
+describe.runIf(realSource(mnist))('the real MNIST', () => {
+  const source = { ...realSource(mnist)!, checkDigests: true };
 
   it('loads both splits, digests included', async () => {
     const train = await loadMnist(source);

@@ -1,30 +1,40 @@
 // MNIST from its four gzip-packed IDX files (LeCun, Cortes, Burges; 28×28 grey, white on black).
 import { LabError } from '../lab/errors';
 import { badFile, readFile, type FileKind } from './bytes';
-import { parseIdx, type Idx } from './idx';
+import { digitNames } from './digits';
+import { idxDimensions, parseIdx, type Idx } from './idx';
+import type { Opening } from './opening';
 import { inPart } from './progress';
+import type { FiledSet } from './set';
+import { learnjs, type SpriteFile } from './sprite';
 import type { DataSource, Dataset, LoadOptions, Split } from './types';
 
 const side = 28;
 
-export const digitNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const mnistCredit = 'MNIST by Yann LeCun and Corinna Cortes, CC BY-SA 3.0';
 
-export const mnistCredit = 'MNIST by Yann LeCun and Corinna Cortes, CC BY-SA 3.0';
+/** As the tool that unpacked them on Windows named them, too. */
+const spellings = (file: string): readonly string[] => {
+  const plain = file.replace(/\.gz$/, '');
+  return [plain, plain.replace('-idx', '.idx')];
+};
 
 const images = (file: string, sha256: string): FileKind => ({
   file,
+  spellings: spellings(file),
   expected: `gzip-packed IDX images of ${side}×${side} bytes`,
   sha256,
 });
 
 const labels = (file: string, sha256: string): FileKind => ({
   file,
+  spellings: spellings(file),
   expected: 'gzip-packed IDX labels from 0 to 9, one for each image',
   sha256,
 });
 
 /** The files of each split; the digests are those of the unpacked files, since mirrors pack anew. */
-export const mnistFiles = {
+const mnistFiles = {
   train: {
     images: images(
       'train-images-idx3-ubyte.gz',
@@ -89,3 +99,60 @@ async function read(source: DataSource, kind: FileKind, rank: number, options: L
   }
   return parseIdx(kind, bytes, rank);
 }
+
+/** Both files of a split, by what is inside: the test split is the one of 10,000. */
+function recognise({ name, bytes }: Opening): readonly string[] {
+  const [count, ...size] = idxDimensions(bytes) ?? [];
+  if (count === undefined || (size.length > 0 && size.join('×') !== `${side}×${side}`)) return [];
+  const isTest = count === 10_000 || (count !== 60_000 && /t10k|test/i.test(name));
+  const files = mnistFiles[isTest ? 'test' : 'train'];
+  return [(size.length > 0 ? files.images : files.labels).file];
+}
+
+/** 65,000 digits, one-hot labels; the last 10,000 are kept for tests, as in the original demonstration. */
+const sprite = (make: SpriteFile['make'], first: number, count: number): SpriteFile => ({
+  make,
+  columns: side * side,
+  images: `${learnjs.address}mnist_images.png`,
+  labels: `${learnjs.address}mnist_labels_uint8`,
+  labelFormat: 'one-hot',
+  first,
+  count,
+  firstLabel: first,
+});
+
+export const mnist: FiledSet = {
+  from: 'files',
+  image: { height: side, width: side, channels: 1 },
+  classNames: digitNames,
+  credit: mnistCredit,
+  files: {
+    train: [mnistFiles.train.images, mnistFiles.train.labels],
+    test: [mnistFiles.test.images, mnistFiles.test.labels],
+  },
+  folders: ['mnist/', 'MNIST/raw/', 'raw/'],
+  archives: [],
+  mirrors: [
+    { name: 'cdn.jsdelivr.net', address: 'https://cdn.jsdelivr.net/gh/fgnt/mnist/', forPages: true },
+    {
+      name: 'storage.googleapis.com',
+      address: 'https://storage.googleapis.com/cvdf-datasets/mnist/',
+      forPages: false,
+    },
+  ],
+  sprites: [
+    {
+      name: learnjs.name,
+      files: {
+        [mnistFiles.train.images.file]: sprite('idx-images', 0, 55_000),
+        [mnistFiles.train.labels.file]: sprite('idx-labels', 0, 55_000),
+        [mnistFiles.test.images.file]: sprite('idx-images', 55_000, 10_000),
+        [mnistFiles.test.labels.file]: sprite('idx-labels', 55_000, 10_000),
+      },
+    },
+  ],
+  recognise,
+  resembles: ({ name, bytes }) => idxDimensions(bytes) !== null || /mnist|idx[13]-ubyte/i.test(name),
+  wanted: [mnistFiles.train.images.file, mnistFiles.train.labels.file],
+  load: loadMnist,
+};

@@ -1,6 +1,9 @@
 // The visitor's own images: already brought to one size elsewhere, checked here.
 import { LabError } from '../lab/errors';
+import type { BroughtSet } from './set';
 import type { Dataset, OwnImageBytes } from './types';
+
+const classNames = ['own'] as const;
 
 /** Sizes that every model can halve three times. */
 const sides = { min: 8, max: 128, multiple: 4 } as const;
@@ -49,7 +52,15 @@ export function ownDataset(own: OwnImageBytes | undefined): Dataset {
     channels,
     images,
     labels: new Uint8Array(count),
-    classNames: ['own'],
+    classNames,
     credit: '',
   };
 }
+
+export const own: BroughtSet = {
+  from: 'visitor',
+  image: { height: 32, width: 32, channels: 3 },
+  classNames,
+  credit: '',
+  load: (options) => ownDataset(options.own),
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressSource, folderSource } from './source';
+import { addressSource } from './source';
 import { webSources } from './web';
 
 const answering = (answers: Record<string, () => Response | Promise<Response>>): typeof fetch =>
@@ -66,19 +66,6 @@ describe('an address', () => {
     const reading = source(hanging).read('x', { signal: stop.signal });
     stop.abort(new Error('enough'));
     await expect(reading).rejects.toThrow('enough');
-  });
-});
-
-describe('a folder', () => {
-  it('is looked through where people unpack things, packed or not', async () => {
-    const files = ['mnist/a.gz', 'b', 'cifar-10-batches-bin/c.bin'];
-    const folder = folderSource({
-      name: 'Here',
-      readFile: (path) =>
-        Promise.resolve(files.includes(path) ? Uint8Array.of(files.indexOf(path)) : undefined),
-    });
-    const found = await Promise.all(['a.gz', 'b.gz', 'c.bin', 'd'].map((file) => folder.read(file, {})));
-    expect(found.map((bytes) => bytes?.[0])).toEqual([0, 1, 2, undefined]);
   });
 });
 

@@ -1,32 +1,6 @@
-// Places to read files from: a folder and an address. `fetch` and file reading are passed in.
+// Files at addresses. `fetch` is passed in.
 import { LabError } from '../lab/errors';
 import type { DataSource, ReadOptions } from './types';
-
-/** Where files lie in a folder of data sets as people unpack them. */
-const folders = ['', 'mnist/', 'cifar-10-batches-bin/'] as const;
-
-/**
- * A folder, looked through at its top, in `mnist/` and in `cifar-10-batches-bin/`; `x.gz` may also lie there as `x`.
- * @param options `readFile` takes a path relative to the folder and gives undefined for a file that is not there.
- */
-export function folderSource(options: {
-  readonly name: string;
-  readonly readFile: (path: string) => Promise<Uint8Array | undefined>;
-}): DataSource {
-  return {
-    name: options.name,
-    checkDigests: false,
-    async read(file, { signal }) {
-      const names = file.endsWith('.gz') ? [file, file.slice(0, -3)] : [file];
-      for (const path of names.flatMap((name) => folders.map((folder) => folder + name))) {
-        signal?.throwIfAborted();
-        const bytes = await options.readFile(path);
-        if (bytes) return bytes;
-      }
-      return undefined;
-    },
-  };
-}
 
 export interface AddressOptions {
   readonly name: string;

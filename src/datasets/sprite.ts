@@ -17,9 +17,17 @@ export interface DecodedImage {
 
 export type DecodeImage = (png: Uint8Array) => Promise<DecodedImage>;
 
+/** The server of the tfjs demonstrations, which keeps both MNIST and CIFAR-10 this way. */
+export const learnjs = {
+  name: 'storage.googleapis.com',
+  address: 'https://storage.googleapis.com/learnjs-data/model-builder/',
+} as const;
+
 /** Which part of which sprite stands for one file of the original. */
 export interface SpriteFile {
   readonly make: 'idx-images' | 'idx-labels' | 'cifar-batch';
+  /** Pixels of an image, which is a row of the sprite. */
+  readonly columns: number;
   readonly images: string;
   readonly labels: string;
   /** One-hot bytes, ten an image, or a JSON list of numbers. */
@@ -70,7 +78,7 @@ export function spriteSource(options: SpriteOptions): DataSource {
 const damaged = (file: string): Reason => ({ name: 'data-file', values: { file } });
 
 async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions): Promise<DecodedImage> {
-  const width = part.make === 'cifar-batch' ? 32 * 32 : 28 * 28;
+  const { columns: width } = part;
   const height = part.first + part.count;
   let image: DecodedImage;
   try {

@@ -1,9 +1,10 @@
 // Strokes, the embedded data set: digits written by an imagined hand, no two alike, the same for the same seed.
 // Every image is a function of (seed, index) alone, so that a longer set begins with the shorter one.
 import { gaussians, uniforms } from '../diffusion/random';
-import { digitNames } from './mnist';
+import { digitNames } from './digits';
 import { drawDabs, parseStroke, trace, type Dab, type Point, type WayPoint } from './pen';
 import { digitShapes } from './strokeShapes';
+import type { DrawnSet } from './set';
 import type { Dataset } from './types';
 
 const side = 28;
@@ -67,6 +68,14 @@ export function strokesDataset(
     credit: '',
   };
 }
+
+export const strokes: DrawnSet = {
+  from: 'code',
+  image: { height: side, width: side, channels: 1 },
+  classNames: digitNames,
+  credit: '',
+  load: strokesDataset,
+};
 
 function pick(choices: readonly Habit[], fraction: number): Habit {
   let rest = fraction * choices.reduce((sum, { weight }) => sum + weight, 0);

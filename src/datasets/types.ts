@@ -1,4 +1,5 @@
-// What a data set is and where its bytes come from. Reading, fetching and decoding are passed in.
+// A data set in memory and where its bytes come from. Reading, fetching and decoding are passed in.
+import type { DatasetName } from './registry';
 
 /** Images and labels in memory. */
 export interface Dataset {
@@ -16,8 +17,6 @@ export interface Dataset {
   /** Whom the page has to name; empty for images made here. */
   readonly credit: string;
 }
-
-export type DatasetName = 'strokes' | 'mnist' | 'cifar10' | 'own';
 
 export type Split = 'train' | 'test';
 

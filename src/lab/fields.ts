@@ -1,5 +1,6 @@
 // The one table of every setting: its range, what a change of it does, when it matters. Adding a hyper-parameter is one
 // entry here and its translations (`fields.<key>.label` and `fields.<key>.help`).
+import { datasetNames } from '../datasets/registry';
 import { emaWarmups } from '../diffusion/objective/ema';
 import { learningRateSchedules } from '../diffusion/objective/learningRate';
 import { lossKinds } from '../diffusion/objective/losses';
@@ -29,7 +30,7 @@ export const fields = {
     group: 'data',
     change: 'retrain',
     level: 'basic',
-    choices: ['strokes', 'mnist', 'cifar10', 'own'],
+    choices: datasetNames,
     default: 'mnist',
   }),
   horizontalFlips: flag({ url: 'flips', group: 'data', change: 'keeps', default: false }),

@@ -1,6 +1,6 @@
 // The one store: what the visitor asks for goes to the worker, what the worker says comes into the state.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FiledDataset } from '../datasets/handedOver';
+import { broughtDataset, isBrought, type FiledDataset } from '../datasets/registry';
 import { parseConfig } from '../lab/config';
 import { LabError, type LabErrorCode } from '../lab/errors';
 import { fields, type LabConfig } from '../lab/fields';
@@ -118,7 +118,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       const { config, ownImages, dataFiles } = get();
       dataIsHere = false;
       // Own images are loaded when the visitor has brought some.
-      if (config.dataset === 'own' && !ownImages) return;
+      if (isBrought(config.dataset) && !ownImages) return;
       worker().begin('data', {
         type: 'load-data',
         config,
@@ -147,7 +147,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     /** @returns whether a fresh training has to wait for images or the device, or cannot have images at all */
     function waitForImages(): boolean {
       const { phase, device, config, ownImages } = get();
-      if (config.dataset === 'own' && !ownImages) {
+      if (isBrought(config.dataset) && !ownImages) {
         // The worker knows how to say what is missing.
         worker().begin('data', { type: 'load-data', config });
         return true;
@@ -209,9 +209,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       setConfig,
       applyPreset: (name) => setConfig(applyPreset(name, get().config)),
       setOwnImages(images) {
-        const isNew = get().config.dataset !== 'own';
+        const isNew = !isBrought(get().config.dataset);
         set({ ownImages: images });
-        if (isNew) setConfig({ dataset: 'own', imageIndex: 0 });
+        if (isNew) setConfig({ dataset: broughtDataset, imageIndex: 0 });
         else loadData();
       },
       openDataFiles({ dataset, files }) {

@@ -1,12 +1,10 @@
 // The images of a session: fetches a data set from wherever it can be had, and keeps one.
 import { handedOverSource } from '../datasets/handedOver';
 import { loadDataset } from '../datasets/load';
+import { filedSet, isBrought, standInDataset, type DatasetName } from '../datasets/registry';
 import type { DataSource, Dataset, ReadOptions } from '../datasets/types';
 import { toFailure, toLabError, type Failure } from '../lab/errors';
-import type { LabConfig } from '../lab/fields';
 import type { DataFiles, OwnImages } from './protocol';
-
-type DatasetName = LabConfig['dataset'];
 
 export interface Fetched {
   readonly dataset: Dataset;
@@ -44,18 +42,18 @@ export class DataShelf {
 
   /** @throws LabError `bad-file`, `no-data`, or what the signal was aborted with. */
   async fetch(name: DatasetName, options: ReadOptions): Promise<Fetched> {
-    const files = name === 'mnist' || name === 'cifar10' ? this.files[name] : undefined;
-    const opened = files ? [handedOverSource(files)] : [];
+    const set = filedSet(name);
+    const files = new Map(Object.entries(this.files)).get(name);
+    const opened = set && files ? [handedOverSource(set, files)] : [];
     const all = { ...options, own: this.own };
     try {
       return { dataset: await loadDataset(name, [...opened, ...this.sourcesOf(name)], all) };
     } catch (thrown) {
       const error = toLabError(thrown);
-      if (error.code !== 'no-data' || name === 'own') throw error;
+      if (error.code !== 'no-data' || isBrought(name)) throw error;
       // What the visitor's files lack says more than that no server answers.
       if (files) return { dataset: await loadDataset(name, opened, all) };
-      // The strokes need no download.
-      return { dataset: await loadDataset('strokes', [], options), refused: toFailure(error) };
+      return { dataset: await loadDataset(standInDataset, [], options), refused: toFailure(error) };
     }
   }
 }

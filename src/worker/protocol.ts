@@ -1,6 +1,6 @@
 // What crosses the border between the page and the worker: plain data and transferred typed arrays only.
 // Every message carries the run it belongs to, so that answers of a stale run can be dropped.
-import type { FiledDataset } from '../datasets/handedOver';
+import type { FiledDataset } from '../datasets/registry';
 import type { Failure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 

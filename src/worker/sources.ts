@@ -2,7 +2,8 @@
 import { LabError } from '../lab/errors';
 import { webSources } from '../datasets/web';
 import type { DecodeImage } from '../datasets/sprite';
-import type { DataSource, DatasetName } from '../datasets/types';
+import type { DatasetName } from '../datasets/registry';
+import type { DataSource } from '../datasets/types';
 
 const decode: DecodeImage = async (bytes) => {
   const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]), { colorSpaceConversion: 'none' });

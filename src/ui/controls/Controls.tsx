@@ -4,6 +4,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { isBrought } from '../../datasets/registry';
 import type { Field, FieldGroup } from '../../lab/field';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
 import { isRelevant } from '../../lab/relevance';
@@ -27,7 +28,7 @@ const hasOwnPlace = ({ inPanel }: Field): boolean => inPanel ?? false;
 
 function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: readonly FieldKey[] }) {
   const { t } = useTranslation();
-  const own = useSetting('dataset') === 'own';
+  const own = isBrought(useSetting('dataset'));
   // Not while images are loaded: who waits for a slow mirror may choose others.
   const busy = useLab(({ phase }) => phase.kind === 'training' || phase.kind === 'compiling');
   return (

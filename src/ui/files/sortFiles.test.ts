@@ -1,28 +1,47 @@
 import { describe, expect, it } from 'vitest';
+import { writeSafetensors } from '../../engine/checkpoint/safetensors';
+import { smallMnist } from '../../datasets/testSources';
 import { sortFiles } from './sortFiles';
 
-const file = (name: string, type = ''): File => new File([], name, { type });
+const file = (name: string, content: BlobPart = '', type = ''): File => new File([content], name, { type });
+
+const [imageBytes, labelBytes] = Object.values(await smallMnist());
+const modelBytes = writeSafetensors({ tensors: new Map(), metadata: { format: 'diffusion-lab' } });
+const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 describe('sorting files', () => {
-  it('tells a model, the files of a data set and pictures apart', () => {
-    const model = file('model.safetensors');
-    const images = file('train-images-idx3-ubyte.gz', 'application/gzip');
-    const labels = file('train-labels.idx1-ubyte');
-    const picture = file('cat.jpg', 'image/jpeg');
-    expect(sortFiles([picture, labels, model, images])).toEqual({
+  it('tells a model, the files of a data set and pictures apart, whatever they are called', async () => {
+    const model = file('MODEL (1)', modelBytes);
+    const images = file('train-images-idx3-ubyte (1).gz', imageBytes, 'application/gzip');
+    const labels = file('LABELS', labelBytes);
+    const picture = file('cat.jpg', 'any', 'image/jpeg');
+    const nameless = file('picture', png);
+    expect(await sortFiles([picture, labels, model, images, nameless])).toEqual({
       model,
       data: { dataset: 'mnist', files: [labels, images] },
-      pictures: [picture],
+      pictures: [picture, nameless],
       unknown: [],
     });
   });
 
-  it('names what it has no use for: a second model, a second data set, anything else', () => {
-    const names = ['a.safetensors', 'b.safetensors', 'data_batch_1.bin', 'train-labels-idx1-ubyte', 'x.txt'];
-    expect(sortFiles(names.map((name) => file(name))).unknown).toEqual([
-      'b.safetensors',
-      'train-labels-idx1-ubyte',
-      'x.txt',
-    ]);
+  it('names what it has no use for: a second model, a second data set, anything else', async () => {
+    const batch = file('data_batch_1.bin', new Uint8Array(3073));
+    const files = [
+      file('a.safetensors'),
+      file('B.SAFETENSORS'),
+      batch,
+      file('train-labels-idx1-ubyte', labelBytes),
+      file('x.txt', 'hello'),
+    ];
+    const { model, data, unknown } = await sortFiles(files);
+    expect([model?.name, data]).toEqual(['a.safetensors', { dataset: 'cifar10', files: [batch] }]);
+    expect(unknown).toEqual(
+      ['B.SAFETENSORS', 'train-labels-idx1-ubyte', 'x.txt'].map((name) => ({ name, wanted: [] })),
+    );
+  });
+
+  it('tells which file is wanted in the place of another version', async () => {
+    const { unknown } = await sortFiles([file('data_batch_1', '\u0080\u0003}q\u0000')]);
+    expect(unknown).toEqual([{ name: 'data_batch_1', wanted: ['cifar-10-binary.tar.gz'] }]);
   });
 });

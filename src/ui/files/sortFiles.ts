@@ -1,25 +1,61 @@
-// What files that are opened or dropped are for, by their names and types.
-import { datasetOfFile, type FiledDataset } from '../../datasets/handedOver';
+// What files that are opened or dropped are for: by what is inside, where the type does not say it.
+import { recogniseFile } from '../../datasets/recognise';
+import type { FiledDataset } from '../../datasets/registry';
+import type { UnopenedFile } from '../state/view';
+import { looksLikeModel, looksLikePicture } from './looks';
 
 export interface SortedFiles {
   readonly model: File | null;
   /** Files of one data set: of the first file's, if there are several. */
   readonly data: { readonly dataset: FiledDataset; readonly files: readonly File[] } | null;
   readonly pictures: readonly File[];
-  /** Names of those that there is no use for. */
-  readonly unknown: readonly string[];
+  /** Those that there is no use for. */
+  readonly unknown: readonly UnopenedFile[];
 }
 
-export function sortFiles(files: readonly File[]): SortedFiles {
-  const models = files.filter(({ name }) => name.endsWith('.safetensors'));
-  const pictures = files.filter(({ type }) => type.startsWith('image/'));
-  const dataset = files.map(({ name }) => datasetOfFile(name)).find((found) => found !== undefined);
-  const ofDataset = files.filter(({ name }) => dataset !== undefined && datasetOfFile(name) === dataset);
-  const known = new Set([...models.slice(0, 1), ...pictures, ...ofDataset]);
-  return {
-    model: models[0] ?? null,
-    data: dataset ? { dataset, files: ofDataset } : null,
-    pictures,
-    unknown: files.filter((file) => !known.has(file)).map(({ name }) => name),
+type Use =
+  | { readonly kind: 'model' | 'picture' }
+  | { readonly kind: 'data'; readonly dataset: FiledDataset }
+  | { readonly kind: 'none'; readonly wanted: readonly string[] };
+
+export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
+  const uses = new Map<File, Use>();
+  for (const file of files) uses.set(file, await useOf(file));
+  const those = (kind: Use['kind']): readonly File[] => files.filter((file) => uses.get(file)?.kind === kind);
+  const [model = null, ...otherModels] = those('model');
+  const datasetOf = (file: File): FiledDataset | null => {
+    const use = uses.get(file);
+    return use?.kind === 'data' ? use.dataset : null;
   };
+  const dataset = files.map(datasetOf).find((found) => found !== null) ?? null;
+  const ofDataset = files.filter((file) => dataset !== null && datasetOf(file) === dataset);
+  const known = new Set([model, ...those('picture'), ...ofDataset]);
+  for (const other of otherModels) known.delete(other);
+  return {
+    model,
+    data: dataset === null ? null : { dataset, files: ofDataset },
+    pictures: those('picture'),
+    unknown: files
+      .filter((file) => !known.has(file))
+      .map((file) => {
+        const use = uses.get(file);
+        return { name: file.name, wanted: use?.kind === 'none' ? use.wanted : [] };
+      }),
+  };
+}
+
+async function useOf(file: File): Promise<Use> {
+  if (file.type.startsWith('image/')) return { kind: 'picture' };
+  // What cannot be read is of no use.
+  const head = new Uint8Array(
+    await file
+      .slice(0, 64)
+      .arrayBuffer()
+      .catch(() => new ArrayBuffer()),
+  );
+  if (looksLikeModel(file, head)) return { kind: 'model' };
+  if (looksLikePicture(head)) return { kind: 'picture' };
+  const found = await recogniseFile(file).catch(() => null);
+  if (found?.kind === 'of') return { kind: 'data', dataset: found.dataset };
+  return { kind: 'none', wanted: found?.wanted ?? [] };
 }

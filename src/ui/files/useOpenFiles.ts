@@ -1,10 +1,13 @@
 // Files that the visitor opens or drops, each to where it belongs; what cannot be used is named.
 import { useActions } from '../../store/useLab';
 import { runJob } from '../state/jobs';
-import { nameUnopened } from '../state/view';
+import { nameUnopened, type UnopenedFile } from '../state/view';
 import { useTakePicture } from './useOwnPicture';
 import { toOwnImages } from './imageFiles';
 import { sortFiles } from './sortFiles';
+
+const asUnopened = (names: readonly string[]): readonly UnopenedFile[] =>
+  names.map((name) => ({ name, wanted: [] }));
 
 /** One picture is noised in the forward process, several become the training images. */
 export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
@@ -12,13 +15,17 @@ export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
   const takePicture = useTakePicture();
   const takeImages = useTakeImages();
   return async (files) => {
-    const { model, data, pictures, unknown } = sortFiles(files);
+    const { model, data, pictures, unknown } = await sortFiles(files);
     const checkpoint = model && (await model.arrayBuffer().catch(() => null));
     if (checkpoint) load(checkpoint);
     if (data) openDataFiles(data);
     const [first, ...others] = pictures;
     const unreadable = others.length > 0 ? await takeImages(pictures) : await takePicture(first ?? null);
-    nameUnopened([...unknown, ...(model && !checkpoint ? [model.name] : []), ...unreadable]);
+    nameUnopened([
+      ...unknown,
+      ...asUnopened(model && !checkpoint ? [model.name] : []),
+      ...asUnopened(unreadable),
+    ]);
   };
 }
 
@@ -35,11 +42,11 @@ function useTakeImages(): (files: readonly File[]) => Promise<readonly string[]>
 /** Takes images as training images, however few. */
 export function useOpenImages(): (files: readonly File[]) => Promise<void> {
   const take = useTakeImages();
-  return async (files) => nameUnopened(await take(files));
+  return async (files) => nameUnopened(asUnopened(await take(files)));
 }
 
 /** Takes an image as the picture of the forward process. */
 export function useOpenPicture(): (file: File | null) => Promise<void> {
   const take = useTakePicture();
-  return async (file) => nameUnopened(await take(file));
+  return async (file) => nameUnopened(asUnopened(await take(file)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cifar10ClassNames, cifar10Credit } from '../../datasets/cifar10';
-import { mnistCredit } from '../../datasets/mnist';
+import { digitNames } from '../../datasets/digits';
+import { datasetNames, datasets } from '../../datasets/registry';
 import { labErrorCodes } from '../../lab/errors';
 import { fieldKeys, fields } from '../../lab/fields';
 import { presetNames } from '../../lab/presets';
@@ -45,8 +45,12 @@ describe('the English texts', () => {
   });
 
   it('name every class and give credit as the data sets do', () => {
-    expect(Object.keys(en.classes)).toEqual([...cifar10ClassNames, 'own']);
-    expect(en.credits).toEqual({ mnist: mnistCredit, cifar10: cifar10Credit });
+    const classes = new Set(datasetNames.flatMap((name): readonly string[] => datasets[name].classNames));
+    // Digits are their own names.
+    for (const digit of digitNames) classes.delete(digit);
+    expect(Object.keys(en.classes)).toEqual([...classes]);
+    const credits = datasetNames.map((name) => [name, datasets[name].credit]);
+    expect(en.credits).toEqual(Object.fromEntries(credits.filter(([, credit]) => credit !== '')));
   });
 
   it('name and describe every preset', () => {

@@ -56,12 +56,18 @@ function useUnopened(): void {
   const { t } = useTranslation();
   const format = useFormat();
   const unopened = useView((view) => view.unopened);
+  // Said once of several files with the same fault.
+  const meant = unopened.filter((file) => file.wanted.length > 0);
+  const wanted = [...new Map(meant.map((file) => [format.list(file.wanted), file]))];
   useNotice('unopened', unopened.length > 0 ? unopened : null, {
     ...untilClosed,
-    message: t('app.unreadable', {
-      count: unopened.length,
-      names: format.list(unopened.slice(0, namedAtMost)),
-    }),
+    message: [
+      t('app.unreadable', {
+        count: unopened.length,
+        names: format.list(unopened.slice(0, namedAtMost).map(({ name }) => name)),
+      }),
+      ...wanted.map(([files, { name }]) => t('app.wanted', { name, files })),
+    ].join(' '),
   });
 }
 

@@ -13,6 +13,12 @@ export interface LessonPlace {
   readonly step: number;
 }
 
+export interface UnopenedFile {
+  readonly name: string;
+  /** Names of the files to fetch in its place, where it is plain what was meant. */
+  readonly wanted: readonly string[];
+}
+
 export interface View {
   readonly dialog: DialogName | null;
   readonly projector: boolean;
@@ -21,8 +27,8 @@ export interface View {
   readonly hidden: readonly string[];
   /** The recording plays by itself, once: not where a link sets the time or begins a lesson, nor where motion is unwelcome. */
   readonly autoplay: boolean;
-  /** Names of the files that were opened last and that nothing could be done with. */
-  readonly unopened: readonly string[];
+  /** The files that were opened last and that nothing could be done with. */
+  readonly unopened: readonly UnopenedFile[];
   /** What could not be exported last. */
   readonly unsaved: { readonly kind: string } | null;
 }
@@ -46,7 +52,7 @@ export const setLesson = (lesson: LessonPlace | null): void => useView.setState(
 
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
 
-export const nameUnopened = (unopened: readonly string[]): void => useView.setState({ unopened });
+export const nameUnopened = (unopened: readonly UnopenedFile[]): void => useView.setState({ unopened });
 
 export const nameUnsaved = (kind: string): void => useView.setState({ unsaved: { kind } });
 

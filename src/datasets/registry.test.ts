@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadDataset } from './load';
+import { broughtDataset, datasetNames, datasets, filedDatasets, standInDataset } from './registry';
+import { allFiles, type DataSet } from './set';
+
+describe('the data sets', () => {
+  it('are those of the setting, in its order', () => {
+    expect(datasetNames).toEqual(['strokes', 'mnist', 'cifar10', 'own']);
+    expect(filedDatasets).toEqual(['mnist', 'cifar10']);
+    expect([datasets[standInDataset].from, datasets[broughtDataset].from]).toEqual(['code', 'visitor']);
+  });
+
+  it('load under their names, as their facts say', async () => {
+    const bytes = { height: 32, width: 32, channels: 3, images: new Uint8Array(3072) };
+    for (const name of [standInDataset, broughtDataset]) {
+      const { height, width, channels, classNames, credit, ...set } = await loadDataset(name, [], {
+        own: bytes,
+        limit: 1,
+      });
+      expect(set.name).toBe(name);
+      expect({ image: { height, width, channels }, classNames, credit }).toEqual({
+        image: datasets[name].image,
+        classNames: datasets[name].classNames,
+        credit: datasets[name].credit,
+      });
+    }
+  });
+
+  it('with files tell where every one of them can be had', () => {
+    for (const name of filedDatasets) {
+      const set: DataSet = datasets[name];
+      if (set.from !== 'files') throw new Error(name);
+      const files = allFiles(set).map(({ file }) => file);
+      expect(new Set(files).size).toBe(files.length);
+      for (const place of set.sprites) expect(Object.keys(place.files)).toEqual(files);
+      for (const { address } of set.mirrors) expect(address).toMatch(/^https:.*\/$/);
+    }
+  });
+});
+
+/** Sources that are shipped, the sets' own files apart. */
+const sources = readdirSync(path.resolve(import.meta.dirname, '..'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|^test\/|^datasets\//.test(file))
+  .map((file) => [file, readFileSync(path.resolve(import.meta.dirname, '..', file), 'utf8')] as const);
+
+describe('the names of data sets', () => {
+  const names = datasetNames.join('|');
+  const comparison = new RegExp(`[!=]==? '(${names})'|'(${names})' [!=]==?|case '(${names})'`, 'g');
+
+  it('are compared with nowhere outside the registry', () => {
+    // The own curve of a schedule and the own places of the strip are other settings.
+    const other = /\b(schedule|spacing|stripSpacing) [!=]==? 'own'/g;
+    const found = sources.flatMap(([file, text]) =>
+      [...text.replace(other, '').matchAll(comparison)].map(([match]) => `${file}: ${match}`),
+    );
+    expect(sources.length).toBeGreaterThan(200);
+    expect(found).toEqual([]);
+  });
+});

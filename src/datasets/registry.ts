@@ -1,0 +1,39 @@
+// The data sets by name, in the order of the list. Adding one is a file beside this, a line here and its texts.
+import { cifar10 } from './cifar10';
+import { mnist } from './mnist';
+import { own } from './own';
+import type { DataSet, FiledSet } from './set';
+import { strokes } from './strokes';
+
+export const datasets = { strokes, mnist, cifar10, own } as const satisfies Record<string, DataSet>;
+
+export type DatasetName = keyof typeof datasets;
+
+/** Sets that come as files. */
+export type FiledDataset = {
+  readonly [Name in DatasetName]: (typeof datasets)[Name] extends FiledSet ? Name : never;
+}[DatasetName];
+
+export const datasetNames = Object.keys(datasets) as DatasetName[];
+
+/** The set that takes the visitor's images. */
+export const broughtDataset: DatasetName = 'own';
+
+/** The set that stands in where another cannot be had: it needs no file. */
+export const standInDataset: DatasetName = 'strokes';
+
+const isFrom =
+  (from: DataSet['from']) =>
+  (name: DatasetName): boolean =>
+    datasets[name].from === from;
+
+/** There is nothing to load before the visitor has brought images. */
+export const isBrought = isFrom('visitor');
+
+export const filedDatasets = datasetNames.filter(isFrom('files')) as FiledDataset[];
+
+/** The set with its files; null for one that has none. */
+export function filedSet(name: DatasetName): FiledSet | null {
+  const set: DataSet = datasets[name];
+  return set.from === 'files' ? set : null;
+}
