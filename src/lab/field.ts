@@ -37,8 +37,11 @@ export interface NumberField extends FieldBase {
   readonly max: number;
   readonly step: number;
   readonly integer: boolean;
-  /** How a slider spreads the range. */
-  readonly scale: 'linear' | 'log';
+  /**
+   * How a slider spreads the range. A `log` range may begin at 0, which means "off"; `decay` is logarithmic in what is
+   * missing to 1, as memory goes: 0.9 remembers 10 steps, 0.99 a hundred.
+   */
+  readonly scale: 'linear' | 'log' | 'decay';
 }
 
 export interface ChoiceField<Choice extends string = string> extends FieldBase {

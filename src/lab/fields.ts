@@ -59,6 +59,7 @@ export const fields = {
     default: 1000,
     min: 2,
     max: 4000,
+    scale: 'log',
   }),
   betaStart: real({
     url: 'b0',
@@ -297,7 +298,15 @@ export const fields = {
     choices: ['adam', 'adamw'],
     default: 'adam',
   }),
-  adamBeta1: real({ url: 'beta1', group: 'training', change: 'live', default: 0.9, min: 0, max: 0.9999 }),
+  adamBeta1: real({
+    url: 'beta1',
+    group: 'training',
+    change: 'live',
+    default: 0.9,
+    min: 0,
+    max: 0.9999,
+    scale: 'decay',
+  }),
   adamBeta2: real({
     url: 'beta2',
     group: 'training',
@@ -306,6 +315,7 @@ export const fields = {
     min: 0,
     max: 0.99999,
     step: 0.001,
+    scale: 'decay',
   }),
   weightDecay: real({
     url: 'wd',
@@ -316,6 +326,7 @@ export const fields = {
     min: 0,
     max: 1,
     step: 0.001,
+    scale: 'log',
   }),
   learningRateSchedule: choice({
     url: 'lrs',
@@ -332,6 +343,7 @@ export const fields = {
     default: 100,
     min: 0,
     max: 100_000,
+    scale: 'log',
   }),
   /** Largest allowed norm of the whole gradient; 0 switches clipping off. */
   gradientClip: real({
@@ -342,8 +354,17 @@ export const fields = {
     min: 0,
     max: 100,
     step: 0.1,
+    scale: 'log',
   }),
-  accumulation: whole({ url: 'accum', group: 'training', change: 'keeps', default: 1, min: 1, max: 64 }),
+  accumulation: whole({
+    url: 'accum',
+    group: 'training',
+    change: 'keeps',
+    default: 1,
+    min: 1,
+    max: 64,
+    scale: 'log',
+  }),
   /** Cap of the EMA decay; 0 switches averaging off. */
   emaDecay: real({
     url: 'ema',
@@ -353,6 +374,7 @@ export const fields = {
     min: 0,
     max: 0.99999,
     step: 0.0001,
+    scale: 'decay',
   }),
   emaWarmup: choice({
     url: 'emaw',

@@ -6,6 +6,8 @@ export const reasonBlanks = {
   'number-expected': ['setting', 'min', 'max'],
   'whole-expected': ['setting', 'min', 'max'],
   'list-expected': ['setting', 'min', 'max', 'least', 'most'],
+  'number-unclear': ['setting', 'one', 'other'],
+  'list-unclear': ['setting'],
   'value-expected': ['setting'],
   'unknown-setting': ['name'],
   'beta-range': ['t', 'beta'],

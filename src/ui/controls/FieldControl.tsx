@@ -1,16 +1,17 @@
 // The control of one field of the table, chosen by the field's type. Ranges come from the table alone.
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { parseSetting } from '../../lab/config';
-import { toFailure, type Failure } from '../../lab/errors';
 import { fields, type FieldKey } from '../../lab/fields';
 import { offered } from '../../lab/relevance';
 import { useActions, useLab, useSetting } from '../../store/useLab';
 import { useFailureWords } from '../hooks/failureWords';
+import { useFormat } from '../hooks/format';
 import { FieldLabel } from './FieldLabel';
 import { NumberControl } from './NumberControl';
+import { readList } from './readField';
+import { useDraft } from './useDraft';
 
 interface FieldControlProps {
   readonly name: FieldKey;
@@ -59,45 +60,28 @@ function FlagControl({ name, disabled = false }: FieldControlProps) {
   );
 }
 
-/** A list as typed so far. */
-interface Draft {
-  readonly text: string;
-  /** The value that it is to replace. */
-  readonly over: string;
-  readonly problem: Failure | null;
-}
-
 function ListControl({ name, disabled = false }: FieldControlProps) {
-  const { t } = useTranslation();
-  const setText = useSetText(name);
-  const value = String(useSetting(name));
-  const [draft, setDraft] = useState<Draft | null>(null);
-  // A preset, say, has set another value meanwhile.
-  if (draft && draft.over !== value) setDraft(null);
+  const { t, i18n } = useTranslation();
+  const { numbers } = useFormat();
   const failureWords = useFailureWords();
-  const commit = (): void => {
-    if (!draft) return;
-    try {
-      setText(draft.text);
-      setDraft(null);
-    } catch (thrown) {
-      setDraft({ ...draft, problem: toFailure(thrown) });
-    }
-  };
+  const { setConfig } = useActions();
+  const value = useSetting(name);
+  const { input, problem } = useDraft({
+    value: Array.isArray(value) ? value.map(Number) : [],
+    write: numbers,
+    read: (text) => readList({ name, text, language: i18n.language }),
+    act: (next) => setConfig({ [name]: next }),
+  });
   return (
     <TextInput
+      {...input}
       size="xs"
       label={<FieldLabel name={name} />}
       aria-label={t(`fields.${name}.label`)}
       placeholder={t('controls.listHint')}
-      value={draft?.text ?? value}
-      error={draft?.problem && failureWords(draft.problem)}
+      error={problem && failureWords(problem)}
+      errorProps={{ role: 'alert' }}
       disabled={disabled}
-      onChange={(event) =>
-        setDraft({ problem: null, ...draft, text: event.currentTarget.value, over: value })
-      }
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
     />
   );
 }

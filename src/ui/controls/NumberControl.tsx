@@ -1,15 +1,17 @@
 // A number: a slider for feeling, a field for exactness.
-import { Slider } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { Input, Slider } from '@mantine/core';
+import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumberField } from '../../lab/field';
 import type { FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
+import { useFailureWords } from '../hooks/failureWords';
 import { useFormat } from '../hooks/format';
 import classes from './controls.module.css';
 import { FieldLabel } from './FieldLabel';
-import { NumberBox } from './NumberBox';
+import { readNumber } from './readField';
 import { fromSlider, sliderRange, stepped, toSlider, type Direction } from './scale';
+import { useDraft } from './useDraft';
 
 export interface NumberControlProps {
   readonly name: FieldKey;
@@ -28,15 +30,23 @@ const directions: Readonly<Record<string, Direction>> = {
 };
 
 export function NumberControl({ name, field, disabled = false }: NumberControlProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { exact } = useFormat();
+  const failureWords = useFailureWords();
   const { setConfig } = useActions();
+  const problemId = useId();
   const value = Number(useSetting(name));
   const label = t(`fields.${name}.label`);
   const help = t(`fields.${name}.help`);
   const set = (next: number): void => {
     if (next !== value) setConfig({ [name]: next });
   };
+  const { input, problem } = useDraft({
+    value,
+    write: exact,
+    read: (text) => readNumber({ name, text, language: i18n.language, whole: field.integer }),
+    act: set,
+  });
   /** The slider's own step of one place may end at the value where it began: rounding takes it back. */
   const step = ({ key }: KeyboardEvent): void => {
     const direction = directions[key];
@@ -46,14 +56,24 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
     <div className={classes.number}>
       <div className={classes.row}>
         <FieldLabel name={name} />
-        <NumberBox
-          field={field}
-          label={t('controls.exactly', { name: label })}
-          value={value}
+        <Input
+          {...input}
+          size="xs"
+          className={classes.input}
+          inputMode={field.integer ? 'numeric' : 'decimal'}
+          withAria={false}
+          error={problem !== null}
+          aria-label={t('controls.exactly', { name: label })}
+          aria-invalid={problem !== null}
+          aria-describedby={problem ? problemId : undefined}
           disabled={disabled}
-          onChange={set}
         />
       </div>
+      {problem && (
+        <Input.Error id={problemId} role="alert">
+          {failureWords(problem)}
+        </Input.Error>
+      )}
       {field.max - field.min <= widest && (
         <Slider
           {...sliderRange(field)}

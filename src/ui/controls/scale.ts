@@ -1,8 +1,8 @@
 // Between the value of a number field and the place of its slider.
 import type { NumberField } from '../../lab/field';
 
-/** Places of a slider on a logarithmic field. */
-const logSteps = 400;
+/** Places of a slider whose values lie unevenly. */
+const places = 400;
 
 export interface SliderRange {
   readonly min: number;
@@ -11,25 +11,47 @@ export interface SliderRange {
 }
 
 export const sliderRange = (field: NumberField): SliderRange =>
-  field.scale === 'log'
-    ? { min: 0, max: logSteps, step: 1 }
-    : { min: field.min, max: field.max, step: field.step };
+  field.scale === 'linear'
+    ? { min: field.min, max: field.max, step: field.step }
+    : { min: 0, max: places, step: 1 };
+
+/** The logarithmic part of a range that begins at 0: from its least value and place above that. */
+function logarithmic({ min, max, step }: NumberField) {
+  return min > 0 ? { least: min, from: 0, max } : { least: step, from: 1, max };
+}
 
 export function toSlider(field: NumberField, value: number): number {
-  if (field.scale === 'linear') return value;
-  return (Math.log(value / field.min) / Math.log(field.max / field.min)) * logSteps;
+  switch (field.scale) {
+    case 'linear':
+      return value;
+    case 'log': {
+      const { least, from, max } = logarithmic(field);
+      if (value === 0) return 0;
+      return Math.max(from, from + (Math.log(value / least) / Math.log(max / least)) * (places - from));
+    }
+    case 'decay':
+      return (Math.log((1 - field.min) / (1 - value)) / Math.log((1 - field.min) / (1 - field.max))) * places;
+  }
 }
 
 /**
- * The value at a place of the slider, within the field's range; logarithmic ones have two significant digits, but
- * for the ends.
+ * The value at a place of the slider, within the field's range; uneven ones have two significant digits (of what is
+ * missing to 1, for a decay), but for the ends.
  */
 export function fromSlider(field: NumberField, place: number): number {
   const within = (value: number): number => Math.min(field.max, Math.max(field.min, value));
   if (field.scale === 'linear') return within(tidy(field, place));
-  if (place >= logSteps) return field.max;
-  const value = field.min * (field.max / field.min) ** (place / logSteps);
-  return within(field.integer ? Math.round(Number(value.toPrecision(2))) : Number(value.toPrecision(2)));
+  if (place >= places) return field.max;
+  if (place <= 0) return field.min;
+  if (field.scale === 'decay') {
+    const missing = (1 - field.min) * ((1 - field.max) / (1 - field.min)) ** (place / places);
+    return within(Number((1 - Number(missing.toPrecision(2))).toPrecision(12)));
+  }
+  const { least, from, max } = logarithmic(field);
+  const value = Number(
+    (least * (max / least) ** (Math.max(0, place - from) / (places - from))).toPrecision(2),
+  );
+  return within(field.integer ? Math.round(value) : value);
 }
 
 export type Direction = 1 | -1;
@@ -43,19 +65,11 @@ export function stepped(field: NumberField, value: number, direction: Direction)
     const next = fromSlider(field, place);
     if ((next - value) * direction > 0) return next;
   }
-  return value;
+  return direction > 0 ? field.max : field.min;
 }
 
 /** Rounds to the field's step, without the tail of binary fractions. */
 function tidy(field: NumberField, value: number): number {
   if (field.integer) return Math.round(value);
   return Number((Math.round(value / field.step) * field.step).toPrecision(12));
-}
-
-/** A typed value brought into the range; null for what is not a number. */
-export function fromInput(field: NumberField, typed: number | string): number | null {
-  const value = typeof typed === 'number' ? typed : typed.trim() === '' ? Number.NaN : Number(typed);
-  if (!Number.isFinite(value)) return null;
-  const whole = field.integer ? Math.round(value) : value;
-  return Math.min(field.max, Math.max(field.min, whole));
 }

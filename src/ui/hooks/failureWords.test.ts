@@ -43,7 +43,7 @@ describe('a failure in words', () => {
       '“Own curve ᾱ” needs 2 to 12 numbers from 0 to 1, separated by commas.',
     );
     expect(inRussian(failure)).toBe(
-      'Для «Своя кривая ᾱ» нужно от 2 до 12 чисел через запятую, каждое от 0 до 1.',
+      'Для «Своя кривая ᾱ» нужно от 2 до 12 чисел через точку с запятой, каждое от 0 до 1.',
     );
   });
 

@@ -7,7 +7,7 @@ import { useFormat, type Format } from './format';
 
 /** A blank's value as the page calls it: settings, models and samplers by their labels. */
 function shown(blank: string, value: string | number, { t, format }: Language): string {
-  if (typeof value === 'number') return format.exact(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? format.whole(value) : format.exact(value);
   switch (blank) {
     case 'setting':
       return t(`fields.${value}.label`);

@@ -31,17 +31,17 @@ describe('numbers in words', () => {
     expect(['ru', 'zh-CN', 'zh-TW'].map(day)).toEqual(['1 день', '1天', '1 天']);
   });
 
-  it('writes every digit where one is typed, and takes no grouping for a point', () => {
+  it('writes every digit where one is typed, and no list that could be read otherwise', () => {
     expect(format.exact(0.000001)).toBe('0.000001');
     expect(format.exact(100_000)).toBe('100000');
-    expect(format.withPoint('1,000')).toBe('1,000');
+    expect(format.numbers([0.5, 2000])).toBe('0.5, 2000');
   });
 
   it('follows the language', () => {
     const russian = createFormat('ru');
     expect(russian.number(0.5)).toBe('0,5');
     expect(russian.exact(0.0003)).toBe('0,0003');
-    expect(russian.withPoint('0,0003')).toBe('0.0003');
+    expect(russian.numbers([0.5, 2000])).toBe('0,5; 2000');
     expect(russian.list(['a', 'b', 'c'])).toBe('a, b и c');
     expect(createFormat('zh-CN').duration(200)).toBe('3分钟20秒');
     expect(createFormat('zh-CN').list(['a', 'b', 'c'])).toBe('a、b和c');

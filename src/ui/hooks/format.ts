@@ -9,19 +9,23 @@ export interface Format {
   percent(value: number): string;
   /** Every digit, for a field that is typed into: no grouping, no powers of ten. */
   exact(value: number): string;
-  /** A typed number with the point that JavaScript reads, whichever sign the language has for it. */
-  withPoint(typed: string): string;
+  /** A list of exact numbers, as it is typed: commas between them where they are no decimal signs. */
+  numbers(values: readonly number[]): string;
   /** Several things in a row: `a, b, and c`. */
   list(items: readonly string[]): string;
   /** A duration in words: `45 sec`, `3 min 20 sec`; from three hours on only roughly: `5 hr`, `1 day`. */
   duration(seconds: number): string;
 }
 
+/** Between whole numbers and fractions: `.` or `,`. */
+export const decimalSign = (language: string): string =>
+  new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
 export function createFormat(language: string): Format {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 20, useGrouping: false });
-  const point = exact.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const between = decimalSign(language) === ',' ? '; ' : ', ';
   const conjunction = new Intl.ListFormat(language);
   // Making a formatter costs more than drawing a tick: one for each kind of number.
   const made = new Map<string, Intl.NumberFormat>();
@@ -54,7 +58,7 @@ export function createFormat(language: string): Format {
     whole: (value) => (Number.isFinite(value) ? whole.format(value) : '–'),
     percent: (value) => percent.format(value),
     exact: (value) => exact.format(value),
-    withPoint: (typed) => typed.replace(point, '.'),
+    numbers: (values) => values.map((value) => exact.format(value)).join(between),
     list: (items) => conjunction.format(items),
     duration(seconds) {
       if (!Number.isFinite(seconds)) return '–';

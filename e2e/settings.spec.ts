@@ -1,0 +1,101 @@
+// Settings by keyboard: a number acts when it is meant, in the language of the page.
+import type { Page } from '@playwright/test';
+import { open, slider } from './page';
+import { expect, test } from './support';
+
+const box = (page: Page, label: string) => page.getByRole('textbox', { name: label });
+
+/** A setting of the address from now on, each value that it takes. */
+async function watchAddress(page: Page, name: string): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate((parameter) => {
+    const seen: string[] = [];
+    const replace = history.replaceState.bind(history);
+    history.replaceState = (data, unused, url) => {
+      replace(data, unused, url);
+      const value = new URLSearchParams(location.search).get(parameter) ?? '';
+      if (seen.at(-1) !== value) seen.push(value);
+      document.documentElement.dataset['seen'] = seen.join();
+    };
+  }, name);
+  return async () => ((await page.locator('html').getAttribute('data-seen')) ?? '').split(',');
+}
+
+test('a number acts as a whole, and moves no other setting on its way', async ({ page }) => {
+  await open(page);
+  const seen = await watchAddress(page, 'T');
+  const steps = box(page, 'Steps T');
+  await steps.fill('');
+  await steps.pressSequentially('2000', { delay: 60 });
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '200');
+  await steps.press('Enter');
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '2000');
+  await expect(page).toHaveURL(/T=2000/);
+  expect(new URL(page.url()).searchParams.get('n')).toBeNull();
+  expect(await seen()).toEqual(['2000']);
+
+  // After a pause, while the field keeps what was typed; then on leaving.
+  await steps.fill('5e2');
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '500');
+  await expect(steps).toHaveValue('5e2');
+  await steps.fill('0,3e3');
+  await steps.blur();
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '300');
+  await expect(steps).toHaveValue('300');
+});
+
+test('what is typed is understood, or refused beside the field with the range', async ({ page }) => {
+  await open(page);
+  const steps = box(page, 'Training steps');
+  await steps.fill('3,000');
+  await steps.press('Enter');
+  await expect(slider(page, 'Training steps')).toHaveAttribute('aria-valuetext', '3000');
+
+  for (const [typed, words] of [
+    ['2.500', '“Training steps” can be read in two ways here: write 2.5 or 2,500.'],
+    ['12.4', '“Training steps” needs a whole number from 1 to 1,000,000.'],
+    ['99999999', '“Training steps” needs a whole number from 1 to 1,000,000.'],
+    ['many', '“Training steps” needs a whole number from 1 to 1,000,000.'],
+  ] as const) {
+    await steps.fill(typed);
+    await steps.press('Enter');
+    await expect(steps).toHaveAttribute('aria-invalid', 'true');
+    await expect(steps).toHaveAccessibleDescription(words);
+    await expect(page.getByRole('alert')).toHaveText(words);
+    await expect(steps).toHaveValue(typed);
+    await expect(slider(page, 'Training steps')).toHaveAttribute('aria-valuetext', '3000');
+  }
+  await steps.press('Escape');
+  await expect(steps).toHaveValue('3000');
+  await expect(steps).toHaveAttribute('aria-invalid', 'false');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('Escape gives a number back and leaves the drawer open', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const steps = page.getByRole('dialog').getByRole('textbox', { name: 'Training steps' });
+  await steps.fill('17');
+  await steps.press('Escape');
+  await expect(steps).toHaveValue('2000');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a Russian page understands Russian numbers and lists', async ({ page }) => {
+  await open(page, '&lang=ru&schedule=own');
+  await page.getByRole('switch', { name: 'Больше настроек' }).check();
+  const rate = box(page, 'Скорость обучения, точное значение');
+  await rate.fill('0,005');
+  await rate.press('Enter');
+  await expect(page).toHaveURL(/lr=0.005/);
+  const steps = box(page, 'Шаги обучения, точное значение');
+  await steps.fill('3 000');
+  await steps.press('Enter');
+  await expect(page).toHaveURL(/steps=3000/);
+  const places = box(page, 'Свои моменты');
+  await page.getByRole('combobox', { name: 'Моменты ленты' }).selectOption('own');
+  await expect(places).toHaveValue('0; 0,2; 0,4; 0,6; 0,8');
+  await places.fill('0; 0,25; 0,5; 1');
+  await places.press('Enter');
+  await expect(page).toHaveURL(/places=0(,|%2C)0.25(,|%2C)0.5(,|%2C)1/);
+});
