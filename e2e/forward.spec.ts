@@ -45,6 +45,30 @@ test('a picture is picked, drawn and dropped, and each is noised', async ({ page
   expect([left, right]).toEqual([255, 0]);
 });
 
+test('a quick stroke on the drawing pad is unbroken', async ({ page }) => {
+  // In units of its own on some screens, or not told at all.
+  await page.addInitScript(() => {
+    for (const name of ['movementX', 'movementY']) {
+      Object.defineProperty(MouseEvent.prototype, name, { get: () => 0 });
+    }
+  });
+  await open(page);
+  await page.getByRole('button', { name: 'Draw your own' }).click();
+  const pad = page.getByTestId('drawing-pad');
+  const [from, to] = [await placeIn(pad, 0.2, 0.5), await placeIn(pad, 0.8, 0.5)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y);
+  await page.mouse.up();
+  await page.mouse.move(to.x, to.y - 80);
+  const inked = await pad.evaluate((canvas: HTMLCanvasElement) => {
+    const at = (across: number, down: number) =>
+      canvas.getContext('2d')?.getImageData(canvas.width * across, canvas.height * down, 1, 1).data[0];
+    return { along: [0.25, 0.4, 0.5, 0.6, 0.75].map((x) => at(x, 0.5)), after: at(0.8, 0.3) };
+  });
+  expect(inked).toEqual({ along: [255, 255, 255, 255, 255], after: 0 });
+});
+
 test('chain and jump differ with fresh noise and are one picture with the same', async ({ page }) => {
   await open(page);
   await expect(page.getByTestId('chain-strip').locator('canvas')).toHaveCount(8);

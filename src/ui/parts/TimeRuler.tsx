@@ -44,6 +44,8 @@ export function TimeRuler() {
     moveTo(Math.round(fraction * timesteps));
   };
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    // Not for a menu, nor with a second finger.
+    if (event.button !== 0 || !event.isPrimary) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     follow(event);
   };

@@ -1,11 +1,12 @@
 // A pad to draw a digit on; what is drawn goes into the forward process at once.
 import { Button, Group, Text } from '@mantine/core';
-import { useEffect, useRef, type PointerEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../../store/useLab';
 import classes from './DrawingPad.module.css';
 import { shrink } from '../../files/ownPicture';
 import { useShape } from '../../files/useOwnPicture';
+import { createPen, type Line, type Place } from './pen';
 
 const side = 224;
 /** About as wide as a stroke of MNIST: 2.2 of 28 pixels. */
@@ -25,23 +26,23 @@ export function DrawingPad() {
   };
   useEffect(clear, []);
 
-  const stroke = (event: PointerEvent<HTMLCanvasElement>): void => {
+  const [pen] = useState(createPen);
+  const draw = (lines: readonly Line[]): void => {
     const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context || event.buttons === 0) return;
+    if (!canvas.current || !context || lines.length === 0) return;
     const box = canvas.current.getBoundingClientRect();
-    const place = (clientX: number, clientY: number): [number, number] => [
-      ((clientX - box.left) / box.width) * side,
-      ((clientY - box.top) / box.height) * side,
+    const onPad = ({ x, y }: Place): [number, number] => [
+      ((x - box.left) / box.width) * side,
+      ((y - box.top) / box.height) * side,
     ];
-    const [x, y] = place(event.clientX, event.clientY);
-    const [fromX, fromY] = place(event.clientX - event.movementX, event.clientY - event.movementY);
-    const isStart = event.type === 'pointerdown';
     context.strokeStyle = '#fff';
     context.lineWidth = strokeWidth;
     context.lineCap = 'round';
     context.beginPath();
-    context.moveTo(isStart ? x : fromX, isStart ? y : fromY);
-    context.lineTo(x, y);
+    for (const [from, to] of lines) {
+      context.moveTo(...onPad(from));
+      context.lineTo(...onPad(to));
+    }
     context.stroke();
     const picture = shrink(canvas.current, shape);
     if (picture) setOwnPicture(picture);
@@ -59,9 +60,10 @@ export function DrawingPad() {
         data-testid="drawing-pad"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          stroke(event);
+          draw(pen.down(event));
         }}
-        onPointerMove={stroke}
+        onPointerMove={(event) => draw(pen.move(event.nativeEvent))}
+        onLostPointerCapture={pen.up}
       />
       <Group justify="space-between" mt={8}>
         <Text size="xs" c="dimmed">

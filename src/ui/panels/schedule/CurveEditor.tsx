@@ -88,7 +88,9 @@ export function CurveEditor() {
             aria-valuemin={0}
             aria-valuemax={1}
             aria-valuenow={value}
-            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+            onPointerDown={(event) =>
+              event.button === 0 && event.currentTarget.setPointerCapture(event.pointerId)
+            }
             onPointerMove={drag(index)}
             onKeyDown={press(index, value)}
           />
