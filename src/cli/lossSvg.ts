@@ -1,4 +1,5 @@
 // The loss by step as an SVG, raw and smoothed, on a logarithmic axis. Steps without a loss are gaps in the curves.
+import { smooth, toBin } from '../lab/smoothing';
 import type { LoggedLoss } from './trainingLog';
 
 const size = { width: 720, height: 320 } as const;
@@ -8,6 +9,7 @@ const margin = { left: 64, right: 16, top: 16, bottom: 40 } as const;
 export function lossSvg(losses: readonly LoggedLoss[]): string {
   const values = losses.map(({ loss }) => (loss > 0 && Number.isFinite(loss) ? loss : Number.NaN));
   const logs = values.map(Math.log10);
+  const smoothed = smooth(values.map(toBin)).map((mean, i) => (Number.isNaN(values[i]) ? Number.NaN : mean));
   const shown = logs.filter((value) => !Number.isNaN(value));
   const low = shown.reduce((a, b) => Math.min(a, b), Infinity);
   const high = shown.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -41,7 +43,7 @@ export function lossSvg(losses: readonly LoggedLoss[]): string {
     ...grid,
     ...labels,
     `<path d="${curve(logs, { x, y })}" fill="none" stroke="#b8c4d6"/>`,
-    `<path d="${curve(smooth(values).map(Math.log10), { x, y })}" fill="none" stroke="#1d4ed8" stroke-width="2"/>`,
+    `<path d="${curve(smoothed.map(Math.log10), { x, y })}" fill="none" stroke="#1d4ed8" stroke-width="2"/>`,
     '</svg>',
     '',
   ].join('\n');
@@ -61,15 +63,3 @@ const curve = (values: readonly number[], { x, y }: Axes): string =>
       return `${begins ? 'M' : 'L'}${x(i)} ${y(value)}${begins ? 'h0' : ''}`;
     })
     .join('');
-
-/** Exponential average with bias correction, over the values that are numbers. */
-function smooth(values: readonly number[], decay = 0.97): number[] {
-  let mean = 0;
-  let seen = 0;
-  return values.map((value) => {
-    if (Number.isNaN(value)) return value;
-    mean = decay * mean + (1 - decay) * value;
-    seen += 1;
-    return mean / (1 - decay ** seen);
-  });
-}

@@ -2,7 +2,7 @@
 import type { LabConfig } from '../lab/fields';
 import type { ImageBatch, StepReport } from '../worker/protocol';
 import { toPictures, type Pictures } from './pictures';
-import { appendTrace, emptySmoother, emptyTrace, smooth, type Smoother, type Trace } from './trace';
+import { appendTrace, emptyTrace, smoothed, type Trace } from './trace';
 
 export interface FilmRow {
   readonly step: number;
@@ -15,11 +15,9 @@ export interface Run {
   readonly parameters: number;
   readonly step: number;
   readonly losses: Trace;
-  readonly smoothed: Trace;
   readonly gradientNorms: Trace;
-  /** Smoothed loss of each quarter of the time axis, the cleanest first. */
+  /** Loss of each quarter of the time axis, the cleanest first. */
   readonly quartiles: readonly Trace[];
-  readonly smoothers: readonly Smoother[];
   readonly film: readonly FilmRow[];
   readonly gpuBytes: number;
 }
@@ -39,32 +37,25 @@ export const newRun = ({ id, config, parameters, step = 0 }: RunStart): Run => (
   parameters,
   step,
   losses: emptyTrace(1000, step),
-  smoothed: emptyTrace(1000, step),
   gradientNorms: emptyTrace(500, step),
   quartiles: quarters.map(() => emptyTrace(500, step)),
-  smoothers: [emptySmoother, ...quarters.map(() => emptySmoother)],
   film: [],
   gpuBytes: 0,
 });
 
-export function addReport(run: Run, report: StepReport): Run {
-  const [whole = emptySmoother, ...parts] = run.smoothers;
-  const loss = smooth(whole, report.losses);
-  const quartiles = quarters.map((quarter) => {
-    const values = report.quartileLosses.filter((_, i) => i % quarters.length === quarter);
-    return smooth(parts[quarter] ?? emptySmoother, values, 0.95);
-  });
-  return {
-    ...run,
-    step: report.step,
-    losses: appendTrace(run.losses, report.losses),
-    smoothed: appendTrace(run.smoothed, loss.smoothed),
-    gradientNorms: appendTrace(run.gradientNorms, report.gradientNorms),
-    quartiles: run.quartiles.map((trace, i) => appendTrace(trace, quartiles[i]?.smoothed ?? [])),
-    smoothers: [loss.state, ...quartiles.map((quartile) => quartile.state)],
-    gpuBytes: report.gpuBytes,
-  };
-}
+export const addReport = (run: Run, report: StepReport): Run => ({
+  ...run,
+  step: report.step,
+  losses: appendTrace(run.losses, report.losses),
+  gradientNorms: appendTrace(run.gradientNorms, report.gradientNorms),
+  quartiles: run.quartiles.map((trace, quarter) =>
+    appendTrace(
+      trace,
+      report.quartileLosses.filter((_, i) => i % quarters.length === quarter),
+    ),
+  ),
+  gpuBytes: report.gpuBytes,
+});
 
 export function addFilmRow(run: Run, step: number, images: ImageBatch): Run {
   const rows = [...run.film, { step, pictures: toPictures(images) }];
@@ -74,7 +65,4 @@ export function addFilmRow(run: Run, step: number, images: ImageBatch): Run {
 }
 
 /** The smoothed loss after the last step; NaN before the first. */
-export function lastLoss(run: Run): number {
-  const { average, weight } = run.smoothers[0] ?? emptySmoother;
-  return average / weight;
-}
+export const lastLoss = (run: Run): number => smoothed(run.losses).at(-1) ?? Number.NaN;

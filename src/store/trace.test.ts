@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendTrace, bucketMean, emptySmoother, emptyTrace, smooth } from './trace';
+import { appendTrace, bucketMean, emptyTrace, smoothed } from './trace';
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -45,15 +45,15 @@ describe('a trace', () => {
   });
 });
 
-describe('smoothing', () => {
-  it('has no bias at the start: a constant stays that constant', () => {
-    expect(smooth(emptySmoother, [2, 2, 2]).smoothed.every((x) => Math.abs(x - 2) < 1e-12)).toBe(true);
-  });
-
-  it('passes over values that are not finite', () => {
-    const { smoothed } = smooth(emptySmoother, [Number.NaN, 4, Number.NaN]);
-    expect(smoothed[0]).toBeNaN();
-    expect(smoothed[1]).toBeCloseTo(4, 12);
-    expect(smoothed[2]).toBeCloseTo(4, 12);
+describe('smoothing a trace', () => {
+  it('gives one value a bucket, and no other where buckets span more', () => {
+    const fall = range(4000).map((k) => Math.exp(-k / 50) + 0.1);
+    const fine = smoothed(appendTrace(emptyTrace(4000), fall));
+    const coarse = appendTrace(emptyTrace(1000), fall);
+    expect(coarse.span).toBe(4);
+    const values = smoothed(coarse);
+    expect(values).toHaveLength(1000);
+    // In the middle of a bucket.
+    expect(Math.abs((values[25] ?? Number.NaN) - (fine[101] ?? Number.NaN))).toBeLessThan(0.005);
   });
 });

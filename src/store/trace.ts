@@ -1,5 +1,6 @@
 // A curve of a long run in bounded memory: neighbouring steps share a bucket that keeps their extremes and
 // their mean, so that spikes survive whatever the run's length.
+import { smooth } from '../lab/smoothing';
 
 export interface Bucket {
   /** First step of the bucket, from 1. */
@@ -80,28 +81,5 @@ export function appendTrace(trace: Trace, values: Iterable<number>): Trace {
   return { ...trace, span, length, buckets };
 }
 
-/** Exponential moving average with the start's bias removed, as Adam does (Kingma & Ba, section 3). */
-export interface Smoother {
-  readonly average: number;
-  readonly weight: number;
-}
-
-export const emptySmoother: Smoother = { average: 0, weight: 0 };
-
-/** Feeds values through the average; `smoothed` has one entry per value (NaN where nothing came yet). */
-export function smooth(
-  state: Smoother,
-  values: Iterable<number>,
-  keep = 0.97,
-): { readonly state: Smoother; readonly smoothed: readonly number[] } {
-  let { average, weight } = state;
-  const smoothed: number[] = [];
-  for (const value of values) {
-    if (Number.isFinite(value)) {
-      average = keep * average + (1 - keep) * value;
-      weight = keep * weight + (1 - keep);
-    }
-    smoothed.push(weight === 0 ? Number.NaN : average / weight);
-  }
-  return { state: { average, weight }, smoothed };
-}
+/** One smoothed value a bucket. */
+export const smoothed = ({ buckets, span }: Trace): number[] => smooth(buckets, span);

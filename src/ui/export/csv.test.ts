@@ -34,7 +34,7 @@ describe('curves as text', () => {
   it('have a row for each step of a short run', () => {
     const lines = lossCsv([run]).trim().split('\r\n');
     expect(lines[0]).toBe('run,step,loss,lossMin,lossMax,lossSmoothed');
-    expect(lines[2]).toBe('1,2,1,1,1,');
+    expect(lines[2]).toBe('1,2,1,1,1,1');
   });
 
   it('come back from JSON', () => {

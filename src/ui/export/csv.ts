@@ -3,7 +3,7 @@ import { shownTables, tableRow } from '../../diffusion/schedule/rows';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { Run } from '../../store/run';
-import { bucketMean } from '../../store/trace';
+import { bucketMean, smoothed } from '../../store/trace';
 
 type Cell = string | number;
 
@@ -26,19 +26,17 @@ export function scheduleCsv(tables: Tables): string {
 
 /** One row a bucket of steps: its mean and extremes, the smoothed loss, the gradient norm where one is kept. */
 export function lossCsv(runs: readonly Run[]): string {
-  const rows = runs.flatMap((run) =>
-    run.losses.buckets.map((bucket, i): Cell[] => {
-      const smoothed = run.smoothed.buckets[i];
-      return [
-        run.id,
-        bucket.step,
-        bucketMean(bucket),
-        bucket.min,
-        bucket.max,
-        smoothed ? bucketMean(smoothed) : Number.NaN,
-      ];
-    }),
-  );
+  const rows = runs.flatMap(({ id, losses }) => {
+    const curve = smoothed(losses);
+    return losses.buckets.map((bucket, i): Cell[] => [
+      id,
+      bucket.step,
+      bucketMean(bucket),
+      bucket.min,
+      bucket.max,
+      curve[i] ?? Number.NaN,
+    ]);
+  });
   return toCsv([['run', 'step', 'loss', 'lossMin', 'lossMax', 'lossSmoothed'], ...rows]);
 }
 

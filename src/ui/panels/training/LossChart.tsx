@@ -3,7 +3,7 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run } from '../../../store/run';
-import { bucketMean } from '../../../store/trace';
+import { smoothed } from '../../../store/trace';
 import { useFormat } from '../../hooks/format';
 import { ChartFrame } from '../../parts/ChartFrame';
 import type { CurveLine } from '../../parts/Curve';
@@ -34,7 +34,7 @@ function useLines(runs: readonly Run[], view: View): Lines {
           key: `q${i}`,
           label: t(`training.quartile.${i}`),
           colour: quartileColours[i] ?? 'var(--ink)',
-          values: trace.buckets.map(bucketMean),
+          values: smoothed(trace),
           dash: quartileDashes[i] ?? '',
         })),
       };

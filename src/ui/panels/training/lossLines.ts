@@ -1,6 +1,6 @@
 // The curves of training runs as lines over common places.
 import type { Run } from '../../../store/run';
-import { bucketMean, type Trace } from '../../../store/trace';
+import { smoothed, type Trace } from '../../../store/trace';
 
 export interface LossCurves {
   readonly x: readonly number[];
@@ -29,23 +29,27 @@ export function withExtremes(trace: Trace): { readonly x: number[]; readonly val
   return { x, values };
 }
 
-/** The mean of the bucket that a step (from 1) falls into; NaN outside of the trace. */
-export function valueAt(trace: Trace, step: number): number {
-  const bucket = trace.buckets[Math.floor((step - 1 - trace.after) / trace.span)];
-  return bucket && step <= trace.length ? bucketMean(bucket) : Number.NaN;
-}
+/** One of a trace's values, of which there is one a bucket, at a step (from 1); NaN outside of the trace. */
+export const valueAt = (trace: Trace, values: readonly number[], step: number): number =>
+  step <= trace.length
+    ? (values[Math.floor((step - 1 - trace.after) / trace.span)] ?? Number.NaN)
+    : Number.NaN;
 
 /** Curves of a run, the earlier ones behind it; the places reach as far as the longest. */
 export function lossCurves(run: Run, earlier: readonly Run[] = []): LossCurves {
   const { x: own, values } = withExtremes(run.losses);
   const end = own.at(-1) ?? 0;
   const longest = earlier.reduce<Run | null>((a, b) => (a && a.step >= b.step ? a : b), null);
-  const beyond = (longest?.smoothed.buckets ?? []).map((bucket) => bucket.step).filter((step) => step > end);
+  const beyond = (longest?.losses.buckets ?? []).map((bucket) => bucket.step).filter((step) => step > end);
   const x = [...own, ...beyond];
+  const smoothedAt = ({ losses }: Run): readonly number[] => {
+    const curve = smoothed(losses);
+    return x.map((step) => valueAt(losses, curve, step));
+  };
   return {
     x,
     raw: x.map((_, i) => values[i] ?? Number.NaN),
-    smoothed: x.map((step) => valueAt(run.smoothed, step)),
-    earlier: earlier.map((other) => x.map((step) => valueAt(other.smoothed, step))),
+    smoothed: smoothedAt(run),
+    earlier: earlier.map(smoothedAt),
   };
 }
