@@ -1,6 +1,6 @@
 // Counts what goes to a GPUDevice, whoever sends it, by shadowing the methods of its objects. Bytes of buffers are
 // counted always, since that costs next to nothing; commands only in `count`, in steps that are not timed.
-import { recordingEncoder, type RecordedCommand } from '../src/engine/gpu/recorder';
+import { notingEncoder, type RecordedCommand } from '../src/engine/gpu/recorder';
 
 export interface Counts {
   readonly dispatches: number;
@@ -48,7 +48,8 @@ export class Meter {
     const createEncoder = device.createCommandEncoder.bind(device);
     const submit = queue.submit.bind(queue);
     const write = queue.writeBuffer.bind(queue);
-    device.createCommandEncoder = (descriptor) => recordingEncoder(createEncoder(descriptor), commands);
+    device.createCommandEncoder = (descriptor) =>
+      notingEncoder(createEncoder(descriptor), commands, { runs: true });
     queue.submit = (buffers) => {
       submits++;
       submit(buffers);

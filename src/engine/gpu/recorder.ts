@@ -1,5 +1,4 @@
 // Takes down what goes through a device's command encoders, whoever sends it (tfjs or ourselves).
-// The commands also run: recording a step performs it.
 
 export type RecordedCommand =
   | {
@@ -19,12 +18,15 @@ export type RecordedCommand =
       readonly size: number;
     };
 
-/** Runs `send` and returns every dispatch and buffer copy that it encoded on `device`, in order. */
+/**
+ * Runs `send` and returns every dispatch and buffer copy that it encoded on `device`, in order. None of them is carried
+ * out: whatever goes wrong on the way, nothing has been done yet.
+ */
 export function recordCommands(device: GPUDevice, send: () => void): RecordedCommand[] {
   const commands: RecordedCommand[] = [];
   const create = device.createCommandEncoder.bind(device);
   // An own property shadows the prototype's method for the time of the recording.
-  device.createCommandEncoder = (descriptor) => recordingEncoder(create(descriptor), commands);
+  device.createCommandEncoder = (descriptor) => notingEncoder(create(descriptor), commands, { runs: false });
   try {
     send();
   } finally {
@@ -33,18 +35,27 @@ export function recordCommands(device: GPUDevice, send: () => void): RecordedCom
   return commands;
 }
 
-/** `encoder`, with every dispatch and buffer copy noted in `commands` as well. */
-export function recordingEncoder(encoder: GPUCommandEncoder, commands: RecordedCommand[]): GPUCommandEncoder {
+interface Noting {
+  /** Whether what is noted is carried out as well. */
+  readonly runs: boolean;
+}
+
+/** `encoder`, with every dispatch and buffer copy noted in `commands`. */
+export function notingEncoder(
+  encoder: GPUCommandEncoder,
+  commands: RecordedCommand[],
+  { runs }: Noting,
+): GPUCommandEncoder {
   return new Proxy(encoder, {
     get(target, name) {
       if (name === 'beginComputePass') {
         return (descriptor?: GPUComputePassDescriptor) =>
-          recordingPass(target.beginComputePass(descriptor), commands);
+          notingPass(target.beginComputePass(descriptor), commands, { runs });
       }
       if (name === 'copyBufferToBuffer') {
         return (from: GPUBuffer, fromOffset: number, to: GPUBuffer, toOffset: number, size: number): void => {
           commands.push({ kind: 'copy', from, fromOffset, to, toOffset, size });
-          target.copyBufferToBuffer(from, fromOffset, to, toOffset, size);
+          if (runs) target.copyBufferToBuffer(from, fromOffset, to, toOffset, size);
         };
       }
       return bound(target, name);
@@ -52,7 +63,11 @@ export function recordingEncoder(encoder: GPUCommandEncoder, commands: RecordedC
   });
 }
 
-function recordingPass(pass: GPUComputePassEncoder, commands: RecordedCommand[]): GPUComputePassEncoder {
+function notingPass(
+  pass: GPUComputePassEncoder,
+  commands: RecordedCommand[],
+  { runs }: Noting,
+): GPUComputePassEncoder {
   let pipeline: GPUComputePipeline | null = null;
   let bindGroup: GPUBindGroup | null = null;
   let marker: string | null = null;
@@ -74,7 +89,7 @@ function recordingPass(pass: GPUComputePassEncoder, commands: RecordedCommand[])
             commands.push({ kind: 'dispatch', name, pipeline, bindGroup, workgroups: [x, y, z] });
           }
           marker = null;
-          target.dispatchWorkgroups(x, y, z);
+          if (runs) target.dispatchWorkgroups(x, y, z);
         };
       }
       return bound(target, name);

@@ -17,9 +17,10 @@ export class Recording {
   }
 
   /**
-   * Performs `step` once and keeps its commands. The step reads what changes from buffers written before it, writes
-   * its results into buffers that outlive it, and leaves no tensor behind.
-   * @throws LabError `internal` when the step left tensors behind or used nothing of the GPU; nothing stays pinned then.
+   * Takes down the commands of `step`, which {@link submit} carries out. The step reads what changes from buffers
+   * written before it, writes its results into buffers that outlive it, and leaves no tensor behind.
+   * @throws LabError `internal` when the step left tensors behind or used nothing of the GPU, and whatever the step
+   * throws. Nothing stays pinned then, and nothing of the step has been done.
    */
   static record(runtime: GpuRuntime, step: () => void): Recording {
     const pool = new PinnedPool(runtime.device);

@@ -117,7 +117,7 @@ export class GpuRuntime {
   dispatch(program: Program, bindings: readonly (TensorInfo | GPUBufferBinding)[]): void {
     const code = moduleText(program);
     const pipeline = this.pipelines.get(code) ?? this.compile(program, code);
-    if (!pipeline) return;
+    if (this.pending || !pipeline) return;
     const resources = bindings.map((b) => this.resource(b));
     if (program.sizes) resources.push({ buffer: this.sizeBuffer(Object.values(program.sizes)) });
     const entries = resources.map((resource, binding) => ({ binding, resource }));
@@ -140,6 +140,7 @@ export class GpuRuntime {
 
   /** Copies bytes in order with the dispatches around it. Sizes and offsets are multiples of 4. */
   copy(from: BufferView, to: BufferView): void {
+    if (this.pending) return;
     this.backend.ensureCommandEncoderReady();
     this.backend.endComputePassEncoder();
     this.internals.commandEncoder?.copyBufferToBuffer(

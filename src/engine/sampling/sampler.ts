@@ -17,8 +17,7 @@ import { clipOf, initNoiseSigma, planSampler } from '../../diffusion/samplers/in
 import type { Register, SamplerStage, Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { Engine } from '../engine';
-import { Pacer } from '../gpu/pacer';
-import { Recording } from '../gpu/recording';
+import { RepeatedWork } from '../gpu/repeatedWork';
 import { createCombiner } from './combine/op';
 import { createStockCombiner } from './combine/reference';
 import type { Combiner } from './combine/combiner';
@@ -69,9 +68,9 @@ export class Sampler {
   private readonly count: number;
   private readonly combiner: Combiner;
   private readonly guided: boolean;
-  private recording: Recording | null = null;
   private labels: Tensor1D | null = null;
-  private readonly pacer: Pacer | null;
+  /** WebGPU's stage; null elsewhere. */
+  private readonly repeated: RepeatedWork | null;
 
   /** @throws LabError `bad-setting` as {@link planSampler} does. */
   constructor(options: SamplerOptions) {
@@ -95,7 +94,7 @@ export class Sampler {
     this.combiner = engine.gpu
       ? createCombiner(engine.gpu.runtime, combinerOptions)
       : createStockCombiner(combinerOptions);
-    this.pacer = engine.gpu ? new Pacer(engine.gpu.device) : null;
+    this.repeated = engine.gpu ? new RepeatedWork(engine.gpu.runtime, () => this.evaluate()) : null;
   }
 
   /** Compiles the programs of a stage, so that nothing compiles during the first run. */
@@ -127,9 +126,8 @@ export class Sampler {
     }
   }
 
-  /** Changes the weights' set or anything else that the recording holds on to: records anew at the next stage. */
   dispose(): void {
-    this.recording?.dispose();
+    this.repeated?.dispose();
     this.labels?.dispose();
     this.combiner.dispose();
   }
@@ -171,13 +169,8 @@ export class Sampler {
 
   /** One evaluation of the model and the combination after it. */
   private async stage(): Promise<void> {
-    const gpu = this.options.engine.gpu;
-    if (!gpu || !this.pacer) {
-      this.evaluate();
-      return;
-    }
-    if (this.recording) return this.pacer.replay(this.recording);
-    this.recording = Recording.record(gpu.runtime, () => this.evaluate());
+    if (this.repeated) return this.repeated.perform();
+    this.evaluate();
   }
 
   private evaluate(): void {

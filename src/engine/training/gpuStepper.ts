@@ -4,8 +4,7 @@ import { LabError } from '../../lab/errors';
 import type { OpenedGpu } from '../gpu/device';
 import { ControlBuffer, type TrainingControl } from '../gpu/control';
 import { KeptCopy } from '../gpu/keptCopy';
-import { Pacer } from '../gpu/pacer';
-import { Recording } from '../gpu/recording';
+import { RepeatedWork, type RepeatedWorkOptions } from '../gpu/repeatedWork';
 import { createAdam } from './adam/op';
 import { createBatchMaker } from './batch/op';
 import { lossWithDetails } from '../ops/loss/op';
@@ -19,19 +18,12 @@ import { boundRows, boundScale, trainingLoss, type Losses } from './trainingLoss
 
 const logSlots = 512;
 
-export interface RecordingOptions {
-  /** False performs every step eagerly: to find faults, and what replay is compared with. */
-  readonly record: boolean;
-  /** Told once when recording failed and steps go on eagerly. */
-  readonly onEager: (reason: string) => void;
-}
-
 export function createGpuStepper(
   gpu: OpenedGpu,
   { engine, model, config, dataset, tables, initial }: StepperOptions,
-  { record, onEager }: RecordingOptions,
+  recordingOptions: RepeatedWorkOptions = {},
 ): Stepper {
-  const { runtime, device } = gpu;
+  const { runtime } = gpu;
   const arena = new ParameterArena(runtime, model.parameters, initial);
   const control = new ControlBuffer(runtime, config.batchSize);
   const batches = createBatchMaker(runtime, batchPlan(config, dataset, tables), dataset, control);
@@ -45,7 +37,6 @@ export function createGpuStepper(
   });
   const kept = new KeptCopy(runtime, [arena.whole('values'), ...(ema ? [ema] : []), adam.m, adam.v]);
   const log = createStepLog(runtime, { slots: logSlots, batch: config.batchSize, control });
-  const pacer = new Pacer(device);
   const losses: Losses = {
     simple: (prediction, target, weights) =>
       lossWithDetails(runtime, prediction, target, weights, config.loss, { root: true }),
@@ -55,8 +46,6 @@ export function createGpuStepper(
   // To the GPU now: a recording would take the upload for a part of the step.
   if (rows) runtime.binding(rows);
   const names = model.parameters.map(({ name }) => name);
-  let recording: Recording | null = null;
-  let eager = !record;
 
   const pass = (of: 'values' | 'average', training: boolean): Pass => ({
     ops: engine.ops,
@@ -98,27 +87,15 @@ export function createGpuStepper(
     });
   }
 
-  async function microStep(values: TrainingControl): Promise<void> {
-    control.write(values);
-    if (recording) return pacer.replay(recording);
-    if (!eager) {
-      try {
-        recording = Recording.record(runtime, step);
-        return;
-      } catch (error) {
-        eager = true;
-        onEager(error instanceof Error ? error.message : String(error));
-      }
-    }
-    step();
-    runtime.flush();
-    await device.queue.onSubmittedWorkDone();
-  }
+  const repeated = new RepeatedWork(runtime, step, recordingOptions);
 
   return {
     logSlots,
     prepare: (onProgress) => runtime.compileAhead(step, onProgress),
-    microStep,
+    microStep(values: TrainingControl) {
+      control.write(values);
+      return repeated.perform();
+    },
     readLog: (first, count) => log.read(first, count),
     pass: (of) => pass(ema ? of : 'values', false),
     read: (of) => arena.read(of === 'adam.m' ? adam.m : of === 'adam.v' ? adam.v : of),
@@ -126,12 +103,11 @@ export function createGpuStepper(
     keep: () => kept.keep(),
     putBack: () => kept.putBack(),
     get recorded() {
-      return recording ? { dispatches: recording.dispatches, bytes: recording.bytes } : null;
+      return repeated.recorded;
     },
     dispose() {
-      recording?.dispose();
       rows?.dispose();
-      for (const part of [log, kept, adam, batches, control, arena]) part.dispose();
+      for (const part of [repeated, log, kept, adam, batches, control, arena]) part.dispose();
     },
   };
 }

@@ -1,5 +1,5 @@
-import { memory } from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keep, memory, scalar, square } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { defaultConfig, type LabConfig } from '../../lab/fields';
 import { testEngine } from '../../test/gpu';
 import { tinyDataset as dataset } from '../../test/tinyDataset';
@@ -51,6 +51,55 @@ test('replay gives the weights of eager execution to the bit, over 50 steps with
   }
   expect(results[0]).toEqual(results[1]);
   expect(results[0]?.losses).toHaveLength(50);
+});
+
+const steady: LabConfig = { ...config, learningRateSchedule: 'constant', warmupSteps: 0 };
+
+/** Disturbs the next step of a trainer, in the middle or after the optimiser. */
+const disturbances = {
+  'leaves a tensor behind'({ model }: Trainer): void {
+    const forward = model.forward.bind(model);
+    vi.spyOn(model, 'forward').mockImplementationOnce((pass, input) => {
+      keep(square(scalar(1)));
+      return forward(pass, input);
+    });
+  },
+  'fails at its end'(): void {
+    const runtime = engine.gpu?.runtime;
+    if (!runtime) throw new Error('no GPU device');
+    const dispatch = runtime.dispatch.bind(runtime);
+    const spy = vi.spyOn(runtime, 'dispatch').mockImplementation((program, bindings) => {
+      if (program.name !== 'step log') return dispatch(program, bindings);
+      spy.mockRestore();
+      throw new Error('full');
+    });
+  },
+};
+
+test.each(Object.entries(disturbances))(
+  'a step that %s while it is recorded is done once',
+  async (_, disturb) => {
+    const expected = makeTrainer({ config: steady, record: false });
+    const losses = await train(expected, 2);
+
+    const onEager = vi.fn<(cause: string) => void>();
+    const trainer = makeTrainer({ config: steady, onEager });
+    disturb(trainer);
+    expect(await train(trainer, 2)).toEqual(losses);
+    expect(onEager).toHaveBeenCalledTimes(1);
+    expect(trainer.stepper.recorded).toBeNull();
+    expect(await trainer.stepper.read('values')).toEqual(await expected.stepper.read('values'));
+  },
+);
+
+test('compiling again between two steps does not train', async () => {
+  const trainer = makeTrainer({ config: steady });
+  const losses = await train(trainer, 2);
+  const before = await trainer.stepper.read('values');
+  await trainer.prepare(() => undefined);
+  expect(await trainer.stepper.read('values')).toEqual(before);
+  losses.push(...(await train(trainer, 2)));
+  expect(losses).toEqual(await train(makeTrainer({ config: steady }), 4));
 });
 
 test('kernels and stock operations lose alike to 1e-3 over 20 steps from the same weights and noise', async () => {

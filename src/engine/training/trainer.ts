@@ -79,10 +79,7 @@ export class Trainer {
     const initial = loaded?.values ?? initialValues(this.model, config.trainSeed);
     const options = { engine, model: this.model, config, dataset, tables: this.tables, initial };
     this.stepper = engine.gpu
-      ? createGpuStepper(engine.gpu, options, {
-          record,
-          onEager: (cause) => onEager?.(cause),
-        })
+      ? createGpuStepper(engine.gpu, options, { record, ...(onEager && { onEager }) })
       : createStockStepper(options);
     this.cursor = new EpochCursor(config.trainSeed, dataset.count);
     if (loaded) this.restore(loaded);
