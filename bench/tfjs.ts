@@ -30,7 +30,8 @@ export function startTfjs(engine: Engine, work: Work, meter: Meter): Contestant 
       if (!parameter) throw new LabError('internal', `The model has no parameter "${name}".`);
       return parameter;
     },
-    training: true,
+    // No case drops anything out.
+    dropout: null,
   };
   let step = 0;
   let last = NaN;

@@ -48,7 +48,7 @@ export async function openCheckpointSampler(options: CheckpointSamplerOptions): 
   const sampler = new Sampler({
     engine,
     model,
-    pass: { ops: engine.ops, parameter: (name) => arena.tensor(name), training: false },
+    pass: { ops: engine.ops, parameter: (name) => arena.tensor(name), dropout: null },
     config,
     tables,
     image: facts.image,

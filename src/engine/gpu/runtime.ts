@@ -52,8 +52,6 @@ export class GpuRuntime {
   private pending: Map<string, Promise<void>> | null = null;
   /** Called for every dispatch of our own: the profile. */
   onDispatch: ((program: Program) => void) | null = null;
-  /** The buffer of the step in progress, seed and draw first (control.ts): what dropout draws from. */
-  stepControl: GPUBufferBinding | null = null;
 
   constructor(backend: WebGPUBackend) {
     this.backend = backend;

@@ -159,7 +159,7 @@ export class Layers {
   /** Acts in training only; every layer of a model draws from a stream of its own. */
   dropout(rate: number): <T extends Tensor>(pass: Pass, x: T) => T {
     const stream = this.dropouts++;
-    return (pass, x) => (pass.training && rate > 0 ? pass.ops.dropout(x, { rate, stream }) : x);
+    return (pass, x) => (pass.dropout && rate > 0 ? pass.dropout(x, { rate, stream }) : x);
   }
 
   /** A parameter of a layer that is written elsewhere. */

@@ -1,7 +1,7 @@
 // What a model is to the engine: named parameters, a forward pass over `Ops`, and an outline for people.
 // A model owns no tensors and knows no backend.
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Ops } from '../ops/ops';
+import type { Dropout, Ops } from '../ops/ops';
 
 /** Initial values; `uniform` is U(−bound, bound), PyTorch's default with bound = fan_in^−½. */
 export type Initializer =
@@ -43,8 +43,8 @@ export interface OutlineEntry {
 export interface Pass {
   readonly ops: Ops;
   readonly parameter: (name: string) => Tensor;
-  /** Dropout acts in training only. */
-  readonly training: boolean;
+  /** Null outside training, where nothing is dropped. */
+  readonly dropout: Dropout | null;
 }
 
 /** A layer of a model, or several: map in, map out. */

@@ -47,7 +47,7 @@ async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: O
   const step = (): { value: Tensor; grads: Tensor[]; output: Tensor } => {
     let output: Tensor = target;
     const { value, grads } = engine().gradients(() => {
-      const prediction = model.forward({ ops, parameter, training: false }, input);
+      const prediction = model.forward({ ops, parameter, dropout: null }, input);
       output = keep(prediction);
       return ops.loss(prediction, target, weights, 'mse') as Scalar;
     }, parameters);

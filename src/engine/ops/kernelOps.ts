@@ -6,7 +6,6 @@ import { attention } from './attention/op';
 import { concat } from './concat/op';
 import { conv2d, convTranspose2d } from './conv2d/op';
 import { ConvolutionTilings } from './conv2d/tiling';
-import { dropout } from './dropout/op';
 import { embedding } from './embedding/op';
 import { groupNorm } from './groupNorm/op';
 import { linear } from './linear/op';
@@ -32,6 +31,5 @@ export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings(
   pixelShuffle: (x) => pixelShuffle(runtime, x),
   timestepEmbedding: (t, options) => timestepEmbedding(runtime, t, options),
   embedding: (table, ids) => embedding(runtime, table, ids),
-  dropout: (x, options) => dropout(runtime, x, options),
   loss: (prediction, target, weights, kind) => loss(runtime, prediction, target, weights, kind),
 });

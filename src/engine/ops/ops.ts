@@ -45,6 +45,20 @@ export interface LinearOptions<T> {
   readonly residual?: T;
 }
 
+export interface DropoutOptions {
+  /** Share of the entries, 0…1. */
+  readonly rate: number;
+  /** Every layer of a model has its own. */
+  readonly stream: number;
+}
+
+/**
+ * Zeroes a share of the entries and scales the rest by 1/(1 − rate), so that the mean stays; the gradient is masked alike.
+ * No operation of {@link Ops}: a training step hands it out, whose counter it draws from (src/diffusion/random.ts), so
+ * that every step has another mask, the same one on every backend.
+ */
+export type Dropout = <T extends Tensor>(x: T, options: DropoutOptions) => T;
+
 export type LossKind = 'mse' | 'l1' | 'huber';
 
 export interface Ops {
@@ -86,8 +100,6 @@ export interface Ops {
   ): Tensor2D;
   /** Rows of table [n, dim] chosen by ids [b] (int32) → [b, dim]. Gradient for the table only. */
   embedding(table: Tensor2D, ids: Tensor1D): Tensor2D;
-  /** Zeroes a share `rate` of the entries and scales the rest, by a counter-based stream; gradient masked alike. */
-  dropout<T extends Tensor>(x: T, options: { readonly rate: number; readonly stream: number }): T;
   /** Mean over the batch of weight[i] · mean over the pixels of the loss (Huber: δ = 1). Gradient for `prediction` only. */
   loss(prediction: Tensor4D, target: Tensor4D, weights: Tensor1D, kind: LossKind): Tensor;
 }

@@ -3,7 +3,6 @@ import { add, concat } from '@tensorflow/tfjs-core';
 import type { Ops } from './ops';
 import { attentionReference } from './attention/reference';
 import { conv2dReference, convTranspose2dReference } from './conv2d/reference';
-import { dropoutReference } from './dropout/reference';
 import { embeddingReference } from './embedding/reference';
 import { groupNormReference } from './groupNorm/reference';
 import { linearReference } from './linear/reference';
@@ -29,6 +28,5 @@ export const stockOps: Ops = {
   pixelShuffle: pixelShuffleReference,
   timestepEmbedding: timestepEmbeddingReference,
   embedding: embeddingReference,
-  dropout: dropoutReference,
   loss: lossReference,
 };

@@ -7,8 +7,10 @@ import { KeptCopy } from '../gpu/keptCopy';
 import { RepeatedWork, type RepeatedWorkOptions } from '../gpu/repeatedWork';
 import { createAdam } from './adam/op';
 import { createBatchMaker } from './batch/op';
+import { createDropout } from '../ops/dropout/op';
 import { lossWithDetails } from '../ops/loss/op';
 import { createStepLog } from './log/op';
+import type { Dropout } from '../ops/ops';
 import { variationalBound } from './bound/op';
 import type { Pass } from '../models/model';
 import { ParameterArena } from './parameters';
@@ -47,18 +49,17 @@ export function createGpuStepper(
   if (rows) runtime.binding(rows);
   const names = model.parameters.map(({ name }) => name);
 
-  const pass = (of: 'values' | 'average', training: boolean): Pass => ({
+  const pass = (of: 'values' | 'average', dropout: Dropout | null): Pass => ({
     ops: engine.ops,
     parameter: (name) => arena.tensor(name, of),
-    training,
+    dropout,
   });
-  const trained = pass('values', true);
+  const trained = pass('values', createDropout(runtime, control.binding));
   const parameters = names.map((name) => arena.tensor(name));
 
   /** Everything from the control buffer to the log, on the GPU alone. */
   function step(): void {
     runtime.beginStep(parameters);
-    runtime.stepControl = control.binding;
     tidy(() => {
       const batch = batches.make();
       let perSample: Tensor1D | null = null;
@@ -97,7 +98,7 @@ export function createGpuStepper(
       return repeated.perform();
     },
     readLog: (first, count) => log.read(first, count),
-    pass: (of) => pass(ema ? of : 'values', false),
+    pass: (of) => pass(ema ? of : 'values', null),
     read: (of) => arena.read(of === 'adam.m' ? adam.m : of === 'adam.v' ? adam.v : of),
     write: (to, values) => arena.write(to === 'adam.m' ? adam.m : to === 'adam.v' ? adam.v : to, values),
     keep: () => kept.keep(),

@@ -15,6 +15,8 @@ import type { Values } from '../checkpoint/checkpoint';
 import type { TrainingControl } from '../gpu/control';
 import { StockAdam } from './adam/reference';
 import { createStockBatchMaker } from './batch/reference';
+import { createStockDropout, type DropoutAddress } from '../ops/dropout/reference';
+import type { Dropout } from '../ops/ops';
 import { lossWithDetailsReference } from '../ops/loss/reference';
 import { StockStepLog } from './log/reference';
 import { variationalBoundReference } from './bound/reference';
@@ -48,16 +50,20 @@ export function createStockStepper({
   const rows = boundRows(config, tables);
   const index = new Map(specs.map(({ name }, i) => [name, i]));
 
-  const pass = (of: readonly Variable[], training: boolean): Pass => ({
+  const pass = (of: readonly Variable[], dropout: Dropout | null): Pass => ({
     ops: engine.ops,
     parameter: (name) => {
       const parameter = of[index.get(name) ?? -1];
       if (!parameter) throw new LabError('internal', `The model has no parameter "${name}".`);
       return parameter;
     },
-    training,
+    dropout,
   });
-  const trained = pass(values, true);
+  let address: DropoutAddress = { seed: 0, draw: 0 };
+  const trained = pass(
+    values,
+    createStockDropout(() => address),
+  );
 
   const setOf = (name: 'values' | 'average' | 'adam.m' | 'adam.v'): readonly Variable[] =>
     ({ values, average: averages ?? values, 'adam.m': adam.firstMoments, 'adam.v': adam.secondMoments })[
@@ -69,6 +75,7 @@ export function createStockStepper({
   let kept: Tensor[] = [];
 
   async function microStep(control: TrainingControl): Promise<void> {
+    address = control;
     const batch = batches.make(control);
     const leaving: Tensor[] = [];
     const { value, grads } = tidy(() => {
@@ -104,7 +111,7 @@ export function createStockStepper({
     prepare: () => Promise.resolve(),
     microStep,
     readLog: (first, count) => Promise.resolve(log.read(first, count)),
-    pass: (of) => pass(of === 'average' ? (averages ?? values) : values, false),
+    pass: (of) => pass(of === 'average' ? (averages ?? values) : values, null),
     read: async (of) =>
       new Map(
         await Promise.all(

@@ -108,6 +108,13 @@ test('kernels and stock operations lose alike to 1e-3 over 20 steps from the sam
   ours.forEach((loss, i) => expect(Math.abs(loss / (stock[i] ?? Number.NaN) - 1)).toBeLessThan(1e-3));
 });
 
+test('kernels and stock operations drop the same out, something else in every step', async () => {
+  const changes = { config: { ...steady, dropout: 0.5 } };
+  const ours = await train(makeTrainer(changes), 4);
+  const stock = await train(makeTrainer({ ...changes, engine: { ...engine, ops: stockOps, gpu: null } }), 4);
+  ours.forEach((loss, i) => expect(Math.abs(loss / (stock[i] ?? Number.NaN) - 1)).toBeLessThan(1e-3));
+});
+
 test('with learned variance, kernels and stock operations lose alike, and the variance learns', async () => {
   const learned: LabConfig = {
     ...config,

@@ -2,12 +2,8 @@
 // step, whose control buffer holds the next draw, gets another.
 import type { Program } from '../../gpu/runtime';
 import { philoxWgsl } from '../../gpu/philox';
+import type { DropoutOptions } from '../ops';
 import { flat, vectorOf } from '../vector';
-
-export interface DropoutOptions {
-  readonly rate: number;
-  readonly stream: number;
-}
 
 /** x, control (seed and draw first) → y. */
 export function dropoutProgram(size: number, { rate, stream }: DropoutOptions): Program {

@@ -1,11 +1,20 @@
 // Dropout from stock tfjs operations: the mask is drawn on the CPU and uploaded.
-import { dropout, type Tensor } from '@tensorflow/tfjs-core';
+import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { uniforms } from '../../../diffusion/random';
+import type { Dropout } from '../ops';
 
-/** See {@link Ops.dropout}. */
-export const dropoutReference = <T extends Tensor>(
-  x: T,
-  { rate, stream }: { readonly rate: number; readonly stream: number },
-): T => {
-  const result: Tensor = dropout(x, rate, undefined, stream);
-  return result as T;
-};
+export interface DropoutAddress {
+  readonly seed: number;
+  readonly draw: number;
+}
+
+/** @param address of the training step, asked for at every call. */
+export const createStockDropout =
+  (address: () => DropoutAddress): Dropout =>
+  <T extends Tensor>(x: T, { rate, stream }: Parameters<Dropout>[1]): T => {
+    const { seed, draw } = address();
+    const drawn = uniforms({ seed, stream, step: draw }, x.size);
+    // The kernel compares in float32.
+    const mask = Float32Array.from(drawn, (u) => (u >= Math.fround(rate) ? 1 / (1 - rate) : 0));
+    return mul(x, tensor(mask, x.shape));
+  };
