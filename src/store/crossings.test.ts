@@ -11,7 +11,7 @@ describe('commands that cross', () => {
     actions.boot();
     actions.train({ fresh: true });
     present().answer('load-data', { type: 'data', info });
-    actions.stop();
+    actions.stopTraining();
     expect(store.getState().phase.kind).toBe('idle');
     actions.train({ fresh: true });
     present().answer('open', opened);
@@ -55,6 +55,18 @@ describe('commands that cross', () => {
     actions.setConfig({ dataset: 'strokes' });
     present().answer('load-data', { type: 'data', info });
     expect(store.getState().phase.kind).toBe('idle');
+  });
+
+  it('a stop that comes as the last frame arrives leaves the paused training alone', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'paused', step: 1 });
+    actions.sample();
+    present().answer('sample', { type: 'sampled', lane: 'main' });
+    actions.stopSampling();
+    expect(present().types().at(-1)).toBe('sample');
+    expect(store.getState().phase.kind).toBe('paused');
   });
 
   it('a model is loaded after what is under way was stopped', () => {

@@ -33,7 +33,9 @@ export interface LabActions {
   pause(): void;
   resume(): void;
   step(): void;
-  stop(): void;
+  /** Also ends the wait of a training for its images. */
+  stopTraining(): void;
+  stopSampling(): void;
   /** After training has diverged: the weights that were kept last are to come back. */
   restore(): void;
   sample(options?: { readonly lane?: Lane; readonly start?: SampleStart; readonly config?: LabConfig }): void;
@@ -233,18 +235,19 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       },
       step: () => goOn('step'),
       restore: () => worker().tell('training', { type: 'restore' }),
-      stop() {
+      stopTraining() {
         const { phase } = get();
-        if (phase.kind === 'sampling') {
-          const channel = `sampling-${phase.lane}` as const;
-          worker().tell(channel, { type: 'stop' });
-          worker().forget(channel);
-          set({ phase: phase.then });
-        } else if (phase.kind === 'loading') {
-          set({ phase: dataIsHere ? idle : { ...phase, then: 'idle' } });
-        } else {
-          worker().tell('training', { type: 'stop' });
-        }
+        if (phase.kind === 'loading') set({ phase: dataIsHere ? idle : { ...phase, then: 'idle' } });
+        else worker().tell('training', { type: 'stop' });
+      },
+      // The last frame may have come while the button was pressed: then there is nothing to stop any more.
+      stopSampling() {
+        const { phase } = get();
+        if (phase.kind !== 'sampling') return;
+        const channel = `sampling-${phase.lane}` as const;
+        worker().tell(channel, { type: 'stop' });
+        worker().forget(channel);
+        set({ phase: phase.then });
       },
       sample({ lane = 'main', start: from = pureNoise, config = get().config } = {}) {
         const { phase, reels, model } = get();
@@ -278,7 +281,8 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       load(checkpoint) {
         const { phase } = get();
         // The model that is being trained or looked at goes.
-        if (!isResting(phase) && phase.kind !== 'failed') actions.stop();
+        if (phase.kind === 'sampling') actions.stopSampling();
+        else if (!isResting(phase) && phase.kind !== 'failed') actions.stopTraining();
         worker().begin('checkpoint', { type: 'load', checkpoint });
       },
       removeRun: (id) => set(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) })),

@@ -56,15 +56,18 @@ export async function startSession() {
     },
   });
   let [runs, training] = [0, 0];
-  const tell = (order: Order): Promise<void> => {
-    const run = toTraining.includes(order.type) ? training : ++runs;
+  const tell = (order: Order, under?: number): Promise<void> => {
+    const run = under ?? (toTraining.includes(order.type) ? training : ++runs);
     if (order.type === 'train') training = run;
     return session.handle({ ...order, run });
   };
-  /** What the session said while it carried out a command. */
-  const ask = async (order: Order): Promise<readonly Event[]> => {
+  /**
+   * What the session said while it carried out a command.
+   * @param under number of the command that it is meant for; by default the present training's
+   */
+  const ask = async (order: Order, under?: number): Promise<readonly Event[]> => {
     const before = events.length;
-    await tell(order);
+    await tell(order, under);
     return events.slice(before);
   };
   /** Waits for the next event of a type. */

@@ -73,15 +73,15 @@ export class Session {
       case 'train':
         return this.train(command);
       case 'pause':
-        return this.training?.pause();
+        return this.trainingOf(run)?.pause();
       case 'resume':
-        return this.goOn(run, (training) => training.resume(command.config));
+        return this.goOn(this.trainingOf(run), run, (training) => training.resume(command.config));
       case 'step':
-        return this.goOn(run, (training) => training.singleStep(command.config));
+        return this.goOn(this.trainingOf(run), run, (training) => training.singleStep(command.config));
       case 'stop':
-        return this.stoppables.stop(run) ? undefined : this.training?.stop();
+        return this.stoppables.stop(run) ? undefined : this.trainingOf(run)?.stop();
       case 'restore':
-        return this.training?.restore();
+        return this.trainingOf(run)?.restore();
       case 'outline':
         return this.outline(run, command.config);
       case 'sample':
@@ -153,7 +153,7 @@ export class Session {
   private async train(command: CommandOf<'train'>): Promise<void> {
     const { run, config, fresh } = command;
     if (!fresh && this.training) {
-      return this.goOn(run, (training) => training.continueWith(run, config));
+      return this.goOn(this.training, run, (training) => training.continueWith(run, config));
     }
     const begun = await this.stoppables.run({ channel: 'training', run }, (signal) =>
       this.replace(() => this.build(command, signal)),
@@ -186,8 +186,16 @@ export class Session {
     return done;
   }
 
-  private async goOn(run: number, go: (training: TrainingRun) => Promise<void>): Promise<void> {
-    const { training } = this;
+  /** The training that a command was meant for; null where it has ended, or another has taken its place since. */
+  private trainingOf(run: number): TrainingRun | null {
+    return this.training?.run === run ? this.training : null;
+  }
+
+  private async goOn(
+    training: TrainingRun | null,
+    run: number,
+    go: (training: TrainingRun) => Promise<void>,
+  ): Promise<void> {
     if (!training) return;
     this.postTraining(run, training.trainer);
     await go(training);

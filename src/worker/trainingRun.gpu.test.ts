@@ -92,3 +92,35 @@ test('of a model that is loaded and a run that begins the later one stays', asyn
   await tell({ type: 'stop' });
   expect((await begun).at(-1)).toMatchObject({ type: 'trained', stopped: true });
 });
+
+test('a stop that comes after the last frame leaves the paused training alone', async () => {
+  const { ask, tell, until } = await startSession();
+  const begun = ask({ type: 'train', config: { ...tiny, steps: 10_000 }, fresh: true });
+  await until('report');
+  await tell({ type: 'pause' });
+  const at =
+    (await begun).flatMap((event) => (event.type === 'report' ? [event.report.step] : [])).at(-1) ?? 0;
+  const drawn = await ask({ type: 'sample', config: tiny, start: { kind: 'noise' }, lane: 'main' });
+  expect(drawn.at(-1)).toMatchObject({ type: 'sampled' });
+  expect(await ask({ type: 'stop' }, drawn.at(-1)?.run)).toEqual([]);
+  const events = await ask({ type: 'step', config: { ...tiny, steps: 10_000 } });
+  expect(events.at(-1)).toMatchObject({ type: 'paused', step: at + 1 });
+});
+
+test('commands to a run that another model has replaced reach nothing', async () => {
+  const { ask } = await startSession();
+  const begun = await ask({ type: 'train', config: tiny, fresh: true });
+  const before = begun.at(-1)?.run;
+  const [saved] = await ask({ type: 'save' });
+  if (saved?.type !== 'saved') throw new Error('Nothing was saved.');
+  await ask({ type: 'load', checkpoint: saved.checkpoint });
+  const config = { ...tiny, steps: tiny.steps + 2 };
+  for (const order of [
+    { type: 'pause' },
+    { type: 'resume', config },
+    { type: 'step', config },
+    { type: 'stop' },
+    { type: 'restore' },
+  ] as const)
+    expect(await ask(order, before)).toEqual([]);
+});

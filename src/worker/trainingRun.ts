@@ -28,7 +28,8 @@ export class TrainingRun {
   private readonly film: LearningFilm;
   private readonly watch = new LossWatch();
   private readonly tunings: TuningStorage | null;
-  private run: number;
+  /** Number of the command that it belongs to: the one that began it, or that it goes on with. */
+  run: number;
   /** Aborted by the next command. */
   private abort = new AbortController();
   /** What is under way, and what waits for its end. */
@@ -53,8 +54,8 @@ export class TrainingRun {
 
   /** Goes on under another run number, with the settings that a running model can follow. */
   continueWith(run: number, config: LabConfig): Promise<void> {
+    this.run = run;
     return this.next(async (signal) => {
-      this.run = run;
       // Before the new settings can do any harm.
       await this.keepIfHealthy();
       this.watch.turn();

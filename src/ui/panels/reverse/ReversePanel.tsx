@@ -21,12 +21,12 @@ import { usePlayerKeys } from './usePlayerKeys';
 
 function SampleButton() {
   const { t } = useTranslation();
-  const { sample, stop } = useActions();
+  const { sample, stopSampling } = useActions();
   const sampling = useLab(({ phase }) => phase.kind === 'sampling');
   const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
   if (sampling) {
     return (
-      <Button size="sm" variant="default" leftSection={<IconPlayerStop size={16} />} onClick={stop}>
+      <Button size="sm" variant="default" leftSection={<IconPlayerStop size={16} />} onClick={stopSampling}>
         {t('reverse.stop')}
       </Button>
     );

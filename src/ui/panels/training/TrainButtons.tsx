@@ -18,7 +18,12 @@ export function TrainButtons() {
   const hasModel = useLab((lab) => lab.model !== null);
   const noGpu = useLab(({ device }) => device.kind === 'open' && device.backend === 'none');
   const stop = (
-    <Button size="sm" variant="default" leftSection={<IconPlayerStop size={16} />} onClick={actions.stop}>
+    <Button
+      size="sm"
+      variant="default"
+      leftSection={<IconPlayerStop size={16} />}
+      onClick={actions.stopTraining}
+    >
       {t('training.stop')}
     </Button>
   );
