@@ -1,6 +1,7 @@
 // A long run: what the page remembers of it stays small, and its charts stay light without losing a spike.
 import type { Locator, Page } from '@playwright/test';
-import type { Command, DatasetInfo, Event, StepReport } from '../src/worker/protocol';
+import type { StepReport } from '../src/lab/reports';
+import type { WorkerCommand, DatasetInfo, WorkerEvent } from '../src/worker/protocol';
 import { open } from './page';
 import { expect, test } from './support';
 
@@ -14,7 +15,8 @@ const spike = { step: 12_345, loss: 40, gradientNorm: 20 } as const;
 function syntheticWorker(): void {
   const stepsPerReport = 20;
   const reportsPerRow = 10;
-  const post = (event: Event, transfer: Transferable[] = []): void => self.postMessage(event, { transfer });
+  const post = (event: WorkerEvent, transfer: Transferable[] = []): void =>
+    self.postMessage(event, { transfer });
 
   const reportOf = (first: number, last: number): StepReport => {
     const count = last - first + 1;
@@ -36,21 +38,21 @@ function syntheticWorker(): void {
     };
   };
 
-  const train = (run: number): void => {
-    post({ run, type: 'training', parameters: 1_000_000 });
+  const train = (request: number): void => {
+    post({ request, type: 'training', parameters: 1_000_000 });
     let step = 0;
     let reports = 0;
     const goOn = (): void => {
-      post({ run, type: 'report', report: reportOf(step + 1, step + stepsPerReport) });
+      post({ request, type: 'report', report: reportOf(step + 1, step + stepsPerReport) });
       step += stepsPerReport;
       reports += 1;
       if (reports % reportsPerRow === 0) {
         const pixels = Float32Array.from({ length: 16 * 28 * 28 }, (_, i) => Math.sin(i * step));
         const images = { count: 16, height: 28, width: 28, channels: 1, pixels };
-        post({ run, type: 'preview', step, images }, [pixels.buffer]);
+        post({ request, type: 'preview', step, images }, [pixels.buffer]);
       }
       if (step < steps) setTimeout(goOn, 4);
-      else post({ run, type: 'trained', step, stopped: false });
+      else post({ request, type: 'trained', step, stopped: false });
     };
     goOn();
   };
@@ -67,11 +69,11 @@ function syntheticWorker(): void {
     previewLabels: new Uint8Array(1),
   };
 
-  self.onmessage = ({ data }: MessageEvent<Command>) => {
+  self.onmessage = ({ data }: MessageEvent<WorkerCommand>) => {
     if (data.type === 'open')
-      post({ run: data.run, type: 'opened', backend: 'webgpu', adapter: 'synthetic' });
-    if (data.type === 'load-data') post({ run: data.run, type: 'data', info: onePicture });
-    if (data.type === 'train') train(data.run);
+      post({ request: data.request, type: 'opened', backend: 'webgpu', adapter: 'synthetic' });
+    if (data.type === 'load-data') post({ request: data.request, type: 'data', info: onePicture });
+    if (data.type === 'train') train(data.request);
   };
 }
 

@@ -1,6 +1,7 @@
 // What `lab params` prints: a model's counts and its layers. Pure; knows no backend and prints nothing itself.
 import { buildModel } from '../engine/models/index';
-import { countModel, type ImageShape, type OutlineEntry } from '../engine/models/model';
+import { countModel, type ImageShape } from '../engine/models/model';
+import type { LayerOutline } from '../lab/reports';
 import type { LabConfig } from '../lab/fields';
 import { alignColumns } from './columns';
 
@@ -11,7 +12,7 @@ export interface ModelDescription {
   readonly tensors: number;
   /** For one image, forward. */
   readonly multiplyAdds: number;
-  readonly layers: readonly OutlineEntry[];
+  readonly layers: readonly LayerOutline[];
 }
 
 /** @throws LabError `bad-setting` when the settings do not fit together or the images do not fit the model. */

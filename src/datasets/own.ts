@@ -1,7 +1,8 @@
 // The visitor's own images: already brought to one size elsewhere, checked here.
 import { LabError } from '../lab/errors';
+import type { OwnImages } from '../lab/images';
 import type { BroughtSet } from './set';
-import type { Dataset, OwnImageBytes } from './types';
+import type { Dataset } from './types';
 
 const classNames = ['own'] as const;
 
@@ -12,7 +13,7 @@ const sides = { min: 8, max: 128, multiple: 4 } as const;
  * A data set of one class from the visitor's images.
  * @throws LabError `no-data` without any image, `bad-file` where size, channels and bytes do not fit together.
  */
-export function ownDataset(own: OwnImageBytes | undefined): Dataset {
+export function ownDataset(own: OwnImages | undefined): Dataset {
   if (!own || own.images.length === 0) {
     throw new LabError(
       'no-data',

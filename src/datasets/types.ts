@@ -1,4 +1,5 @@
 // A data set in memory and where its bytes come from. Reading, fetching and decoding are passed in.
+import type { OwnImages } from '../lab/images';
 import type { DatasetName } from './registry';
 
 /** Images and labels in memory. */
@@ -52,15 +53,7 @@ export interface LoadOptions extends ReadOptions {
   /** Seed of the strokes. */
   readonly seed?: number | undefined;
   /** The visitor's images, for `own`. */
-  readonly own?: OwnImageBytes | undefined;
-}
-
-/** Images already brought to one size: bytes 0…255, [count, height, width, channels]. */
-export interface OwnImageBytes {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly images: Uint8Array;
+  readonly own?: OwnImages | undefined;
 }
 
 /** Bytes 0…255 to the range the models work in, −1…1. */

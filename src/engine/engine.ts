@@ -1,4 +1,4 @@
-// The engine's ground: which backend computes, with which operations, and what has befallen the device.
+// The engine's ground: which backend computes, with which operations, and whether the device can still be used.
 import { setBackend, ready, memory } from '@tensorflow/tfjs-core';
 import { LabError } from '../lab/errors';
 import { openWebGpu, type OpenedGpu } from './gpu/device';

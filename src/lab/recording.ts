@@ -3,6 +3,7 @@
 //
 // Layout: u32 little-endian length of the header · header, UTF-8 JSON · deflated bytes (x_T, then x̂₀ of step 1 … n).
 import { LabError } from './errors';
+import type { SampleFrame } from './reports';
 
 /** x = signal · x₀ + noise · ε at a place of the chain. */
 export interface RecordedLevel {
@@ -33,14 +34,6 @@ export interface Recording {
   readonly xT: Float32Array;
   /** x̂₀ of each step, n of them. */
   readonly predOriginalSamples: readonly Float32Array[];
-}
-
-export interface RecordedFrame {
-  readonly step: number;
-  readonly timestep: number;
-  readonly xt: Float32Array;
-  readonly predOriginalSample: Float32Array;
-  readonly predEpsilon: Float32Array;
 }
 
 /** x_T is kept within ±4 standard deviations. */
@@ -113,19 +106,29 @@ export function* recordedFrames({
   header,
   xT,
   predOriginalSamples,
-}: Recording): Generator<RecordedFrame, void, undefined> {
+}: Recording): Generator<SampleFrame<Float32Array>, void, undefined> {
   const empty = new Float32Array(xT.length);
+  const steps = header.levels.length - 1;
   let xt = xT;
   for (const [step, level] of header.levels.entries()) {
     const before = header.levels[step - 1];
     const x0 = predOriginalSamples[step - 1];
     if (!before || !x0) {
-      yield { step, timestep: level.timestep, xt, predOriginalSample: empty, predEpsilon: empty };
+      const { timestep } = level;
+      yield { step, steps, timestep, xt, predOriginalSample: empty, predEpsilon: empty, coefficients: {} };
       continue;
     }
     const previous = xt;
     const epsilon = x0.map((value, i) => ((previous[i] ?? 0) - before.signal * value) / before.noise);
     xt = x0.map((value, i) => level.signal * value + level.noise * (epsilon[i] ?? 0));
-    yield { step, timestep: level.timestep, xt, predOriginalSample: x0, predEpsilon: epsilon };
+    yield {
+      step,
+      steps,
+      timestep: level.timestep,
+      xt,
+      predOriginalSample: x0,
+      predEpsilon: epsilon,
+      coefficients: { x0: level.signal, eps: level.noise },
+    };
   }
 }

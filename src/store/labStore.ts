@@ -6,7 +6,8 @@ import { LabError, type LabErrorCode } from '../lab/errors';
 import { fields, type LabConfig } from '../lab/fields';
 import { applyPreset, type PresetName } from '../lab/presets';
 import { createClient, type LabClient, type WorkerPort } from '../worker/client';
-import type { DatasetInfo, Event, ImageBatch, Lane, OwnImages, SampleStart } from '../worker/protocol';
+import type { ImageBatch, OwnImages } from '../lab/images';
+import type { DatasetInfo, WorkerEvent, Lane, SampleStart } from '../worker/protocol';
 import { atStart, idle, isResting, restOf, type Phase } from './phase';
 import { applyChanges } from './reconcile';
 import { reduce } from './reduce';
@@ -54,7 +55,7 @@ export interface LabActions {
 }
 
 interface Saving {
-  readonly run: number;
+  readonly request: number;
   readonly resolve: (checkpoint: ArrayBuffer) => void;
   readonly reject: (failure: LabError) => void;
 }
@@ -90,15 +91,15 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     let client: LabClient | null = null;
     let dataIsHere = false;
 
-    function onEvent(event: Event): void {
+    function onEvent(event: WorkerEvent): void {
       set((state) => reduce(state, event));
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       if (event.type === 'data') dataIsHere = true;
       if (event.type === 'data' || event.type === 'opened') trainIfAwaited();
-      if (saving?.run === event.run) settle(event);
+      if (saving?.request === event.request) answerSaving(event);
     }
 
-    function settle(event: Event): void {
+    function answerSaving(event: WorkerEvent): void {
       if (event.type === 'saved') saving?.resolve(event.checkpoint);
       if (event.type === 'failed') saving?.reject(new LabError(event.code, event.sentence));
       saving = null;
@@ -177,7 +178,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     }
 
     /** The run takes over of the settings what it can, and says so. */
-    function goOn(type: 'resume' | 'step'): void {
+    function continueTraining(type: 'resume' | 'step'): void {
       const { config } = get();
       set({ asked: { config, fresh: false } });
       worker().tell('training', { type, config });
@@ -231,9 +232,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
         const { phase } = get();
         if (phase.kind !== 'paused') return;
         set({ phase: { kind: 'training', progress: phase.progress } });
-        goOn('resume');
+        continueTraining('resume');
       },
-      step: () => goOn('step'),
+      step: () => continueTraining('step'),
       restore: () => worker().tell('training', { type: 'restore' }),
       stopTraining() {
         const { phase } = get();
@@ -273,9 +274,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       },
       outline: () => void worker().begin('outline', { type: 'outline', config: get().config }),
       save() {
-        const run = worker().begin('save', { type: 'save' });
+        const request = worker().begin('save', { type: 'save' });
         return new Promise((resolve, reject) => {
-          saving = { run, resolve, reject };
+          saving = { request, resolve, reject };
         });
       },
       load(checkpoint) {

@@ -1,12 +1,13 @@
 // What each event of the worker changes: a pure function from the state and an event to the changed part.
+import type { PictureShape } from '../lab/images';
 import { follow } from '../lab/changes';
-import type { Event } from '../worker/protocol';
+import type { WorkerEvent } from '../worker/protocol';
 import { atStart, idle, restOf } from './phase';
 import { toPictures } from './pictures';
 import { normalise } from './reconcile';
 import { addFrame, frameTime } from './reel';
 import { addFilmRow, addReport, newRun, type Run } from './run';
-import type { LabState, PictureShape } from './state';
+import type { LabState } from './state';
 
 /** Runs kept side by side; the oldest go. */
 const mostRuns = 6;
@@ -16,7 +17,7 @@ const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly R
 
 const shapeOf = ({ height, width, channels }: PictureShape): PictureShape => ({ height, width, channels });
 
-type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
+type EventOf<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type }>;
 
 function progress(state: LabState, { stage, done, total }: EventOf<'progress'>): Partial<LabState> {
   const { phase } = state;
@@ -40,11 +41,11 @@ function training(state: LabState, { parameters }: EventOf<'training'>): Partial
     };
   }
   const run = newRun({ id: (last?.id ?? 0) + 1, config: asked.config, parameters });
-  return { ...begun(state, run, dataset), kept: null };
+  return { ...withNewRun(state, run, dataset), kept: null };
 }
 
 /** A run that begins, of a model that was trained on pictures of this shape. */
-const begun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
+const withNewRun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
   runs: [...runs, run].slice(-mostRuns),
   check: null,
   model: {
@@ -111,7 +112,7 @@ function loaded(state: LabState, { config, step, parameters }: EventOf<'loaded'>
   if (!dataset) return {};
   const run = newRun({ id: (runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
   return {
-    ...begun(state, run, dataset),
+    ...withNewRun(state, run, dataset),
     config: { ...normalise(config), time: state.config.time },
     gaveWay: {},
     kept: null,
@@ -127,7 +128,7 @@ function data(state: LabState, { info }: EventOf<'data'>): Partial<LabState> {
   return { dataset: info, ownPicture: null, check: null, ...((waited || failed) && { phase: idle }) };
 }
 
-export function reduce(state: LabState, event: Event): Partial<LabState> {
+export function reduce(state: LabState, event: WorkerEvent): Partial<LabState> {
   switch (event.type) {
     case 'opened': {
       const { backend, adapter, reason, stepMs, software } = event;
@@ -176,10 +177,8 @@ export function reduce(state: LabState, event: Event): Partial<LabState> {
       return {};
     case 'loaded':
       return loaded(state, event);
-    case 'notice': {
-      const { name, cause } = event;
-      return { notices: [...state.notices, { id: (state.notices.at(-1)?.id ?? 0) + 1, name, cause }] };
-    }
+    case 'notice':
+      return { notices: [...state.notices, { name: event.name, cause: event.cause }] };
     case 'failed': {
       const { code, sentence, reason } = event;
       return { phase: { kind: 'failed', code, sentence, ...(reason && { reason }) } };

@@ -1,16 +1,9 @@
 // The film of a reverse process: its frames in order, bounded in number, each with its place on the time ruler.
 import type { LabConfig } from '../lab/fields';
-import type { Lane, SampleFrame, SampleStart } from '../worker/protocol';
+import type { ImageBatch } from '../lab/images';
+import type { SampleFrame } from '../lab/reports';
+import type { Lane, SampleStart } from '../worker/protocol';
 import { toPictures, type Pictures } from './pictures';
-
-export interface ReelFrame {
-  readonly step: number;
-  readonly timestep: number;
-  readonly xt: Pictures;
-  readonly predOriginalSample: Pictures;
-  readonly predEpsilon: Pictures;
-  readonly coefficients: Readonly<Record<string, number>>;
-}
 
 /** Where a film comes from. */
 export interface ReelOrigin {
@@ -24,7 +17,7 @@ export interface ReelOrigin {
 
 export interface Reel extends ReelOrigin {
   readonly steps: number;
-  readonly frames: readonly ReelFrame[];
+  readonly frames: readonly SampleFrame<Pictures>[];
   readonly finished: boolean;
   /** Only every `stride`-th step is kept (the last always). */
   readonly stride: number;
@@ -44,13 +37,11 @@ export const emptyReel = (origin: ReelOrigin): Reel => ({
   stride: Math.max(1, Math.ceil(origin.config.samplingSteps / mostFrames)),
 });
 
-export function addFrame(reel: Reel, frame: SampleFrame): Reel {
-  const { step, steps, timestep, coefficients } = frame;
+export function addFrame(reel: Reel, frame: SampleFrame<ImageBatch>): Reel {
+  const { step, steps } = frame;
   if (step % reel.stride !== 0 && step !== steps) return { ...reel, steps };
-  const kept: ReelFrame = {
-    step,
-    timestep,
-    coefficients,
+  const kept: SampleFrame<Pictures> = {
+    ...frame,
     xt: toPictures(frame.xt),
     predOriginalSample: toPictures(frame.predOriginalSample),
     predEpsilon: toPictures(frame.predEpsilon, -epsilonRange, epsilonRange),
@@ -59,12 +50,12 @@ export function addFrame(reel: Reel, frame: SampleFrame): Reel {
 }
 
 /** Position of a frame on the time ruler: 0 the clean image, 1 is x_T. */
-export const frameTime = (frame: Pick<ReelFrame, 'timestep'>, timesteps: number): number =>
+export const frameTime = (frame: Pick<SampleFrame<unknown>, 'timestep'>, timesteps: number): number =>
   (frame.timestep + 1) / timesteps;
 
 /** Index of the frame nearest to a position on the ruler; −1 when there is none. The later of two equals wins. */
 export function frameAt(
-  frames: readonly Pick<ReelFrame, 'timestep'>[],
+  frames: readonly Pick<SampleFrame<unknown>, 'timestep'>[],
   timesteps: number,
   time: number,
 ): number {

@@ -1,6 +1,7 @@
 // A training run as the page remembers it: its settings, its curves and its learning film, all bounded in memory.
 import type { LabConfig } from '../lab/fields';
-import type { ImageBatch, StepReport } from '../worker/protocol';
+import type { ImageBatch } from '../lab/images';
+import type { StepReport } from '../lab/reports';
 import { toPictures, type Pictures } from './pictures';
 import { appendTrace, emptyTrace, smoothed, type Trace } from './trace';
 

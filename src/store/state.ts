@@ -1,16 +1,9 @@
 // Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { Failure } from '../lab/errors';
-import type {
-  BackendName,
-  DataFiles,
-  DatasetInfo,
-  ImageBatch,
-  Lane,
-  LayerOutline,
-  NoticeWords,
-  OwnImages,
-} from '../worker/protocol';
+import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
+import type { LayerOutline, Notice } from '../lab/reports';
+import type { BackendName, DataFiles, DatasetInfo, Lane } from '../worker/protocol';
 import type { Pictures } from './pictures';
 import { idle, type Phase } from './phase';
 import type { Reel } from './reel';
@@ -28,9 +21,6 @@ export type Device =
       /** WebGPU is there, but the processor does its work. */
       readonly software?: boolean;
     };
-
-/** Of one picture. */
-export type PictureShape = Pick<DatasetInfo, 'height' | 'width' | 'channels'>;
 
 /** The model that the worker holds, with the settings it was trained with. */
 export interface TrainedModel {
@@ -63,11 +53,6 @@ export interface Outline {
   readonly problem: Failure | null;
 }
 
-/** Words of the worker for the visitor; each is shown once. */
-export interface Notice extends NoticeWords {
-  readonly id: number;
-}
-
 export interface LabState {
   readonly config: LabConfig;
   /** What the visitor had chosen where something had to give way to another choice; it comes back with the next change. */
@@ -92,6 +77,7 @@ export interface LabState {
   /** The bundled recording, shown until the visitor's own model has drawn something. */
   readonly recorded: Reel | null;
   readonly check: DenoisingCheck | null;
+  /** Words of the worker for the visitor; each is shown once. */
   readonly notices: readonly Notice[];
   /** Layers of the network that was asked about last. */
   readonly outline: Outline | null;

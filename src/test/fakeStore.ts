@@ -1,16 +1,17 @@
 // A store whose worker is played by the test.
 import type { WorkerPort } from '../worker/client';
-import type { Command, DatasetInfo, Event, StepReport } from '../worker/protocol';
+import type { StepReport } from '../lab/reports';
+import type { WorkerCommand, DatasetInfo, WorkerEvent } from '../worker/protocol';
 import { createLabStore } from '../store/labStore';
 
-type News = Event extends infer E ? (E extends Event ? Omit<E, 'run'> : never) : never;
+type News = WorkerEvent extends infer E ? (E extends WorkerEvent ? Omit<E, 'request'> : never) : never;
 
 class FakeWorker implements WorkerPort {
   onmessage: WorkerPort['onmessage'] = null;
   onerror: WorkerPort['onerror'] = null;
-  readonly received: Command[] = [];
+  readonly received: WorkerCommand[] = [];
 
-  postMessage(command: Command): void {
+  postMessage(command: WorkerCommand): void {
     this.received.push(command);
   }
 
@@ -19,10 +20,10 @@ class FakeWorker implements WorkerPort {
   }
 
   /** Answers the last command of a type. */
-  answer(type: Command['type'], news: News): void {
-    const run = this.received.findLast((command) => command.type === type)?.run;
-    if (run === undefined) throw new Error(`no command ${type}`);
-    this.onmessage?.(new MessageEvent<Event>('message', { data: { ...news, run } }));
+  answer(type: WorkerCommand['type'], news: News): void {
+    const request = this.received.findLast((command) => command.type === type)?.request;
+    if (request === undefined) throw new Error(`no command ${type}`);
+    this.onmessage?.(new MessageEvent<WorkerEvent>('message', { data: { ...news, request } }));
   }
 
   types(): string[] {

@@ -2,7 +2,7 @@
 import type { DataSource } from '../datasets/types';
 import { uniforms } from '../diffusion/random';
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import type { Command, Event } from '../worker/protocol';
+import type { WorkerCommand, WorkerEvent } from '../worker/protocol';
 import { Session } from '../worker/session';
 import { testEngine } from './gpu';
 
@@ -28,7 +28,7 @@ export const tiny: LabConfig = {
   warmupSteps: 0,
 };
 
-type Order = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
+type Order = WorkerCommand extends infer C ? (C extends WorkerCommand ? Omit<C, 'request'> : never) : never;
 
 /** A server that never answers. */
 const silent: DataSource = {
@@ -41,11 +41,11 @@ const silent: DataSource = {
 };
 
 /** Commands to the training that is under way, under its number. */
-const toTraining: readonly Command['type'][] = ['pause', 'resume', 'step', 'stop', 'restore'];
+const toTraining: readonly WorkerCommand['type'][] = ['pause', 'resume', 'step', 'stop', 'restore'];
 
 /** A session whose device is open and whose images are loaded. */
 export async function startSession() {
-  const events: Event[] = [];
+  const events: WorkerEvent[] = [];
   const heard: (() => void)[] = [];
   const session = new Session({
     open: async () => ({ engine: await testEngine() }),
@@ -55,23 +55,23 @@ export async function startSession() {
       heard.splice(0).forEach((listen) => listen());
     },
   });
-  let [runs, training] = [0, 0];
+  let [requests, training] = [0, 0];
   const tell = (order: Order, under?: number): Promise<void> => {
-    const run = under ?? (toTraining.includes(order.type) ? training : ++runs);
-    if (order.type === 'train') training = run;
-    return session.handle({ ...order, run });
+    const request = under ?? (toTraining.includes(order.type) ? training : ++requests);
+    if (order.type === 'train') training = request;
+    return session.handle({ ...order, request });
   };
   /**
    * What the session said while it carried out a command.
-   * @param under number of the command that it is meant for; by default the present training's
+   * @param under number of the request that it is meant for; by default the present training's
    */
-  const ask = async (order: Order, under?: number): Promise<readonly Event[]> => {
+  const ask = async (order: Order, under?: number): Promise<readonly WorkerEvent[]> => {
     const before = events.length;
     await tell(order, under);
     return events.slice(before);
   };
   /** Waits for the next event of a type. */
-  const until = async (type: Event['type']): Promise<void> => {
+  const until = async (type: WorkerEvent['type']): Promise<void> => {
     do await new Promise<void>((resolve) => heard.push(resolve));
     while (events.at(-1)?.type !== type);
   };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createClient, type WorkerPort } from './client';
-import type { Command, Event } from './protocol';
+import type { WorkerCommand, WorkerEvent } from './protocol';
 
 class FakeWorker implements WorkerPort {
   onmessage: WorkerPort['onmessage'] = null;
   onerror: WorkerPort['onerror'] = null;
-  readonly received: Command[] = [];
+  readonly received: WorkerCommand[] = [];
   terminated = false;
 
-  postMessage(command: Command): void {
+  postMessage(command: WorkerCommand): void {
     this.received.push(command);
   }
 
@@ -16,14 +16,14 @@ class FakeWorker implements WorkerPort {
     this.terminated = true;
   }
 
-  say(event: Event): void {
+  say(event: WorkerEvent): void {
     this.onmessage?.(new MessageEvent('message', { data: event }));
   }
 }
 
 function setUp() {
   const workers: FakeWorker[] = [];
-  const events: Event[] = [];
+  const events: WorkerEvent[] = [];
   const client = createClient({
     makeWorker: () => {
       const worker = new FakeWorker();
@@ -41,43 +41,43 @@ function setUp() {
 }
 
 describe('the client of the worker', () => {
-  it('drops what a stale run still says', () => {
+  it('drops what is still said to a stale request', () => {
     const { client, events, worker } = setUp();
     const first = client.begin('check', { type: 'save' });
     const second = client.begin('check', { type: 'save' });
-    worker(0).say({ run: first, type: 'notice', name: 'eager', cause: 'late' });
-    worker(0).say({ run: second, type: 'notice', name: 'eager', cause: 'current' });
-    expect(events).toEqual([{ run: second, type: 'notice', name: 'eager', cause: 'current' }]);
+    worker(0).say({ request: first, type: 'notice', name: 'eager', cause: 'late' });
+    worker(0).say({ request: second, type: 'notice', name: 'eager', cause: 'current' });
+    expect(events).toEqual([{ request: second, type: 'notice', name: 'eager', cause: 'current' }]);
   });
 
-  it('keeps runs on other channels alive', () => {
+  it('keeps requests on other channels alive', () => {
     const { client, events, worker } = setUp();
     const device = client.begin('device', { type: 'open' });
     client.begin('checkpoint', { type: 'save' });
-    worker(0).say({ run: device, type: 'opened', backend: 'none', adapter: '' });
+    worker(0).say({ request: device, type: 'opened', backend: 'none', adapter: '' });
     expect(events).toHaveLength(1);
   });
 
-  it('tells the run under way and is silent without one', () => {
+  it('tells the request under way and is silent without one', () => {
     const { client, worker } = setUp();
     client.tell('training', { type: 'pause' });
-    const run = client.begin('training', { type: 'save' });
+    const request = client.begin('training', { type: 'save' });
     client.tell('training', { type: 'pause' });
     expect(worker(0).received).toEqual([
-      { run, type: 'save' },
-      { run, type: 'pause' },
+      { request, type: 'save' },
+      { request, type: 'pause' },
     ]);
   });
 
-  it('starts a fresh worker and forgets every run', () => {
+  it('starts a fresh worker and forgets every request', () => {
     const { client, events, worker, workers } = setUp();
-    const run = client.begin('device', { type: 'open' });
+    const request = client.begin('device', { type: 'open' });
     client.restart();
     expect(workers).toHaveLength(2);
     expect(worker(0).terminated).toBe(true);
-    worker(1).say({ run, type: 'notice', name: 'eager', cause: 'from before' });
+    worker(1).say({ request, type: 'notice', name: 'eager', cause: 'from before' });
     expect(events).toEqual([]);
-    expect(client.begin('device', { type: 'open' })).toBeGreaterThan(run);
+    expect(client.begin('device', { type: 'open' })).toBeGreaterThan(request);
   });
 
   it('turns a script that cannot be loaded into a failure with a sentence', () => {

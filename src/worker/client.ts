@@ -1,28 +1,32 @@
-// The page's end of the worker: owns `new Worker`, numbers the runs and drops what stale runs still say.
+// The page's end of the worker: owns `new Worker`, numbers the requests and drops what is still said to stale ones.
 // No mathematics and no state of the lab here.
-import type { Command, Event, Lane } from './protocol';
+import type { WorkerCommand, WorkerEvent, Lane } from './protocol';
 
-/** What can be under way side by side; a new command on a channel makes the earlier run of it stale. */
+/** What can be under way side by side; a new command on a channel makes the earlier request on it stale. */
 export type Channel =
   'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'checkpoint' | 'save' | 'outline';
 
-type WithoutRun<T> = T extends unknown ? Omit<T, 'run'> : never;
-export type CommandBody = WithoutRun<Command>;
+/** A command before it has its number. */
+export type CommandBody = WorkerCommand extends infer C
+  ? C extends WorkerCommand
+    ? Omit<C, 'request'>
+    : never
+  : never;
 
 /** The part of `Worker` that the client uses; a test supplies its own. */
 export interface WorkerPort {
-  onmessage: ((event: MessageEvent<Event>) => void) | null;
+  onmessage: ((event: MessageEvent<WorkerEvent>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
-  postMessage(command: Command): void;
+  postMessage(command: WorkerCommand): void;
   terminate(): void;
 }
 
 export interface LabClient {
-  /** Begins a new run on the channel and makes the one before stale. Returns the run's number. */
+  /** Begins a new request on the channel and makes the one before stale. Returns its number. */
   begin(channel: Channel, body: CommandBody): number;
-  /** Sends a command to the run that is under way on the channel; without one nothing happens. */
+  /** Sends a command to the request that is under way on the channel; without one nothing happens. */
   tell(channel: Channel, body: CommandBody): void;
-  /** Forgets the run of a channel: what it still sends is dropped. */
+  /** Forgets the request of a channel: what is still said to it is dropped. */
   forget(channel: Channel): void;
   /** Throws the worker away with everything it holds (after a lost device) and starts a fresh one. */
   restart(): void;
@@ -30,7 +34,7 @@ export interface LabClient {
 
 export interface ClientOptions {
   readonly makeWorker?: () => WorkerPort;
-  readonly onEvent: (event: Event) => void;
+  readonly onEvent: (event: WorkerEvent) => void;
 }
 
 const makeLabWorker = (): WorkerPort =>
@@ -38,37 +42,37 @@ const makeLabWorker = (): WorkerPort =>
 
 export function createClient({ makeWorker = makeLabWorker, onEvent }: ClientOptions): LabClient {
   const current = new Map<Channel, number>();
-  let runs = 0;
+  let requests = 0;
   let worker = connect();
 
   function connect(): WorkerPort {
     const next = makeWorker();
     next.onmessage = ({ data }) => {
-      if (isCurrent(data.run)) onEvent(data);
+      if (isCurrent(data.request)) onEvent(data);
     };
     next.onerror = (event) => {
       event.preventDefault();
       const sentence = event.message || 'The worker script could not be loaded.';
-      onEvent({ run: runs, type: 'failed', code: 'internal', sentence });
+      onEvent({ request: requests, type: 'failed', code: 'internal', sentence });
     };
     return next;
   }
 
-  function isCurrent(run: number): boolean {
-    for (const live of current.values()) if (live === run) return true;
+  function isCurrent(request: number): boolean {
+    for (const live of current.values()) if (live === request) return true;
     return false;
   }
 
   return {
     begin(channel, body) {
-      const run = ++runs;
-      current.set(channel, run);
-      worker.postMessage({ ...body, run });
-      return run;
+      const request = ++requests;
+      current.set(channel, request);
+      worker.postMessage({ ...body, request });
+      return request;
     },
     tell(channel, body) {
-      const run = current.get(channel);
-      if (run !== undefined) worker.postMessage({ ...body, run });
+      const request = current.get(channel);
+      if (request !== undefined) worker.postMessage({ ...body, request });
     },
     forget(channel) {
       current.delete(channel);

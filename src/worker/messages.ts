@@ -3,7 +3,8 @@ import { fromRange } from '../diffusion/process/pictures';
 import type { PixelRange } from '../diffusion/process/process';
 import type { Failure } from '../lab/errors';
 import type { Dataset } from '../datasets/types';
-import type { DatasetInfo, ImageBatch } from './protocol';
+import type { ImageBatch } from '../lab/images';
+import type { DatasetInfo } from './protocol';
 
 const previewCount = 200;
 

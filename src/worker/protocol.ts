@@ -1,25 +1,10 @@
 // What crosses the border between the page and the worker: plain data and transferred typed arrays only.
-// Every message carries the run it belongs to, so that answers of a stale run can be dropped.
+// Every message carries the number of the request it belongs to, so that answers to a stale one can be dropped.
 import type { FiledDataset } from '../datasets/registry';
 import type { Failure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-
-/** Pixels of a grid of images: [count, height, width, channels], float32, model range (−1…1). */
-export interface ImageBatch {
-  readonly count: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly pixels: Float32Array;
-}
-
-/** Images that the visitor brought (dropped, drawn): bytes 0…255, [count, height, width, channels]. */
-export interface OwnImages {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly images: Uint8Array;
-}
+import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
+import type { LayerOutline, Notice, SampleFrame, StepReport } from '../lab/reports';
 
 /** Files of data sets that the visitor has opened: they are asked before any other place. */
 export type DataFiles = Readonly<Partial<Record<FiledDataset, readonly File[]>>>;
@@ -33,7 +18,7 @@ export type SampleStart =
 /** What is remembered of earlier tuning, by adapter; `off` keeps the default programs. */
 export type Tunings = Readonly<Record<string, string>> | 'off';
 
-export type Command = { readonly run: number } & (
+export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'open'; readonly force?: 'webgl' | 'none'; readonly tunings?: Tunings }
   | {
       readonly type: 'load-data';
@@ -66,59 +51,14 @@ export type Command = { readonly run: number } & (
   | { readonly type: 'load'; readonly checkpoint: ArrayBuffer }
 );
 
-/** One layer of a network, as the model view shows it. */
-export interface LayerOutline {
-  readonly name: string;
-  readonly kind: 'convolution' | 'linear' | 'norm' | 'attention' | 'embedding';
-  /** Side of the square map that the layer puts out; 1 where there is no map. */
-  readonly size: number;
-  readonly channels: number;
-  readonly parameters: number;
-  /** Multiply-adds an image. */
-  readonly multiplyAdds: number;
-}
-
 /** Two samplers can be compared side by side: each result says to which side it belongs. */
 export type Lane = 'main' | 'other';
 
 export type Stage = 'data' | 'compile' | 'first-step' | 'self-test';
 
-export interface StepReport {
-  /** Number of the last step in this report, from 1. */
-  readonly step: number;
-  readonly steps: number;
-  /** One loss per step since the last report, float64. */
-  readonly losses: Float64Array;
-  /** Mean loss of the samples in each quarter of the time axis, [steps of this report, 4], NaN where none fell. */
-  readonly quartileLosses: Float64Array;
-  readonly gradientNorms: Float64Array;
-  readonly learningRate: number;
-  readonly stepsPerSecond: number;
-  readonly imagesPerSecond: number;
-  readonly secondsLeft: number;
-  readonly gpuBytes: number;
-}
-
-/** One step of the reverse process. */
-export interface SampleFrame {
-  /** 0 … steps; 0 is the start, before any prediction. */
-  readonly step: number;
-  readonly steps: number;
-  /** Time step index of the table that xₜ stands at; −1 for the finished sample. */
-  readonly timestep: number;
-  readonly xt: ImageBatch;
-  readonly predOriginalSample: ImageBatch;
-  readonly predEpsilon: ImageBatch;
-  /** Factor of each term in the update that made xₜ. */
-  readonly coefficients: Readonly<Record<string, number>>;
-}
-
-export interface DatasetInfo {
+export interface DatasetInfo extends PictureShape {
   readonly name: string;
   readonly count: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
   readonly classNames: readonly string[];
   readonly credit: string;
   /** The first images with labels, for the picker: bytes 0…255, [n, height, width, channels]. */
@@ -128,16 +68,9 @@ export interface DatasetInfo {
   readonly refused?: Failure;
 }
 
-/** Something that the visitor may want to know, and what brought it about (English). */
-export interface NoticeWords {
-  /** `eager`: the training step could not be recorded, so it runs more slowly. */
-  readonly name: 'eager';
-  readonly cause: string;
-}
-
 export type BackendName = 'webgpu' | 'webgl' | 'none';
 
-export type Event = { readonly run: number } & (
+export type WorkerEvent = { readonly request: number } & (
   | {
       readonly type: 'opened';
       readonly backend: BackendName;
@@ -162,7 +95,7 @@ export type Event = { readonly run: number } & (
   | { readonly type: 'restored'; readonly step: number }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'trained'; readonly step: number; readonly stopped: boolean }
-  | { readonly type: 'frame'; readonly lane: Lane; readonly frame: SampleFrame }
+  | { readonly type: 'frame'; readonly lane: Lane; readonly frame: SampleFrame<ImageBatch> }
   | { readonly type: 'sampled'; readonly lane: Lane }
   | {
       readonly type: 'denoised';
@@ -179,6 +112,6 @@ export type Event = { readonly run: number } & (
       readonly step: number;
       readonly parameters: number;
     }
-  | ({ readonly type: 'notice' } & NoticeWords)
+  | ({ readonly type: 'notice' } & Notice)
   | ({ readonly type: 'failed' } & Failure)
 );

@@ -6,7 +6,9 @@ import type { LabConfig } from '../lab/fields';
 import { processOf } from '../diffusion/process/index';
 import { makeTables } from '../diffusion/process/tables';
 import { imageBatch } from './messages';
-import type { SampleFrame, SampleStart } from './protocol';
+import type { ImageBatch } from '../lab/images';
+import type { SampleFrame } from '../lab/reports';
+import type { SampleStart } from './protocol';
 
 export interface SamplingOptions {
   readonly engine: Engine;
@@ -14,7 +16,7 @@ export interface SamplingOptions {
   readonly config: LabConfig;
   readonly start: SampleStart;
   readonly signal: AbortSignal;
-  readonly onFrame: (frame: SampleFrame) => void;
+  readonly onFrame: (frame: SampleFrame<ImageBatch>) => void;
 }
 
 /** Ends early when `signal` aborts. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { LabConfig } from '../lab/fields';
 import { startSession, tiny } from '../test/session';
-import type { Event } from './protocol';
+import type { WorkerEvent } from './protocol';
 
 const config: LabConfig = { ...tiny, steps: 24, warmupSteps: 100 };
 const wild: LabConfig = { ...config, steps: 100, learningRate: 1e30, gradientClip: 0 };
@@ -13,7 +13,7 @@ async function startTraining() {
   return { ask, begun: await ask({ type: 'train', config, fresh: true }) };
 }
 
-const lossesOf = (events: readonly Event[]): number[] =>
+const lossesOf = (events: readonly WorkerEvent[]): number[] =>
   events.flatMap((event) => (event.type === 'report' ? [...event.report.losses] : []));
 
 test('after a divergence the session goes back to the weights of before and trains on as if nothing had been', async () => {

@@ -54,7 +54,7 @@ test('a model that was loaded trains on', async () => {
   expect(events.at(-1)).toMatchObject({ type: 'trained', step: steps });
 });
 
-test('a fresh run waits for those who still look at the model of before', async () => {
+test('a fresh run waits for those who still read the model of before', async () => {
   const { ask } = await startSession();
   await ask({ type: 'train', config: { ...tiny, steps: 1 }, fresh: true });
   const images = { count: 1, height: 8, width: 8, channels: 1, pixels: new Float32Array(64) };
@@ -102,7 +102,7 @@ test('a stop that comes after the last frame leaves the paused training alone', 
     (await begun).flatMap((event) => (event.type === 'report' ? [event.report.step] : [])).at(-1) ?? 0;
   const drawn = await ask({ type: 'sample', config: tiny, start: { kind: 'noise' }, lane: 'main' });
   expect(drawn.at(-1)).toMatchObject({ type: 'sampled' });
-  expect(await ask({ type: 'stop' }, drawn.at(-1)?.run)).toEqual([]);
+  expect(await ask({ type: 'stop' }, drawn.at(-1)?.request)).toEqual([]);
   const events = await ask({ type: 'step', config: { ...tiny, steps: 10_000 } });
   expect(events.at(-1)).toMatchObject({ type: 'paused', step: at + 1 });
 });
@@ -110,7 +110,7 @@ test('a stop that comes after the last frame leaves the paused training alone', 
 test('commands to a run that another model has replaced reach nothing', async () => {
   const { ask } = await startSession();
   const begun = await ask({ type: 'train', config: tiny, fresh: true });
-  const before = begun.at(-1)?.run;
+  const before = begun.at(-1)?.request;
   const [saved] = await ask({ type: 'save' });
   if (saved?.type !== 'saved') throw new Error('Nothing was saved.');
   await ask({ type: 'load', checkpoint: saved.checkpoint });

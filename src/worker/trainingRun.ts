@@ -10,13 +10,13 @@ import { processOf } from '../diffusion/process/index';
 import { toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';
-import type { Event } from './protocol';
+import type { WorkerEvent } from './protocol';
 
 export interface TrainingRunOptions {
   readonly engine: Engine;
   readonly trainer: Trainer;
-  readonly post: (event: Event, transfer?: Transferable[]) => void;
-  readonly run: number;
+  readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;
+  readonly request: number;
   /** Null keeps the default programs. */
   readonly tunings: TuningStorage | null;
 }
@@ -28,94 +28,94 @@ export class TrainingRun {
   private readonly film: LearningFilm;
   private readonly watch = new LossWatch();
   private readonly tunings: TuningStorage | null;
-  /** Number of the command that it belongs to: the one that began it, or that it goes on with. */
-  run: number;
+  /** Number of the request that it answers: the one that began it, or that it goes on with. */
+  request: number;
   /** Aborted by the next command. */
   private abort = new AbortController();
   /** What is under way, and what waits for its end. */
   private activity: Promise<unknown> = Promise.resolve();
   private programs: 'missing' | 'compiling' | 'ready' = 'missing';
   /** The loop ended in a failure, and has said so. */
-  private broken = false;
+  private failed = false;
 
-  constructor({ engine, trainer, post, run, tunings }: TrainingRunOptions) {
+  constructor({ engine, trainer, post, request, tunings }: TrainingRunOptions) {
     this.tunings = tunings;
     this.engine = engine;
     this.trainer = trainer;
     this.post = post;
-    this.run = run;
+    this.request = request;
     this.film = new LearningFilm(engine, trainer);
   }
 
   /** Compiles, then trains to the end or until another command. */
   begin(): Promise<void> {
-    return this.next((signal) => this.goOn(signal));
+    return this.inTurn((signal) => this.trainOn(signal));
   }
 
-  /** Goes on under another run number, with the settings that a running model can follow. */
-  continueWith(run: number, config: LabConfig): Promise<void> {
-    this.run = run;
-    return this.next(async (signal) => {
+  /** Goes on under another request, with the settings that a running model can follow. */
+  continueWith(request: number, config: LabConfig): Promise<void> {
+    this.request = request;
+    return this.inTurn(async (signal) => {
       // Before the new settings can do any harm.
       await this.keepIfHealthy();
-      this.watch.turn();
+      this.watch.settingsChanged();
       this.trainer.follow(config);
-      await this.goOn(signal);
+      await this.trainOn(signal);
     });
   }
 
   /** Goes back to the weights that were kept last, and rests there. */
   restore(): Promise<void> {
-    return this.next(() => {
+    return this.inTurn(() => {
       const step = this.trainer.goBack();
       this.watch.restart();
-      this.post({ run: this.run, type: 'restored', step });
+      this.post({ request: this.request, type: 'restored', step });
     });
   }
 
   resume(config: LabConfig): Promise<void> {
-    return this.next((signal) => {
+    return this.inTurn((signal) => {
       this.trainer.follow(config);
-      return this.goOn(signal);
+      return this.trainOn(signal);
     });
   }
 
   pause(): Promise<void> {
-    return this.next(() => {
+    return this.inTurn(() => {
       const { step, config } = this.trainer;
       // A run that has just come to an end, good or bad, has said so.
-      if (step < config.steps && !this.broken) this.post({ run: this.run, type: 'paused', step });
+      if (step < config.steps && !this.failed) this.post({ request: this.request, type: 'paused', step });
     });
   }
 
   /** Is done even where another command comes at once: three presses are three steps. */
   singleStep(config: LabConfig): Promise<void> {
-    return this.next(() => {
+    return this.inTurn(() => {
       this.trainer.follow(config);
-      return this.goOn(new AbortController().signal, 1);
+      return this.trainOn(new AbortController().signal, 1);
     });
   }
 
   /** Ends the run; its model stays for sampling. */
   stop(): Promise<void> {
     const say = (): void =>
-      this.post({ run: this.run, type: 'trained', step: this.trainer.step, stopped: true });
+      this.post({ request: this.request, type: 'trained', step: this.trainer.step, stopped: true });
     // Compiling cannot be broken off: it is not waited for, and says no more.
     const compiling = this.programs === 'compiling';
     if (compiling) say();
-    return this.next(() => (compiling ? undefined : say()));
+    return this.inTurn(() => (compiling ? undefined : say()));
   }
 
   /** Frees the run and its model. */
   end(): Promise<void> {
-    return this.next(() => {
+    return this.inTurn(() => {
       this.film.dispose();
       this.trainer.dispose();
     });
   }
 
   /** One command after the other: a new one breaks off what is under way, and begins when that has ended. */
-  private next(work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
+  private inTurn(work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
     this.abort.abort();
     this.abort = new AbortController();
     const { signal } = this.abort;
@@ -124,7 +124,7 @@ export class TrainingRun {
     return done;
   }
 
-  private async goOn(signal: AbortSignal, steps?: number): Promise<void> {
+  private async trainOn(signal: AbortSignal, steps?: number): Promise<void> {
     if (this.programs !== 'ready') await this.makePrograms(signal);
     if (!signal.aborted) await this.train(signal, steps);
   }
@@ -145,7 +145,7 @@ export class TrainingRun {
     }
     if (signal.aborted) return;
     this.programs = 'ready';
-    this.post({ run: this.run, type: 'progress', stage: 'first-step', done: 0, total: 1 });
+    this.post({ request: this.request, type: 'progress', stage: 'first-step', done: 0, total: 1 });
   }
 
   /** The programs of the training step and of the film, side by side. */
@@ -159,7 +159,7 @@ export class TrainingRun {
       counts[part] = { done, total };
       if (signal.aborted) return;
       this.post({
-        run: this.run,
+        request: this.request,
         type: 'progress',
         stage: 'compile',
         done: sum('done'),
@@ -170,13 +170,13 @@ export class TrainingRun {
   }
 
   private async train(signal: AbortSignal, steps?: number): Promise<void> {
-    this.broken = false;
+    this.failed = false;
     try {
       for await (const report of this.trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
         const { stepsPerSecond } = report;
         this.watch.take(report.losses);
         this.post({
-          run: this.run,
+          request: this.request,
           type: 'report',
           report: {
             ...report,
@@ -192,20 +192,20 @@ export class TrainingRun {
         }
       }
       const { step, config } = this.trainer;
-      if (step >= config.steps) this.post({ run: this.run, type: 'trained', step, stopped: false });
-      else if (!signal.aborted) this.post({ run: this.run, type: 'paused', step });
+      if (step >= config.steps) this.post({ request: this.request, type: 'trained', step, stopped: false });
+      else if (!signal.aborted) this.post({ request: this.request, type: 'paused', step });
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.code === 'diverged') this.watch.diverge();
-      this.broken = true;
-      this.post({ run: this.run, type: 'failed', ...failure });
+      this.failed = true;
+      this.post({ request: this.request, type: 'failed', ...failure });
     }
   }
 
   private async keepIfHealthy(): Promise<void> {
     const { step, keptStep } = this.trainer;
     if (step === 0 || step === keptStep || !this.watch.healthy) return;
-    if (await this.trainer.keep()) this.post({ run: this.run, type: 'kept', step });
+    if (await this.trainer.keep()) this.post({ request: this.request, type: 'kept', step });
   }
 
   private async preview(signal: AbortSignal): Promise<void> {
@@ -213,6 +213,6 @@ export class TrainingRun {
     if (!pixels) return;
     const { dataset, config, step } = this.trainer;
     const images = imageBatch(pixels, dataset, processOf(config).range);
-    this.post({ run: this.run, type: 'preview', step, images }, [images.pixels.buffer]);
+    this.post({ request: this.request, type: 'preview', step, images }, [images.pixels.buffer]);
   }
 }

@@ -2,7 +2,8 @@
 // outline; the function that comes back runs it.
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvolutionOptions, GroupNormOptions, LinearOptions } from '../ops/ops';
-import type { Initializer, MapLayer, OutlineEntry, ParameterSpec, Pass } from './model';
+import type { LayerOutline } from '../../lab/reports';
+import type { Initializer, MapLayer, ParameterSpec, Pass } from './model';
 
 export interface ConvolutionSpec {
   readonly inputs: number;
@@ -33,7 +34,7 @@ const firstDropoutStream = 0x1_0000;
 
 export class Layers {
   readonly parameters: ParameterSpec[] = [];
-  readonly outline: OutlineEntry[] = [];
+  readonly outline: LayerOutline[] = [];
   private dropouts = firstDropoutStream;
 
   convolution(
@@ -169,7 +170,7 @@ export class Layers {
 
   /** A line of the outline. @param counts sizes of the line's parameters. */
   describe(
-    line: { name: string; kind: OutlineEntry['kind']; size: number; channels: number; cost: number },
+    line: { name: string; kind: LayerOutline['kind']; size: number; channels: number; cost: number },
     counts: readonly number[] = [],
   ): void {
     const { cost, ...rest } = line;

@@ -1,6 +1,7 @@
 // What a model is to the engine: named parameters, a forward pass over `Ops`, and an outline for people.
 // A model owns no tensors and knows no backend.
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { LayerOutline } from '../../lab/reports';
 import type { Dropout, Ops } from '../ops/ops';
 
 /** Initial values; `uniform` is U(−bound, bound), PyTorch's default with bound = fan_in^−½. */
@@ -25,18 +26,6 @@ export interface ParameterSpec {
   readonly parts?: readonly string[];
   /** Shape in a checkpoint where the reference gives the same numbers in the same order another shape. */
   readonly fileShape?: readonly number[];
-}
-
-/** One layer as the model view and `lab params` show it. */
-export interface OutlineEntry {
-  readonly name: string;
-  readonly kind: 'convolution' | 'linear' | 'norm' | 'attention' | 'embedding';
-  /** Side of the square map that the layer's output has; 1 where there is no map. */
-  readonly size: number;
-  readonly channels: number;
-  readonly parameters: number;
-  /** Multiply-adds an image. */
-  readonly multiplyAdds: number;
 }
 
 /** What a forward pass runs with. */
@@ -64,7 +53,7 @@ export interface Model {
   /** Whether the labels change what it predicts. */
   readonly conditional: boolean;
   readonly parameters: readonly ParameterSpec[];
-  readonly outline: readonly OutlineEntry[];
+  readonly outline: readonly LayerOutline[];
   /** [batch, height, width, channels], or twice the channels where the variance is learned too. */
   forward(pass: Pass, input: ModelInput): Tensor4D;
 }

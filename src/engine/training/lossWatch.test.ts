@@ -32,7 +32,7 @@ describe('what the losses say of the weights', () => {
   it('asks for twenty steps again after the settings changed, and keeps its measure', () => {
     const watch = new LossWatch();
     watch.take(low);
-    watch.turn();
+    watch.settingsChanged();
     watch.take([0.1]);
     expect(watch.healthy).toBe(false);
     watch.take(Array.from({ length: 30 }, () => 10));
@@ -43,7 +43,7 @@ describe('what the losses say of the weights', () => {
     const watch = new LossWatch();
     watch.take(low);
     watch.diverge();
-    watch.turn();
+    watch.settingsChanged();
     watch.take(low);
     expect(watch.healthy).toBe(false);
     watch.restart();

@@ -31,8 +31,8 @@ export class LossWatch {
     return this.steps === 0 || (this.steps >= leastSteps && this.smoothed <= tolerance * this.lowest);
   }
 
-  /** The coming steps have other settings. */
-  turn(): void {
+  /** The coming steps have other settings: they have to prove themselves anew. */
+  settingsChanged(): void {
     this.steps = 0;
   }
 

@@ -1,5 +1,5 @@
 // Image files to the bytes of a data set: the middle square of each, 32×32, in colour.
-import type { OwnImages } from '../../worker/protocol';
+import type { OwnImages } from '../../lab/images';
 import type { Advance } from '../state/jobs';
 import { shrink } from './ownPicture';
 

@@ -1,5 +1,5 @@
 // A picture from a drawing or a file, brought to the data set's shape.
-import type { ImageBatch } from '../../worker/protocol';
+import type { ImageBatch } from '../../lab/images';
 
 export type Shape = Pick<ImageBatch, 'height' | 'width' | 'channels'>;
 

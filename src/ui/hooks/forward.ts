@@ -1,5 +1,5 @@
 // The forward process as the page draws it: a clean picture at any place of the time ruler.
-import type { ImageBatch } from '../../worker/protocol';
+import type { ImageBatch } from '../../lab/images';
 
 /** Places of n frames, evenly from the clean image to x_T. */
 export const stripPositions = (frames: number, timesteps: number): number[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerOutline } from '../../worker/protocol';
+import type { LayerOutline } from '../../lab/reports';
 import { modelStages, totals } from './modelStages';
 
 const layer = (size: number, channels: number, kind: LayerOutline['kind'] = 'convolution'): LayerOutline => ({

@@ -1,5 +1,5 @@
 // The layers of a network gathered into stages: what stands on one resolution in a row.
-import type { LayerOutline } from '../../worker/protocol';
+import type { LayerOutline } from '../../lab/reports';
 
 export interface ModelStage {
   /** Side of the map; 1 for what has none (the embeddings). */

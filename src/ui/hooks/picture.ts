@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Lab } from '../../store/labStore';
 import { fromBytes, pictureValues } from '../../store/pictures';
 import { useLab } from '../../store/useLab';
-import type { ImageBatch } from '../../worker/protocol';
+import type { ImageBatch } from '../../lab/images';
 
 const ownPicture = (lab: Lab): ImageBatch | null => lab.ownPicture;
 

@@ -4,7 +4,7 @@ import { decodeRecording, recordedFrames, type Recording } from '../../lab/recor
 import { addFrame, emptyReel, type Reel } from '../../store/reel';
 import { useView } from '../state/view';
 import type { LabStore } from '../../store/labStore';
-import type { ImageBatch } from '../../worker/protocol';
+import type { ImageBatch } from '../../lab/images';
 
 export function toReel(recording: Recording): Reel {
   const { count, height, width, channels, timesteps, trainingSteps, levels } = recording.header;
@@ -18,16 +18,11 @@ export function toReel(recording: Recording): Reel {
     trainingSteps,
   });
   for (const frame of recordedFrames(recording)) {
-    const level = levels[frame.step];
     reel = addFrame(reel, {
-      step: frame.step,
-      steps,
-      timestep: frame.timestep,
+      ...frame,
       xt: batch(frame.xt),
       predOriginalSample: batch(frame.predOriginalSample),
       predEpsilon: batch(frame.predEpsilon),
-      // DDIM without noise: x = signal · x̂₀ + noise · ε̂ at the level it goes to.
-      coefficients: frame.step > 0 && level ? { x0: level.signal, eps: level.noise } : {},
     });
   }
   return { ...reel, finished: true };

@@ -3,14 +3,17 @@ import { notifications, type NotificationData } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export type Notice = Pick<NotificationData, 'message' | 'color' | 'autoClose' | 'allowClose' | 'onClose'>;
+export type NoticeContent = Pick<
+  NotificationData,
+  'message' | 'color' | 'autoClose' | 'allowClose' | 'onClose'
+>;
 
 /**
  * Shows a notice once for each cause, and takes it away when there is none any more. While it is open it follows what
  * it says, into another language too; one that was dismissed does not come back.
  * @param cause compared by identity; null for none
  */
-export function useNotice(id: string, cause: unknown, notice: Notice): void {
+export function useNotice(id: string, cause: unknown, notice: NoticeContent): void {
   const { t } = useTranslation();
   const shown = useRef<unknown>(null);
   useEffect(() => {

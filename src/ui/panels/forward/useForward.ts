@@ -11,7 +11,7 @@ import { useCleanPicture } from '../../hooks/picture';
 import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
 import { useChainNoise } from '../../hooks/useChainNoise';
-import type { ImageBatch } from '../../../worker/protocol';
+import type { ImageBatch } from '../../../lab/images';
 import type { Station } from './ForwardStrip';
 
 export interface ForwardRows {

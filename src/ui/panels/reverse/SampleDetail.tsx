@@ -1,7 +1,8 @@
 // One sample in detail: xₜ, x̂₀, ε̂ and the update that made it.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReelFrame } from '../../../store/reel';
+import type { SampleFrame } from '../../../lab/reports';
+import type { Pictures } from '../../../store/pictures';
 import { useFormat } from '../../hooks/format';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
@@ -9,7 +10,13 @@ import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './reverse.module.css';
 import { stepFormula } from './stepFormula';
 
-export function SampleDetail({ frame, chosen }: { readonly frame: ReelFrame; readonly chosen: number }) {
+export function SampleDetail({
+  frame,
+  chosen,
+}: {
+  readonly frame: SampleFrame<Pictures>;
+  readonly chosen: number;
+}) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const index = Math.min(chosen, frame.xt.count - 1);

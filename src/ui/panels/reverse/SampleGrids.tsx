@@ -2,15 +2,15 @@
 // side by side.
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ReelFrame } from '../../../store/reel';
+import type { SampleFrame } from '../../../lab/reports';
 import type { Pictures } from '../../../store/pictures';
 import { PickableGrid } from '../../parts/PickableGrid';
 import classes from './reverse.module.css';
 
 export interface SampleGridsProps {
-  readonly frame: ReelFrame;
+  readonly frame: SampleFrame<Pictures>;
   /** The same step of the other sampler, and the names of both. */
-  readonly other: { readonly frame: ReelFrame; readonly names: readonly [string, string] } | null;
+  readonly other: { readonly frame: SampleFrame<Pictures>; readonly names: readonly [string, string] } | null;
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
 }

@@ -11,7 +11,7 @@ import { useCleanPicture } from '../../hooks/picture';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import { positionAt } from '../../hooks/rulerKeys';
-import type { ImageBatch } from '../../../worker/protocol';
+import type { ImageBatch } from '../../../lab/images';
 import { checkRequest, noiseLevels } from './checkRequest';
 import classes from './training.module.css';
 

@@ -2,7 +2,8 @@
 // eight noise levels (the grid of the tutorial T2).
 import { fromBytes, pictureValues } from '../../../store/pictures';
 import { toBatch } from '../../hooks/forward';
-import type { DatasetInfo, ImageBatch } from '../../../worker/protocol';
+import type { ImageBatch } from '../../../lab/images';
+import type { DatasetInfo } from '../../../worker/protocol';
 
 export const noiseLevels = 8;
 

@@ -4,16 +4,17 @@ import { loadDataset } from '../datasets/load';
 import { filedSet, isBrought, standInDataset, type DatasetName } from '../datasets/registry';
 import type { DataSource, Dataset, ReadOptions } from '../datasets/types';
 import { toFailure, toLabError, type Failure } from '../lab/errors';
-import type { DataFiles, OwnImages } from './protocol';
+import type { OwnImages } from '../lab/images';
+import type { DataFiles } from './protocol';
 
-export interface Fetched {
+export interface LoadedDataset {
   readonly dataset: Dataset;
   /** Why strokes stand in for the set that was asked for. */
   readonly refused?: Failure;
 }
 
-export class DataShelf {
-  /** The set on the shelf. */
+export class DatasetStore {
+  /** The set that is kept. */
   dataset: Dataset | null = null;
   private asked: DatasetName | null = null;
   private own: OwnImages | undefined;
@@ -24,24 +25,24 @@ export class DataShelf {
     this.sourcesOf = sourcesOf;
   }
 
-  /** Takes what the visitor has brought. */
-  take({ own, files = {} }: { readonly own?: OwnImages; readonly files?: DataFiles }): void {
+  /** Takes the visitor's own pictures and files: they are asked before any server. */
+  takeOwn({ own, files = {} }: { readonly own?: OwnImages; readonly files?: DataFiles }): void {
     this.own = own ?? this.own;
     this.files = files;
   }
 
-  /** The set on the shelf, where this is what was asked for. */
+  /** The set that is kept, where this is what was asked for. */
   get(name: DatasetName): Dataset | null {
     return this.asked === name ? this.dataset : null;
   }
 
-  put(name: DatasetName, dataset: Dataset): void {
+  keep(name: DatasetName, dataset: Dataset): void {
     this.dataset = dataset;
     this.asked = name;
   }
 
   /** @throws LabError `bad-file`, `no-data`, or what the signal was aborted with. */
-  async fetch(name: DatasetName, options: ReadOptions): Promise<Fetched> {
+  async fetch(name: DatasetName, options: ReadOptions): Promise<LoadedDataset> {
     const set = filedSet(name);
     const files = new Map(Object.entries(this.files)).get(name);
     const opened = set && files ? [handedOverSource(set, files)] : [];
