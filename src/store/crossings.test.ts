@@ -12,7 +12,7 @@ describe('commands that cross', () => {
     actions.train({ fresh: true });
     present().answer('load-data', { type: 'data', info });
     actions.stopTraining();
-    expect(store.getState().phase.kind).toBe('idle');
+    expect(store.getState().training.kind).toBe('idle');
     actions.train({ fresh: true });
     present().answer('open', opened);
     expect(present().types().at(-1)).toBe('train');
@@ -23,7 +23,7 @@ describe('commands that cross', () => {
     ready();
     actions.setConfig({ dataset: 'cifar10' });
     actions.train({ fresh: true });
-    expect(store.getState().phase).toMatchObject({ kind: 'loading', then: 'train' });
+    expect(store.getState()).toMatchObject({ training: { kind: 'waiting' }, data: { kind: 'loading' } });
     present().answer('load-data', { type: 'data', info });
     expect(present().received.at(-1)).toMatchObject({ type: 'train', config: { dataset: 'cifar10' } });
   });
@@ -42,9 +42,9 @@ describe('commands that cross', () => {
     actions.setConfig({ dataset: 'cifar10' });
     present().answer('load-data', { type: 'failed', code: 'bad-file', sentence: 'Damaged.' });
     const asked = present().received.length;
-    actions.recover();
+    actions.recover('data');
     expect(present().types().slice(asked)).toEqual(['load-data']);
-    expect(store.getState().phase.kind).toBe('idle');
+    expect(store.getState().data.kind).toBe('loading');
   });
 
   it('other images end the failure of the first', () => {
@@ -52,9 +52,13 @@ describe('commands that cross', () => {
     ready();
     actions.setConfig({ dataset: 'cifar10' });
     present().answer('load-data', { type: 'failed', code: 'no-data', sentence: 'Nowhere.' });
+    actions.train({ fresh: true });
+    present().answer('load-data', { type: 'failed', code: 'no-data', sentence: 'Nowhere.' });
+    const nowhere = { kind: 'failed', failure: { code: 'no-data', sentence: 'Nowhere.' } };
+    expect(store.getState()).toMatchObject({ data: nowhere, training: nowhere });
     actions.setConfig({ dataset: 'strokes' });
     present().answer('load-data', { type: 'data', info });
-    expect(store.getState().phase.kind).toBe('idle');
+    expect(store.getState()).toMatchObject({ data: { kind: 'ready' }, training: { kind: 'idle' } });
   });
 
   it('a stop that comes as the last frame arrives leaves the paused training alone', () => {
@@ -66,15 +70,54 @@ describe('commands that cross', () => {
     present().answer('sample', { type: 'sampled', lane: 'main' });
     actions.stopSampling();
     expect(present().types().at(-1)).toBe('sample');
-    expect(store.getState().phase.kind).toBe('paused');
+    expect(store.getState().training.kind).toBe('paused');
   });
 
-  it('a model is loaded after what is under way was stopped', () => {
-    const { actions, present, ready, train } = setUp();
+  it('a model’s file ends what is trained only once it has proved good', () => {
+    const { store, actions, present, ready, train } = setUp();
     ready();
     train();
     actions.load(new ArrayBuffer(1));
-    expect(present().types().slice(-2)).toEqual(['stop', 'load']);
+    present().answer('load', { type: 'failed', code: 'bad-checkpoint', sentence: 'Not ours.' });
+    present().answer('train', { type: 'report', report: report(2) });
+    expect(store.getState()).toMatchObject({
+      modelFile: { kind: 'failed', failure: { code: 'bad-checkpoint', sentence: 'Not ours.' } },
+      training: { kind: 'training', progress: { step: 2 } },
+      model: { step: 2 },
+    });
+    actions.load(new ArrayBuffer(1));
+    const { config } = store.getState();
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9 });
+    expect(store.getState()).toMatchObject({
+      modelFile: { kind: 'idle' },
+      training: { kind: 'idle' },
+      model: { step: 500 },
+    });
+    expect(present().types()).not.toContain('stop');
+  });
+
+  it('no other model is trained or drawn while a file is being opened', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    actions.load(new ArrayBuffer(1));
+    actions.train({ fresh: false });
+    actions.sample();
+    expect(present().types().at(-1)).toBe('load');
+    expect(store.getState()).toMatchObject({ training: { kind: 'idle' }, sampling: { kind: 'idle' } });
+  });
+
+  it('a paused training does not go on while samples are drawn', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    present().answer('train', { type: 'paused', step: 1 });
+    actions.sample();
+    actions.resume();
+    actions.step();
+    expect(present().types().at(-1)).toBe('sample');
+    expect(store.getState().training.kind).toBe('paused');
   });
 });
 
@@ -127,7 +170,7 @@ describe('a run whose settings change', () => {
     actions.load(new ArrayBuffer(1));
     const config = { ...store.getState().config, width: 24 };
     present().answer('load', { type: 'loaded', config, step: 500, parameters: 9 });
-    expect(store.getState()).toMatchObject({ model: { step: 500, parameters: 9 }, check: null });
+    expect(store.getState()).toMatchObject({ model: { step: 500, parameters: 9 }, check: { kind: 'none' } });
     actions.train({ fresh: false });
     present().answer('train', { type: 'training', parameters: 9 });
     present().answer('train', { type: 'report', report: { ...report(501), steps: 1000 } });

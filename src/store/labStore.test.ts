@@ -9,13 +9,13 @@ describe('the store', () => {
     const { store, actions, present } = setUp();
     actions.boot();
     actions.train({ fresh: true });
-    expect(store.getState().phase).toMatchObject({ kind: 'loading', then: 'train' });
+    expect(store.getState().training.kind).toBe('waiting');
     expect(present().types()).toEqual(['open', 'load-data']);
     present().answer('load-data', { type: 'data', info });
     expect(present().types()).toEqual(['open', 'load-data']);
     present().answer('open', { type: 'opened', backend: 'webgpu', adapter: '' });
     expect(present().types()).toEqual(['open', 'load-data', 'train']);
-    expect(store.getState().phase.kind).toBe('compiling');
+    expect(store.getState().training.kind).toBe('compiling');
   });
 
   it('trains on the images that were chosen while others were still coming', () => {
@@ -35,17 +35,17 @@ describe('the store', () => {
     ready();
     actions.train({ fresh: true });
     present().answer('train', { type: 'progress', stage: 'compile', done: 3, total: 9 });
-    expect(store.getState().phase).toEqual({ kind: 'compiling', stage: 'compile', done: 3, total: 9 });
+    expect(store.getState().training).toEqual({ kind: 'compiling', stage: 'compile', done: 3, total: 9 });
     present().answer('train', { type: 'training', parameters: 7 });
     present().answer('train', { type: 'report', report: report(1) });
-    expect(store.getState().phase).toMatchObject({ kind: 'training', progress: { step: 1 } });
+    expect(store.getState().training).toMatchObject({ kind: 'training', progress: { step: 1 } });
     expect(store.getState().runs.at(-1)).toMatchObject({ step: 1, parameters: 7 });
     present().answer('train', { type: 'paused', step: 1 });
-    expect(store.getState().phase.kind).toBe('paused');
+    expect(store.getState().training.kind).toBe('paused');
     actions.resume();
-    expect(store.getState().phase.kind).toBe('training');
+    expect(store.getState().training.kind).toBe('training');
     present().answer('train', { type: 'trained', step: 2, stopped: false });
-    expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 2, parameters: 7 } });
+    expect(store.getState()).toMatchObject({ training: { kind: 'idle' }, model: { step: 2, parameters: 7 } });
   });
 
   it('samples from a paused run and comes back to it', () => {
@@ -54,7 +54,7 @@ describe('the store', () => {
     train();
     present().answer('train', { type: 'paused', step: 1 });
     actions.sample();
-    expect(store.getState().phase.kind).toBe('sampling');
+    expect(store.getState()).toMatchObject({ training: { kind: 'paused' }, sampling: { kind: 'sampling' } });
     present().answer('sample', {
       type: 'frame',
       lane: 'main',
@@ -71,7 +71,8 @@ describe('the store', () => {
     expect(store.getState().config.time).toBe(1);
     present().answer('sample', { type: 'sampled', lane: 'main' });
     expect(store.getState()).toMatchObject({
-      phase: { kind: 'paused' },
+      training: { kind: 'paused' },
+      sampling: { kind: 'idle' },
       reels: { main: { finished: true } },
     });
   });
@@ -97,16 +98,15 @@ describe('the store', () => {
     actions.setConfig({ batchSize: 8 });
     train();
     present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
-    expect(store.getState().phase).toEqual({
+    expect(store.getState().training).toEqual({
       kind: 'failed',
-      code: 'device-lost',
-      sentence: 'The GPU is gone.',
+      failure: { code: 'device-lost', sentence: 'The GPU is gone.' },
     });
-    actions.recover();
+    actions.recover('training');
     expect(workers).toHaveLength(2);
     expect(present().types()).toEqual(['open', 'load-data']);
     expect(store.getState()).toMatchObject({
-      phase: { kind: 'idle' },
+      training: { kind: 'idle' },
       model: null,
       config: { batchSize: 8 },
     });
@@ -120,7 +120,7 @@ describe('the store', () => {
     present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
     actions.train({ fresh: true });
     expect(workers).toHaveLength(2);
-    expect(store.getState().phase).toMatchObject({ kind: 'loading', then: 'train' });
+    expect(store.getState().training.kind).toBe('waiting');
     present().answer('open', { type: 'opened', backend: 'webgpu', adapter: '' });
     present().answer('load-data', { type: 'data', info });
     expect(present().types().at(-1)).toBe('train');
@@ -130,14 +130,14 @@ describe('the store', () => {
     const { store, actions, present, ready } = setUp();
     ready();
     const kinds: string[] = [];
-    store.subscribe(({ phase }) => kinds.push(phase.kind));
+    store.subscribe(({ training }) => kinds.push(training.kind));
     actions.train({ fresh: true });
     present().answer('train', { type: 'training', parameters: 7 });
     present().answer('train', { type: 'progress', stage: 'compile', done: 0, total: 9 });
     present().answer('train', { type: 'progress', stage: 'first-step', done: 0, total: 1 });
     expect(new Set(kinds)).toEqual(new Set(['compiling']));
     present().answer('train', { type: 'report', report: report(1) });
-    expect(store.getState().phase.kind).toBe('training');
+    expect(store.getState().training.kind).toBe('training');
   });
 
   it('compiles nothing when a model trains on', () => {
@@ -146,7 +146,7 @@ describe('the store', () => {
     train();
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.train({ fresh: false });
-    expect(store.getState().phase).toMatchObject({ kind: 'training', progress: { step: 1 } });
+    expect(store.getState().training).toMatchObject({ kind: 'training', progress: { step: 1 } });
   });
 
   it('goes back to the kept weights after a divergence: the curves as they were then, ready to train on', () => {
@@ -158,14 +158,14 @@ describe('the store', () => {
     present().answer('train', { type: 'report', report: { ...report(2), losses: Float64Array.of(1e9) } });
     present().answer('train', { type: 'failed', code: 'diverged', sentence: 'No number.' });
     expect(store.getState()).toMatchObject({
-      phase: { kind: 'failed' },
+      training: { kind: 'failed' },
       kept: { step: 1 },
       model: { step: 2 },
     });
     actions.restore();
     expect(present().types().at(-1)).toBe('restore');
     present().answer('train', { type: 'restored', step: 1 });
-    expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 1 } });
+    expect(store.getState()).toMatchObject({ training: { kind: 'idle' }, model: { step: 1 } });
     expect(store.getState().runs).toEqual([then]);
     actions.setConfig({ learningRate: 1e-5 });
     actions.train({ fresh: false });
@@ -186,7 +186,7 @@ describe('the store', () => {
     expect(store.getState().kept).toBeNull();
     present().answer('train', { type: 'kept', step: 1 });
     present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
-    actions.recover();
+    actions.recover('training');
     expect(store.getState().kept).toBeNull();
   });
 
@@ -197,9 +197,9 @@ describe('the store', () => {
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.sample();
     present().answer('sample', { type: 'failed', code: 'bad-setting', sentence: 'No.' });
-    actions.recover();
+    actions.recover('sampling');
     expect(workers).toHaveLength(1);
-    expect(store.getState()).toMatchObject({ phase: { kind: 'idle' }, model: { step: 1 } });
+    expect(store.getState()).toMatchObject({ sampling: { kind: 'idle' }, model: { step: 1 } });
   });
 
   it('shows a model no pictures of another shape than those it was trained on', () => {
@@ -221,10 +221,10 @@ describe('the store', () => {
     present().answer('denoise', { type: 'denoised', timesteps: [9], corrupted: pixel, predicted: pixel });
     actions.train({ fresh: false });
     present().answer('train', { type: 'training', parameters: 7 });
-    expect(store.getState().check).not.toBeNull();
+    expect(store.getState().check.kind).toBe('done');
     present().answer('train', { type: 'trained', step: 2, stopped: true });
     train();
-    expect(store.getState().check).toBeNull();
+    expect(store.getState().check.kind).toBe('none');
   });
 
   it('remembers of a film where it began and how far its model was', () => {

@@ -1,15 +1,23 @@
-// Everything the page knows, as plain data. Actions on it are in `labStore.ts`, the worker's news in `reduce.ts`.
+// Everything the page knows, as plain data. What is done to it stands in the folders `data`, `training` and `sampling`:
+// the visitor's actions, and what the worker's news change.
 import { defaultConfig, type LabConfig } from '../lab/fields';
-import type { Failure } from '../lab/errors';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
 import type { LayerOutline, Notice } from '../lab/reports';
 import type { BackendName, DataFiles, DatasetInfo, Lane } from '../worker/protocol';
 import type { Pictures } from './pictures';
-import { idle, type Phase } from './phase';
+import {
+  idle,
+  type DataPhase,
+  type Failed,
+  type ModelFilePhase,
+  type SamplingPhase,
+  type TrainingPhase,
+} from './phases';
 import type { Reel } from './reel';
 import type { Run } from './run';
 
 export type Device =
+  | Failed
   | { readonly kind: 'opening' }
   | {
       readonly kind: 'open';
@@ -40,18 +48,20 @@ export interface KeptWeights {
   readonly run: Run | null;
 }
 
-/** The denoising check: clean, noised at each time step, predicted. */
-export interface DenoisingCheck {
-  readonly timesteps: readonly number[];
-  readonly corrupted: Pictures;
-  readonly predicted: Pictures;
-}
+/** The denoising check: noised at each time step, predicted. */
+export type DenoisingCheck =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'done';
+      readonly timesteps: readonly number[];
+      readonly corrupted: Pictures;
+      readonly predicted: Pictures;
+    }
+  | Failed;
 
-export interface Outline {
-  readonly layers: readonly LayerOutline[];
-  /** Why the settings make no network. */
-  readonly problem: Failure | null;
-}
+/** Layers of the network that the settings made when they were asked for; failed where they make none. */
+export type Outline =
+  { readonly kind: 'none' } | { readonly kind: 'done'; readonly layers: readonly LayerOutline[] } | Failed;
 
 export interface LabState {
   readonly config: LabConfig;
@@ -59,47 +69,53 @@ export interface LabState {
   readonly gaveWay: Partial<LabConfig>;
   /** URL names whose value made no sense; shown once as a quiet notice. */
   readonly ignored: readonly string[];
-  readonly phase: Phase;
   readonly device: Device;
+  readonly data: DataPhase;
+  /** What is shown: the last that came, until another is here. */
   readonly dataset: DatasetInfo | null;
   readonly ownImages: OwnImages | null;
   readonly dataFiles: DataFiles;
   /** A picture drawn or dropped for the forward process, in the data set's shape; it stands in for the picked image. */
   readonly ownPicture: ImageBatch | null;
+  readonly training: TrainingPhase;
   readonly model: TrainedModel | null;
+  readonly modelFile: ModelFilePhase;
   /** What can be gone back to after training has diverged. */
   readonly kept: KeptWeights | null;
   /** Settings and freshness of the training that was asked for last. */
   readonly asked: { readonly config: LabConfig; readonly fresh: boolean } | null;
   /** The present or last run is the last of them. */
   readonly runs: readonly Run[];
+  readonly sampling: SamplingPhase;
   readonly reels: Readonly<Record<Lane, Reel | null>>;
   /** The bundled recording, shown until the visitor's own model has drawn something. */
   readonly recorded: Reel | null;
-  readonly check: DenoisingCheck | null;
+  readonly check: DenoisingCheck;
   /** Words of the worker for the visitor; each is shown once. */
   readonly notices: readonly Notice[];
-  /** Layers of the network that was asked about last. */
-  readonly outline: Outline | null;
+  readonly outline: Outline;
 }
 
 export const initialState: LabState = {
   config: defaultConfig,
   gaveWay: {},
   ignored: [],
-  phase: idle,
   device: { kind: 'opening' },
+  data: idle,
   dataset: null,
   ownImages: null,
   dataFiles: {},
   ownPicture: null,
+  training: idle,
   model: null,
+  modelFile: idle,
   kept: null,
   asked: null,
   runs: [],
+  sampling: idle,
   reels: { main: null, other: null },
   recorded: null,
-  check: null,
+  check: { kind: 'none' },
   notices: [],
-  outline: null,
+  outline: { kind: 'none' },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClient, type WorkerPort } from './client';
+import { createClient, type Channel, type WorkerPort } from './client';
 import type { WorkerCommand, WorkerEvent } from './protocol';
 
 class FakeWorker implements WorkerPort {
@@ -24,20 +24,24 @@ class FakeWorker implements WorkerPort {
 function setUp() {
   const workers: FakeWorker[] = [];
   const events: WorkerEvent[] = [];
+  const channels: Channel[] = [];
   const client = createClient({
     makeWorker: () => {
       const worker = new FakeWorker();
       workers.push(worker);
       return worker;
     },
-    onEvent: (event) => events.push(event),
+    onEvent: (event, channel) => {
+      events.push(event);
+      channels.push(channel);
+    },
   });
   const worker = (index: number): FakeWorker => {
     const found = workers[index];
     if (!found) throw new Error(`worker ${index} was not made`);
     return found;
   };
-  return { client, events, worker, workers };
+  return { client, events, channels, worker, workers };
 }
 
 describe('the client of the worker', () => {
@@ -53,7 +57,7 @@ describe('the client of the worker', () => {
   it('keeps requests on other channels alive', () => {
     const { client, events, worker } = setUp();
     const device = client.begin('device', { type: 'open' });
-    client.begin('checkpoint', { type: 'save' });
+    client.begin('model-file', { type: 'save' });
     worker(0).say({ request: device, type: 'opened', backend: 'none', adapter: '' });
     expect(events).toHaveLength(1);
   });
@@ -69,6 +73,33 @@ describe('the client of the worker', () => {
     ]);
   });
 
+  it('says with each event what it answers', () => {
+    const { client, channels, worker } = setUp();
+    const check = client.begin('check', { type: 'save' });
+    const outline = client.begin('outline', { type: 'save' });
+    worker(0).say({ request: outline, type: 'outline', layers: [] });
+    worker(0).say({ request: check, type: 'failed', code: 'bad-setting', sentence: 'No.' });
+    expect(channels).toEqual(['outline', 'check']);
+  });
+
+  it('hands the answer to whoever asked, and to nobody else', async () => {
+    const { client, events, worker } = setUp();
+    const checkpoint = new ArrayBuffer(3);
+    const asked = client.ask('save', { type: 'save' });
+    worker(0).say({ request: 1, type: 'saved', checkpoint });
+    expect(await asked).toEqual({ request: 1, type: 'saved', checkpoint });
+    expect(events).toEqual([]);
+  });
+
+  it('refuses whom nothing will answer any more', async () => {
+    const { client } = setUp();
+    const first = client.ask('save', { type: 'save' });
+    const second = client.ask('save', { type: 'save' });
+    await expect(first).rejects.toMatchObject({ code: 'stopped' });
+    client.restart();
+    await expect(second).rejects.toMatchObject({ code: 'stopped' });
+  });
+
   it('starts a fresh worker and forgets every request', () => {
     const { client, events, worker, workers } = setUp();
     const request = client.begin('device', { type: 'open' });
@@ -80,10 +111,11 @@ describe('the client of the worker', () => {
     expect(client.begin('device', { type: 'open' })).toBeGreaterThan(request);
   });
 
-  it('turns a script that cannot be loaded into a failure with a sentence', () => {
-    const { events, worker } = setUp();
+  it('turns a script that cannot be loaded into a failure of the device, with a sentence', () => {
+    const { events, channels, worker } = setUp();
     const error = Object.assign(new Event('error', { cancelable: true }), { message: '' });
     worker(0).onerror?.(error as ErrorEvent);
     expect(events).toMatchObject([{ type: 'failed', code: 'internal' }]);
+    expect(channels).toEqual(['device']);
   });
 });

@@ -1,10 +1,11 @@
 // The page's end of the worker: owns `new Worker`, numbers the requests and drops what is still said to stale ones.
 // No mathematics and no state of the lab here.
-import type { WorkerCommand, WorkerEvent, Lane } from './protocol';
+import { LabError } from '../lab/errors';
+import type { Lane, WorkerCommand, WorkerEvent } from './protocol';
 
 /** What can be under way side by side; a new command on a channel makes the earlier request on it stale. */
 export type Channel =
-  'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'checkpoint' | 'save' | 'outline';
+  'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'model-file' | 'save' | 'outline';
 
 /** A command before it has its number. */
 export type CommandBody = WorkerCommand extends infer C
@@ -24,6 +25,11 @@ export interface WorkerPort {
 export interface LabClient {
   /** Begins a new request on the channel and makes the one before stale. Returns its number. */
   begin(channel: Channel, body: CommandBody): number;
+  /**
+   * Begins a request that has one answer, and waits for it.
+   * @throws LabError what the worker says; `stopped` where a newer request or a new worker has made it stale.
+   */
+  ask(channel: Channel, body: CommandBody): Promise<WorkerEvent>;
   /** Sends a command to the request that is under way on the channel; without one nothing happens. */
   tell(channel: Channel, body: CommandBody): void;
   /** Forgets the request of a channel: what is still said to it is dropped. */
@@ -34,54 +40,74 @@ export interface LabClient {
 
 export interface ClientOptions {
   readonly makeWorker?: () => WorkerPort;
-  readonly onEvent: (event: WorkerEvent) => void;
+  /** @param channel of the request that the event answers */
+  readonly onEvent: (event: WorkerEvent, channel: Channel) => void;
+}
+
+interface LiveRequest {
+  readonly request: number;
+  /** Whoever waits for its one answer. */
+  readonly answer?: {
+    readonly resolve: (event: WorkerEvent) => void;
+    readonly reject: (error: LabError) => void;
+  };
 }
 
 const makeLabWorker = (): WorkerPort =>
   new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module' });
 
 export function createClient({ makeWorker = makeLabWorker, onEvent }: ClientOptions): LabClient {
-  const current = new Map<Channel, number>();
+  const live = new Map<Channel, LiveRequest>();
   let requests = 0;
   let worker = connect();
 
   function connect(): WorkerPort {
     const next = makeWorker();
-    next.onmessage = ({ data }) => {
-      if (isCurrent(data.request)) onEvent(data);
-    };
+    next.onmessage = ({ data }) => hear(data);
     next.onerror = (event) => {
       event.preventDefault();
       const sentence = event.message || 'The worker script could not be loaded.';
-      onEvent({ request: requests, type: 'failed', code: 'internal', sentence });
+      onEvent({ request: 0, type: 'failed', code: 'internal', sentence }, 'device');
     };
     return next;
   }
 
-  function isCurrent(request: number): boolean {
-    for (const live of current.values()) if (live === request) return true;
-    return false;
+  function hear(event: WorkerEvent): void {
+    const [channel, { answer } = {}] = [...live].find(([, { request }]) => request === event.request) ?? [];
+    if (channel === undefined) return;
+    if (!answer) return onEvent(event, channel);
+    live.delete(channel);
+    if (event.type === 'failed')
+      answer.reject(new LabError(event.code, event.sentence, { reason: event.reason }));
+    else answer.resolve(event);
+  }
+
+  function forget(channel: Channel): void {
+    live.get(channel)?.answer?.reject(new LabError('stopped', 'A newer request took the place of this one.'));
+    live.delete(channel);
+  }
+
+  function send(channel: Channel, body: CommandBody, answer?: LiveRequest['answer']): number {
+    forget(channel);
+    const request = ++requests;
+    live.set(channel, { request, ...(answer && { answer }) });
+    worker.postMessage({ ...body, request });
+    return request;
   }
 
   return {
-    begin(channel, body) {
-      const request = ++requests;
-      current.set(channel, request);
-      worker.postMessage({ ...body, request });
-      return request;
-    },
+    begin: (channel, body) => send(channel, body),
+    ask: (channel, body) => new Promise((resolve, reject) => void send(channel, body, { resolve, reject })),
     tell(channel, body) {
-      const request = current.get(channel);
+      const request = live.get(channel)?.request;
       if (request !== undefined) worker.postMessage({ ...body, request });
     },
-    forget(channel) {
-      current.delete(channel);
-    },
+    forget,
     restart() {
       worker.onmessage = null;
       worker.onerror = null;
       worker.terminate();
-      current.clear();
+      for (const channel of live.keys()) forget(channel);
       worker = connect();
     },
   };

@@ -45,7 +45,7 @@ export type WorkerCommand = { readonly request: number } & (
       readonly images: ImageBatch;
       readonly seed: number;
     }
-  /** The layers of the network that a configuration asks for; needs no GPU. */
+  /** The layers of the network that a configuration asks for; needs no GPU. Fails where the settings make none. */
   | { readonly type: 'outline'; readonly config: LabConfig }
   | { readonly type: 'save' }
   | { readonly type: 'load'; readonly checkpoint: ArrayBuffer }
@@ -103,8 +103,7 @@ export type WorkerEvent = { readonly request: number } & (
       readonly corrupted: ImageBatch;
       readonly predicted: ImageBatch;
     }
-  /** `problem` says why these settings make no network; there are no layers then. */
-  | { readonly type: 'outline'; readonly layers: readonly LayerOutline[]; readonly problem?: Failure }
+  | { readonly type: 'outline'; readonly layers: readonly LayerOutline[] }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | {
       readonly type: 'loaded';

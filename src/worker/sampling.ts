@@ -19,8 +19,8 @@ export interface SamplingOptions {
   readonly onFrame: (frame: SampleFrame<ImageBatch>) => void;
 }
 
-/** Ends early when `signal` aborts. */
-export async function sampleReverse(options: SamplingOptions): Promise<void> {
+/** Ends early when `signal` aborts. @returns whether it came to its end */
+export async function sampleReverse(options: SamplingOptions): Promise<boolean> {
   const { engine, trainer, config, start, signal, onFrame } = options;
   const { dataset, model } = trainer;
   const { range } = processOf(config);
@@ -37,7 +37,7 @@ export async function sampleReverse(options: SamplingOptions): Promise<void> {
   try {
     // Compiled aside: a slow driver must not freeze the page for it.
     await sampler.prepare(() => undefined);
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     const frames = sampler.run({
       seed: config.sampleSeed,
       labels: sampleLabels(config.sampleClass, config.sampleCount, dataset.classNames.length),
@@ -47,7 +47,7 @@ export async function sampleReverse(options: SamplingOptions): Promise<void> {
       ...(start.kind === 'half-noised' ? { image: start.image } : {}),
     });
     for await (const { step, steps, timestep, x, x0, eps, coefficients } of frames) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       onFrame({
         step,
         steps,
@@ -58,6 +58,7 @@ export async function sampleReverse(options: SamplingOptions): Promise<void> {
         coefficients,
       });
     }
+    return !signal.aborted;
   } finally {
     sampler.dispose();
   }

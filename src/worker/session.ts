@@ -11,7 +11,7 @@ import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
 import { toRange } from '../diffusion/process/pictures';
 import { asTrained } from '../lab/changes';
-import { LabError, toFailure } from '../lab/errors';
+import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpoint/facts';
 import { DatasetStore, type LoadedDataset } from './datasetStore';
@@ -101,12 +101,8 @@ export class Session {
 
   private outline(request: number, config: LabConfig): void {
     const { height, width, channels, classNames } = this.datasets.dataset ?? digits;
-    try {
-      const { outline } = buildModel(config, { height, width, channels, classes: classNames.length });
-      this.options.post({ request, type: 'outline', layers: outline });
-    } catch (thrown) {
-      this.options.post({ request, type: 'outline', layers: [], problem: toFailure(thrown) });
-    }
+    const { outline } = buildModel(config, { height, width, channels, classes: classNames.length });
+    this.options.post({ request, type: 'outline', layers: outline });
   }
 
   private async open(request: number, { force, tunings = 'off' }: CommandOf<'open'>): Promise<void> {
@@ -241,7 +237,7 @@ export class Session {
 
   private async sample({ request, config, start, lane }: CommandOf<'sample'>): Promise<void> {
     const trainer = this.trainer();
-    await this.requests.perform({ channel: samplingChannel(lane), request }, (signal) =>
+    const drawn = await this.requests.perform({ channel: samplingChannel(lane), request }, (signal) =>
       sampleReverse({
         engine: this.openEngine(),
         trainer,
@@ -256,7 +252,8 @@ export class Session {
           ]),
       }),
     );
-    this.options.post({ request, type: 'sampled', lane });
+    // Whoever broke it off knows; a film that lacks its end is not a finished one.
+    if (drawn) this.options.post({ request, type: 'sampled', lane });
   }
 
   private async denoise({ request, config, timesteps, images, seed }: CommandOf<'denoise'>): Promise<void> {

@@ -30,7 +30,7 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
   const { t } = useTranslation();
   const own = isBrought(useSetting('dataset'));
   // Not while images are loaded: who waits for a slow mirror may choose others.
-  const busy = useLab(({ phase }) => phase.kind === 'training' || phase.kind === 'compiling');
+  const busy = useLab(({ training: { kind } }) => kind === 'training' || kind === 'compiling');
   return (
     <div className={classes.group} role="group" aria-label={t(`groups.${group}`)}>
       <Text component="h2" className={classes.heading}>

@@ -48,7 +48,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
   const name = useLab((lab) => lab.config.model);
   const outline = useLab((lab) => lab.outline);
   useEffect(() => actions.outline(), [actions, name]);
-  const stages = useMemo(() => modelStages(outline?.layers ?? []), [outline]);
+  const stages = useMemo(() => modelStages(outline.kind === 'done' ? outline.layers : []), [outline]);
   const { parameters, multiplyAdds } = totals(stages);
   return (
     <Modal
@@ -59,7 +59,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('app.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
-      {outline?.problem && <Text>{failureWords(outline.problem)}</Text>}
+      {outline.kind === 'failed' && <Text>{failureWords(outline.failure)}</Text>}
       {stages.length > 0 && (
         <>
           <Text size="sm" c="dimmed" mb="md">

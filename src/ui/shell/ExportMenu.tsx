@@ -3,6 +3,7 @@ import { ActionIcon, FileButton, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toFailure } from '../../lab/errors';
 import { useLabStore } from '../../store/useLab';
 import type { ExportKind } from '../export/files';
 import { chooseAgain } from '../files/chooseAgain';
@@ -21,8 +22,8 @@ export function ExportMenu() {
   const save = async (kind: ExportKind): Promise<void> => {
     try {
       await (await exporters()).exportFile(kind, store.getState());
-    } catch {
-      nameUnsaved(kind);
+    } catch (thrown) {
+      nameUnsaved(kind, toFailure(thrown));
     }
   };
   return (

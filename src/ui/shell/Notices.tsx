@@ -73,10 +73,17 @@ function useUnopened(): void {
 
 function useUnsaved(): void {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const unsaved = useView((view) => view.unsaved);
   useNotice('unsaved', unsaved, {
     ...untilClosed,
-    message: unsaved && t('app.unsaved', { name: t(`export.${unsaved.kind}`) }),
+    message: unsaved && (
+      <>
+        {unsaved.failure.code !== 'internal' && `${failureWords(unsaved.failure)} `}
+        {t('app.unsaved', { name: t(`export.${unsaved.kind}`) })}
+        <TechnicalDetails text={unsaved.failure.sentence} />
+      </>
+    ),
   });
 }
 

@@ -9,7 +9,8 @@ export function PresetMenu() {
   const { t } = useTranslation();
   const { applyPreset } = useActions();
   const busy = useLab(
-    ({ phase }) => phase.kind === 'training' || phase.kind === 'compiling' || phase.kind === 'sampling',
+    ({ training: { kind }, sampling }) =>
+      kind === 'training' || kind === 'compiling' || sampling.kind === 'sampling',
   );
   return (
     <Menu

@@ -1,6 +1,6 @@
 // The line at the bottom: GPU, speed, memory, whose data it is.
 import { useTranslation } from 'react-i18next';
-import { progressOf } from '../../store/phase';
+import { progressOf } from '../../store/phases';
 import { useLab } from '../../store/useLab';
 import { useFormat } from '../hooks/format';
 import classes from './shell.module.css';
@@ -9,13 +9,13 @@ export function StatusBar() {
   const { t } = useTranslation();
   const format = useFormat();
   const device = useLab((lab) => lab.device);
-  const progress = useLab((lab) => progressOf(lab.phase));
+  const progress = useLab((lab) => progressOf(lab.training));
   const gpuBytes = useLab((lab) => lab.runs.at(-1)?.gpuBytes ?? 0);
   const credited = useLab(({ dataset }) => (dataset && dataset.credit !== '' ? dataset.name : null));
   const gpu =
-    device.kind === 'opening'
-      ? t('status.opening')
-      : [device.adapter, t(`status.backend.${device.backend}`)].filter((part) => part !== '').join(' · ');
+    device.kind === 'open'
+      ? [device.adapter, t(`status.backend.${device.backend}`)].filter((part) => part !== '').join(' · ')
+      : t(device.kind === 'opening' ? 'status.opening' : 'status.backend.none');
   return (
     <footer className={`${classes.status} number`} data-testid="status">
       <span data-testid="status-gpu">{gpu}</span>

@@ -1,6 +1,5 @@
 // The keyboard of the whole page; playing and stepping belong to the reverse panel.
 import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
-import { isResting } from '../../store/phase';
 import { useLabStore } from '../../store/useLab';
 import { openDialog, toggleProjector } from '../state/view';
 
@@ -17,10 +16,10 @@ const letter = (name: string, act: () => void): HotkeyItem[] => [
 export function useShortcuts(): void {
   const store = useLabStore();
   const train = (): void => {
-    const { phase, actions } = store.getState();
-    if (phase.kind === 'training') actions.pause();
-    else if (phase.kind === 'paused') actions.resume();
-    else if (isResting(phase)) actions.train({ fresh: true });
+    const { training, actions } = store.getState();
+    if (training.kind === 'training') actions.pause();
+    else if (training.kind === 'paused') actions.resume();
+    else if (training.kind === 'idle') actions.train({ fresh: true });
   };
   const show = (index: number): void => {
     const panel = document.getElementById(`panel-${panels[index] ?? ''}`);

@@ -1,5 +1,6 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
+import type { Failure } from '../../lab/errors';
 import { fieldKeys, fields } from '../../lab/fields';
 import type { AddressBar } from '../../store/address';
 import { languageOf } from '../i18n/i18n';
@@ -30,7 +31,7 @@ export interface View {
   /** The files that were opened last and that nothing could be done with. */
   readonly unopened: readonly UnopenedFile[];
   /** What could not be exported last. */
-  readonly unsaved: { readonly kind: string } | null;
+  readonly unsaved: { readonly kind: string; readonly failure: Failure } | null;
 }
 
 const initial: View = {
@@ -54,7 +55,8 @@ export const toggleProjector = (): void => useView.setState(({ projector }) => (
 
 export const nameUnopened = (unopened: readonly UnopenedFile[]): void => useView.setState({ unopened });
 
-export const nameUnsaved = (kind: string): void => useView.setState({ unsaved: { kind } });
+export const nameUnsaved = (kind: string, failure: Failure): void =>
+  useView.setState({ unsaved: { kind, failure } });
 
 type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
 

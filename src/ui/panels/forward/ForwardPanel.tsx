@@ -9,6 +9,7 @@ import { useProcess } from '../../hooks/process';
 import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
+import { FailureRemark } from '../../parts/FailureRemark';
 import { Panel } from '../Panel';
 import { forwardFormula } from './formula';
 import { ForwardStrip, type Station } from './ForwardStrip';
@@ -170,6 +171,7 @@ export function ForwardPanel() {
       subtitle={t('forward.subtitle')}
       actions={<OwnPictureTools />}
     >
+      <FailureRemark part="data" />
       <ImagePicker />
       <Process />
     </Panel>

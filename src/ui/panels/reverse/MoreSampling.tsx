@@ -8,7 +8,7 @@ import { parseSetting } from '../../../lab/config';
 import type { LabConfig } from '../../../lab/fields';
 import { offered } from '../../../lab/relevance';
 import { canSee } from '../../../store/mismatch';
-import { isResting } from '../../../store/phase';
+import { canSample } from '../../../store/sampling/actions';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
 import { useCleanPicture } from '../../hooks/picture';
 import { usePosition } from '../../hooks/time';
@@ -57,7 +57,7 @@ const CompareSelect = memo(function CompareSelect({ other, onOther, disabled }: 
 export function MoreSampling({ other, onOther }: MoreSamplingProps) {
   const { t } = useTranslation();
   const { sample } = useActions();
-  const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
+  const ready = useLab(canSample);
   const seen = useLab(canSee);
   const store = useLabStore();
   const clean = useCleanPicture();

@@ -3,11 +3,12 @@ import { Badge, Button, Text } from '@mantine/core';
 import { IconPlayerStop, IconWand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isResting } from '../../../store/phase';
 import { frameAt, type Reel } from '../../../store/reel';
+import { canSample } from '../../../store/sampling/actions';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { useView } from '../../state/view';
+import { FailureRemark } from '../../parts/FailureRemark';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
@@ -22,8 +23,8 @@ import { usePlayerKeys } from './usePlayerKeys';
 function SampleButton() {
   const { t } = useTranslation();
   const { sample, stopSampling } = useActions();
-  const sampling = useLab(({ phase }) => phase.kind === 'sampling');
-  const ready = useLab(({ phase, model }) => model !== null && isResting(phase));
+  const sampling = useLab((lab) => lab.sampling.kind === 'sampling');
+  const ready = useLab(canSample);
   if (sampling) {
     return (
       <Button size="sm" variant="default" leftSection={<IconPlayerStop size={16} />} onClick={stopSampling}>
@@ -108,6 +109,7 @@ export function ReversePanel() {
         )}
         <DigitPicker />
       </div>
+      <FailureRemark part="sampling" />
       {reel ? (
         <Film reel={reel} other={other} starts={starts} />
       ) : (

@@ -1,8 +1,8 @@
 // Two samplers from the same start, noise or a half-noised picture: the second is drawn as soon as the first is done.
 import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { isResting } from '../../../store/phase';
 import type { Reel } from '../../../store/reel';
+import { canSample } from '../../../store/sampling/actions';
 import { useActions, useLab } from '../../../store/useLab';
 import { compare } from './comparison';
 import type { OtherSampler } from './MoreSampling';
@@ -11,11 +11,12 @@ import type { OtherSampler } from './MoreSampling';
 export function useComparison(other: OtherSampler): Reel | null {
   const { sample, clearReel } = useActions();
   const films = useLab(useShallow(({ reels, model }) => ({ reels, model })));
-  const resting = useLab(({ phase }) => isResting(phase));
+  // After a failure the visitor draws again, not the page.
+  const ready = useLab((lab) => canSample(lab) && lab.sampling.kind === 'idle');
   const { reel, missing } = compare(other, films);
   useEffect(() => {
     if (!other && films.reels.other) clearReel('other');
-    if (missing && resting) sample(missing);
+    if (missing && ready) sample(missing);
   });
   return reel && reel.frames.length > 0 ? reel : null;
 }

@@ -57,7 +57,8 @@ export function BeforeTraining() {
   const format = useFormat();
   const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
   const awaitsTrain = useLab(
-    ({ device, phase }) => phase.kind === 'idle' && (device.kind === 'opening' || device.backend !== 'none'),
+    ({ device, training }) =>
+      training.kind === 'idle' && !(device.kind === 'open' && device.backend === 'none'),
   );
   const settings = useLab(
     useShallow(({ config: { predictionType, loss, weighting, process } }) => ({

@@ -3,13 +3,15 @@ import { useEffect, useMemo, useState } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { canSee } from '../../../store/mismatch';
-import { isResting } from '../../../store/phase';
+import { isResting } from '../../../store/phases';
 import { toPictures, type Pictures } from '../../../store/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useCleanPicture } from '../../hooks/picture';
+import { FailureText } from '../../parts/FailureRemark';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { Remark } from '../../parts/Remark';
 import { positionAt } from '../../hooks/rulerKeys';
 import type { ImageBatch } from '../../../lab/images';
 import { checkRequest, noiseLevels } from './checkRequest';
@@ -21,21 +23,21 @@ const restMs = 250;
 /** What the model was shown and what it answered, picture by picture. */
 interface Answer {
   readonly clean: Pictures;
-  readonly check: Check;
+  readonly check: Extract<Check, { kind: 'done' }>;
 }
 
 /** Puts an answer to what was asked for it: while the next is awaited, the last question is another already. */
 function useAnswer(asked: ImageBatch | null): Answer | null {
   const check = useLab((lab) => lab.check);
-  const [last, setLast] = useState<{ readonly check: Check | null; readonly asked: ImageBatch | null }>({
-    check: null,
+  const [last, setLast] = useState<{ readonly check: Check; readonly asked: ImageBatch | null }>({
+    check: { kind: 'none' },
     asked: null,
   });
   if (last.check !== check) setLast({ check, asked });
-  return useMemo(
-    () => last.check && last.asked && { clean: toPictures(last.asked), check: last.check },
-    [last],
-  );
+  return useMemo(() => {
+    if (last.check.kind !== 'done' || !last.asked) return null;
+    return { clean: toPictures(last.asked), check: last.check };
+  }, [last]);
 }
 
 function useCheck(): Answer | null {
@@ -43,7 +45,7 @@ function useCheck(): Answer | null {
   const [asked, setAsked] = useState<ImageBatch | null>(null);
   const clean = useCleanPicture();
   const dataset = useLab((lab) => lab.dataset);
-  const ready = useLab((lab) => canSee(lab) && isResting(lab.phase));
+  const ready = useLab((lab) => canSee(lab) && isResting(lab.training) && lab.sampling.kind !== 'sampling');
   const trainedSteps = useLab((lab) => lab.model?.step ?? 0);
   // The time axis that the model was trained on, which the schedule may have left since.
   const timesteps = useLab((lab) => lab.model?.config.timesteps ?? 0);
@@ -96,7 +98,15 @@ function Levels({ answer }: { readonly answer: Answer }) {
 export function DenoisingCheck() {
   const { t } = useTranslation();
   const answer = useCheck();
+  const check = useLab((lab) => lab.check);
   const trio = useMemo(() => answer && threeOf(answer, [0]), [answer]);
+  if (check.kind === 'failed') {
+    return (
+      <Remark kind="warning" testId="check-failure">
+        <FailureText failure={check.failure} />
+      </Remark>
+    );
+  }
   if (!answer || !trio) return null;
   const at = (answer.check.timesteps[0] ?? 0) + 1;
   return (

@@ -8,13 +8,17 @@ import {
   IconSparkles,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { needsNewWorker } from '../../../store/device';
+import { canTrain } from '../../../store/training/actions';
 import { useActions, useLab } from '../../../store/useLab';
 
 export function TrainButtons() {
   const { t } = useTranslation();
   const actions = useActions();
-  const phase = useLab((lab) => lab.phase.kind);
-  const waits = useLab(({ phase: now }) => now.kind === 'loading' && now.then === 'train');
+  const phase = useLab((lab) => lab.training.kind);
+  const ready = useLab(canTrain);
+  // A new worker has no model: there is nothing to train on.
+  const gone = useLab(({ training }) => training.kind === 'failed' && needsNewWorker(training));
   const hasModel = useLab((lab) => lab.model !== null);
   const noGpu = useLab(({ device }) => device.kind === 'open' && device.backend === 'none');
   const stop = (
@@ -40,13 +44,19 @@ export function TrainButtons() {
   if (phase === 'paused') {
     return (
       <>
-        <Button size="sm" leftSection={<IconPlayerPlay size={16} />} onClick={actions.resume}>
+        <Button
+          size="sm"
+          leftSection={<IconPlayerPlay size={16} />}
+          disabled={!ready}
+          onClick={actions.resume}
+        >
           {t('training.resume')}
         </Button>
         <Button
           size="sm"
           variant="default"
           leftSection={<IconPlayerSkipForward size={16} />}
+          disabled={!ready}
           onClick={actions.step}
         >
           {t('training.step')}
@@ -55,14 +65,14 @@ export function TrainButtons() {
       </>
     );
   }
-  if (phase === 'compiling' || waits) return stop;
+  if (phase === 'compiling' || phase === 'waiting') return stop;
   return (
     <>
       {hasModel && (
         <Button
           size="sm"
           variant="default"
-          disabled={phase !== 'idle'}
+          disabled={!ready || gone}
           onClick={() => actions.train({ fresh: false })}
         >
           {t('training.trainOn')}
@@ -71,7 +81,7 @@ export function TrainButtons() {
       <Button
         size="sm"
         leftSection={<IconSparkles size={16} />}
-        disabled={noGpu || phase === 'sampling'}
+        disabled={noGpu || !ready}
         onClick={() => actions.train({ fresh: true })}
         data-testid="train"
       >

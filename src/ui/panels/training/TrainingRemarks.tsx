@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { mismatch, takeBack } from '../../../store/mismatch';
 import type { LabState } from '../../../store/state';
+import { canTrain } from '../../../store/training/actions';
 import { useActions, useLab, useLabStore } from '../../../store/useLab';
-import { useFailureWords } from '../../hooks/failureWords';
 import { useFormat } from '../../hooks/format';
+import { FailureRemark } from '../../parts/FailureRemark';
 import { Remark } from '../../parts/Remark';
-import { TechnicalDetails } from '../../parts/TechnicalDetails';
 import { howToSwitchOn, type BrowserHint } from './browser';
 
 const chromeHint: BrowserHint = 'training.howChrome';
@@ -40,8 +40,8 @@ function GoBack() {
   const { t } = useTranslation();
   const format = useFormat();
   const { restore } = useActions();
-  const step = useLab(({ phase, kept }) =>
-    phase.kind === 'failed' && phase.code === 'diverged' && kept ? kept.step : null,
+  const step = useLab(({ training, kept }) =>
+    training.kind === 'failed' && training.failure.code === 'diverged' && kept ? kept.step : null,
   );
   if (step === null) return null;
   return (
@@ -57,28 +57,6 @@ function GoBack() {
     >
       {t('training.goBack', { step: format.whole(step) })}
     </Button>
-  );
-}
-
-function Failure() {
-  const { t } = useTranslation();
-  const { recover } = useActions();
-  const phase = useLab((lab) => lab.phase);
-  const words = useFailureWords();
-  if (phase.kind !== 'failed') return null;
-  return (
-    <Remark kind="warning" testId="failure">
-      <Text size="sm" fw={600}>
-        {t(`errors.${phase.code}`)}
-      </Text>
-      {phase.reason ? <Text size="sm">{words(phase)}</Text> : <TechnicalDetails text={phase.sentence} />}
-      <Group gap="xs" mt={6}>
-        <GoBack />
-        <Button size="xs" variant="light" onClick={recover}>
-          {t('training.again')}
-        </Button>
-      </Group>
-    </Remark>
   );
 }
 
@@ -98,7 +76,7 @@ function Mismatch() {
   const { setConfig, train } = useActions();
   const store = useLabStore();
   const [words, ...parted] = useLab(useShallow(partedOf));
-  const resting = useLab(({ phase }) => phase.kind === 'idle');
+  const resting = useLab((lab) => lab.training.kind !== 'paused' && canTrain(lab));
   if (words === undefined) return null;
   const goBack = (): void => {
     const { model, config } = store.getState();
@@ -133,7 +111,11 @@ export function TrainingRemarks() {
       {software && <SoftwareGpu />}
       {backend === 'webgl' && <Remark>{t('training.webgl')}</Remark>}
       <Mismatch />
-      <Failure />
+      <FailureRemark part="device" />
+      <FailureRemark part="modelFile" />
+      <FailureRemark part="training">
+        <GoBack />
+      </FailureRemark>
     </>
   );
 }

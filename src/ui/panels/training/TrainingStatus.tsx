@@ -1,7 +1,7 @@
 // How far the run has come, in words and as a bar.
 import { Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { progressOf } from '../../../store/phase';
+import { progressOf } from '../../../store/phases';
 import { useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { startupWords } from './startup';
@@ -23,8 +23,9 @@ function Finished() {
 export function TrainingStatus() {
   const { t } = useTranslation();
   const format = useFormat();
-  const phase = useLab((lab) => lab.phase);
-  const startup = startupWords(phase);
+  const training = useLab((lab) => lab.training);
+  const data = useLab((lab) => lab.data);
+  const startup = startupWords(training, data);
   if (startup) {
     const words = { ...startup.values, percent: format.percent(startup.values['percent'] ?? 0) };
     return (
@@ -40,7 +41,7 @@ export function TrainingStatus() {
       </div>
     );
   }
-  const progress = progressOf(phase);
+  const progress = progressOf(training);
   if (!progress) return <Finished />;
   const { step, steps, stepsPerSecond, secondsLeft } = progress;
   const label = t('training.progress', { step: format.whole(step), steps: format.whole(steps) });
@@ -52,7 +53,7 @@ export function TrainingStatus() {
         </Text>
         <Text size="sm" c="dimmed">
           {stepsPerSecond > 0 && t('training.speed', { speed: format.number(stepsPerSecond) })}
-          {phase.kind === 'training' &&
+          {training.kind === 'training' &&
             Number.isFinite(secondsLeft) &&
             ` · ${t('training.left', { time: format.duration(secondsLeft) })}`}
         </Text>

@@ -1,5 +1,5 @@
 // What the start-up of a run is doing, as a text key with its numbers.
-import type { Phase } from '../../../store/phase';
+import type { DataPhase, TrainingPhase } from '../../../store/phases';
 
 export interface StartupWords {
   readonly key: string;
@@ -10,15 +10,36 @@ export interface StartupWords {
 
 const share = (done: number, total: number): number | null => (total > 0 ? Math.min(1, done / total) : null);
 
-export function startupWords(phase: Phase): StartupWords | null {
-  if (phase.kind === 'loading') {
-    const part = share(phase.done, phase.total);
-    const key = phase.then === 'train' ? 'training.loadingThen' : 'training.loading';
-    return { key, values: { percent: part ?? 0 }, share: part };
+type Progress = Readonly<Record<'done' | 'total', number>>;
+
+function loading(key: string, { done, total }: Progress): StartupWords {
+  const part = share(done, total);
+  return { key, values: { percent: part ?? 0 }, share: part };
+}
+
+/** Null where nothing starts up. */
+export function startupWords(training: TrainingPhase, data: DataPhase): StartupWords | null {
+  switch (training.kind) {
+    case 'idle':
+    case 'failed':
+      return data.kind === 'loading' ? loading('training.loading', data) : null;
+    case 'waiting':
+      // Without images to wait for, it is the GPU that is being opened.
+      return data.kind === 'loading'
+        ? loading('training.loadingThen', data)
+        : { key: 'training.selfTest', values: {}, share: null };
+    case 'compiling':
+      return compilingWords(training);
+    case 'training':
+    case 'paused':
+      return null;
   }
-  if (phase.kind !== 'compiling') return null;
-  const { stage, done, total } = phase;
+}
+
+function compilingWords({ stage, done, total }: Extract<TrainingPhase, { kind: 'compiling' }>): StartupWords {
   switch (stage) {
+    case 'data':
+      return loading('training.loadingThen', { done, total });
     case 'self-test':
       return { key: 'training.selfTest', values: {}, share: share(done, total) };
     case 'first-step':

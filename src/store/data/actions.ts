@@ -1,0 +1,61 @@
+// Which images the lab works with: the data set that the settings name, and what the visitor brings.
+import { broughtDataset, isBrought, type FiledDataset } from '../../datasets/registry';
+import type { LabConfig } from '../../lab/fields';
+import type { ImageBatch, OwnImages } from '../../lab/images';
+import { idle } from '../phases';
+import type { StoreTools } from '../tools';
+
+export interface OpenedFiles {
+  readonly dataset: FiledDataset;
+  readonly files: readonly File[];
+}
+
+export interface DataActions {
+  setOwnImages(images: OwnImages): void;
+  /** Files of a data set join those of the same set that were opened before; the set is chosen and loaded. */
+  openDataFiles(opened: OpenedFiles): void;
+  setOwnPicture(picture: ImageBatch | null): void;
+}
+
+/** Asks for the images that the settings name, the visitor's own too: who has brought none is told so. */
+export function requestData({ get, set, worker }: StoreTools): void {
+  const { config, ownImages, dataFiles } = get();
+  set({ data: { kind: 'loading', done: 0, total: 0 } });
+  worker().begin('data', {
+    type: 'load-data',
+    config,
+    ...(ownImages && { own: ownImages }),
+    files: dataFiles,
+  });
+}
+
+/** The same; own images are loaded when the visitor has brought some. */
+export function loadData(tools: StoreTools): void {
+  const { config, ownImages } = tools.get();
+  if (!isBrought(config.dataset) || ownImages) return requestData(tools);
+  tools.worker().forget('data');
+  tools.set({ data: idle });
+}
+
+export function dataActions(
+  tools: StoreTools,
+  { setConfig }: { readonly setConfig: (changes: Partial<LabConfig>) => void },
+): DataActions {
+  const { get, set } = tools;
+  const choose = (dataset: LabConfig['dataset']): void => {
+    if (get().config.dataset === dataset) loadData(tools);
+    else setConfig({ dataset, imageIndex: 0 });
+  };
+  return {
+    setOwnImages(images) {
+      set({ ownImages: images });
+      choose(broughtDataset);
+    },
+    openDataFiles({ dataset, files }) {
+      const { dataFiles } = get();
+      set({ dataFiles: { ...dataFiles, [dataset]: [...files, ...(dataFiles[dataset] ?? [])] } });
+      choose(dataset);
+    },
+    setOwnPicture: (ownPicture) => set({ ownPicture }),
+  };
+}

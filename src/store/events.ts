@@ -1,0 +1,4 @@
+// The worker's events by their type.
+import type { WorkerEvent } from '../worker/protocol';
+
+export type EventOf<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type }>;

@@ -1,0 +1,101 @@
+// A failure stands where it belongs, until it is left behind: nothing else fails with it, and no other news hide it.
+import { describe, expect, it } from 'vitest';
+import { report, setUp } from '../test/fakeStore';
+import type { WorkerCommand } from '../worker/protocol';
+
+const reason = { name: 'no-model', values: {} } as const;
+const failure = { code: 'bad-setting', sentence: 'No.', reason } as const;
+const failed = { kind: 'failed', failure } as const;
+
+function trainingLab() {
+  const lab = setUp();
+  lab.ready();
+  lab.train();
+  const fail = (command: WorkerCommand['type']): void =>
+    lab.present().answer(command, { type: 'failed', ...failure });
+  return { ...lab, fail };
+}
+
+describe('a failure while a model trains', () => {
+  it('of the check, the outline, a file and the images each has its own place', () => {
+    const { store, actions, present, fail } = trainingLab();
+    actions.denoise({
+      timesteps: [9],
+      images: { count: 1, height: 1, width: 1, channels: 1, pixels: new Float32Array(1) },
+    });
+    fail('denoise');
+    actions.outline();
+    fail('outline');
+    actions.load(new ArrayBuffer(1));
+    fail('load');
+    actions.setConfig({ dataset: 'cifar10' });
+    fail('load-data');
+    present().answer('train', { type: 'report', report: report(2) });
+    expect(store.getState()).toMatchObject({
+      check: failed,
+      outline: failed,
+      modelFile: failed,
+      data: failed,
+      sampling: { kind: 'idle' },
+      training: { kind: 'training', progress: { step: 2 } },
+      device: { kind: 'open' },
+    });
+  });
+
+  it('of a save is told to whoever asked, with its reason', async () => {
+    const { store, actions, fail } = trainingLab();
+    const before = store.getState();
+    const saving = actions.save();
+    fail('save');
+    await expect(saving).rejects.toMatchObject({ code: 'bad-setting', message: 'No.', reason });
+    expect(store.getState()).toEqual(before);
+  });
+});
+
+describe('a failure of sampling', () => {
+  it('leaves the paused training, and goes when samples are drawn again', () => {
+    const { store, actions, present, fail } = trainingLab();
+    present().answer('train', { type: 'paused', step: 1 });
+    actions.sample();
+    fail('sample');
+    expect(store.getState()).toMatchObject({ sampling: failed, training: { kind: 'paused' } });
+    actions.sample();
+    expect(store.getState().sampling).toEqual({ kind: 'sampling', lane: 'main' });
+  });
+});
+
+describe('a failure of the device', () => {
+  it('ends the wait for it, and the next training begins with a new worker', () => {
+    const { store, actions, present, workers } = setUp();
+    actions.boot();
+    actions.train({ fresh: true });
+    present().answer('open', { type: 'failed', ...failure });
+    expect(store.getState()).toMatchObject({ device: failed, training: { kind: 'idle' } });
+    actions.train({ fresh: true });
+    expect(workers).toHaveLength(2);
+    expect(store.getState()).toMatchObject({ device: { kind: 'opening' }, training: { kind: 'waiting' } });
+  });
+
+  it('takes no save with it that nobody will answer', async () => {
+    const { actions, present } = trainingLab();
+    const saving = actions.save();
+    present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
+    actions.recover('training');
+    await expect(saving).rejects.toMatchObject({ code: 'stopped' });
+  });
+});
+
+describe('what was left behind', () => {
+  it.each(['training', 'sampling', 'modelFile'] as const)('of %s is gone, and nothing else', (part) => {
+    const { store, actions } = trainingLab();
+    store.setState({ training: failed, sampling: failed, modelFile: failed });
+    actions.recover(part);
+    const { training, sampling, modelFile } = store.getState();
+    expect({ training, sampling, modelFile }).toEqual({
+      training: failed,
+      sampling: failed,
+      modelFile: failed,
+      [part]: { kind: 'idle' },
+    });
+  });
+});

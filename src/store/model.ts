@@ -1,0 +1,26 @@
+// The model as something to keep, to open and to look at.
+import { LabError } from '../lab/errors';
+import type { StoreTools } from './tools';
+
+export interface ModelActions {
+  /** @throws LabError where the worker could not. */
+  save(): Promise<ArrayBuffer>;
+  /** Opens a model's file; what is trained goes on until the file has proved good. */
+  load(checkpoint: ArrayBuffer): void;
+  /** Asks for the layers of the network that the present settings make. */
+  outline(): void;
+}
+
+export const modelActions = ({ get, set, worker }: StoreTools): ModelActions => ({
+  async save() {
+    const answer = await worker().ask('save', { type: 'save' });
+    if (answer.type !== 'saved')
+      throw new LabError('internal', `A model was answered with "${answer.type}".`);
+    return answer.checkpoint;
+  },
+  load(checkpoint) {
+    set({ modelFile: { kind: 'opening' } });
+    worker().begin('model-file', { type: 'load', checkpoint });
+  },
+  outline: () => void worker().begin('outline', { type: 'outline', config: get().config }),
+});

@@ -1,0 +1,61 @@
+// What the lab is doing, one union a matter: images, training and sampling each have a phase of their own, so that a
+// failure of one neither ends another nor is hidden by its news.
+import type { Failure } from '../lab/errors';
+import type { Lane, Stage } from '../worker/protocol';
+
+export interface Idle {
+  readonly kind: 'idle';
+}
+
+export interface Failed {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+}
+
+/** How far a training run has come: the numbers of the last report. */
+export interface TrainingProgress {
+  readonly step: number;
+  readonly steps: number;
+  readonly stepsPerSecond: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** Of the images that the settings name; idle while they are the visitor's own and none have been brought. */
+export type DataPhase =
+  | Idle
+  | { readonly kind: 'loading'; readonly done: number; readonly total: number }
+  | { readonly kind: 'ready' }
+  | Failed;
+
+export type TrainingPhase =
+  | Idle
+  /** Train was pressed before the images and the GPU were there. */
+  | { readonly kind: 'waiting' }
+  /** Start-up of a training run, before its first report. */
+  | { readonly kind: 'compiling'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | { readonly kind: 'training'; readonly progress: TrainingProgress }
+  | { readonly kind: 'paused'; readonly progress: TrainingProgress }
+  | Failed;
+
+export type SamplingPhase = Idle | { readonly kind: 'sampling'; readonly lane: Lane } | Failed;
+
+/** Of the file of a model that was opened last. */
+export type ModelFilePhase = Idle | { readonly kind: 'opening' } | Failed;
+
+export const idle: Idle = { kind: 'idle' };
+
+export const progressOf = (training: TrainingPhase): TrainingProgress | null =>
+  training.kind === 'training' || training.kind === 'paused' ? training.progress : null;
+
+export const atStart = (steps: number, step = 0): TrainingProgress => ({
+  step,
+  steps,
+  stepsPerSecond: 0,
+  imagesPerSecond: 0,
+  secondsLeft: Number.NaN,
+});
+
+/** The weights stand still: they can be sampled from, looked at, or trained on. */
+export const isResting = ({ kind }: TrainingPhase): boolean =>
+  kind === 'idle' || kind === 'paused' || kind === 'failed';

@@ -1,0 +1,35 @@
+// What the worker's news of the reverse process and of the denoising check change.
+import type { EventOf } from '../events';
+import { idle } from '../phases';
+import { toPictures } from '../pictures';
+import { addFrame, frameTime } from '../reel';
+import type { LabState } from '../state';
+
+export function frameDrawn(state: LabState, { lane, frame }: EventOf<'frame'>): Partial<LabState> {
+  const reel = state.reels[lane];
+  if (!reel) return {};
+  // The ruler follows the main film while it is being made.
+  const time = Math.min(1, Math.max(0, frameTime(frame, reel.config.timesteps)));
+  return {
+    reels: { ...state.reels, [lane]: addFrame(reel, frame) },
+    ...(lane === 'main' && { config: { ...state.config, time } }),
+  };
+}
+
+export function sampled({ reels, sampling }: LabState, { lane }: EventOf<'sampled'>): Partial<LabState> {
+  const reel = reels[lane];
+  const ended = sampling.kind === 'sampling' && sampling.lane === lane;
+  return {
+    reels: { ...reels, [lane]: reel && { ...reel, finished: true } },
+    ...(ended && { sampling: idle }),
+  };
+}
+
+export const denoised = ({ timesteps, corrupted, predicted }: EventOf<'denoised'>): Partial<LabState> => ({
+  check: {
+    kind: 'done',
+    timesteps,
+    corrupted: toPictures(corrupted),
+    predicted: toPictures(predicted),
+  },
+});

@@ -1,0 +1,106 @@
+// What the worker's news of a training run and of its model change.
+import type { PictureShape } from '../../lab/images';
+import { follow } from '../../lab/changes';
+import type { EventOf } from '../events';
+import { atStart, idle, progressOf } from '../phases';
+import { normalise } from '../reconcile';
+import { addFilmRow, addReport, newRun, type Run } from '../run';
+import type { LabState } from '../state';
+
+/** Runs kept side by side; the oldest go. */
+const mostRuns = 6;
+
+const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly Run[] =>
+  runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
+
+/** A run that begins, of a model that was trained on pictures of this shape. What was drawn with another one ends. */
+const withNewRun = (
+  { runs }: LabState,
+  run: Run,
+  { height, width, channels }: PictureShape,
+): Partial<LabState> => ({
+  runs: [...runs, run].slice(-mostRuns),
+  check: { kind: 'none' },
+  sampling: idle,
+  kept: null,
+  model: {
+    run: run.id,
+    config: run.config,
+    shape: { height, width, channels },
+    step: run.step,
+    parameters: run.parameters,
+  },
+});
+
+export const trainingProgress = ({ stage, done, total }: EventOf<'progress'>): Partial<LabState> => ({
+  training: { kind: 'compiling', stage, done, total },
+});
+
+export function trainingBegan(state: LabState, { parameters }: EventOf<'training'>): Partial<LabState> {
+  const { asked, runs, dataset, model } = state;
+  if (!asked || !dataset) return {};
+  const last = runs.at(-1);
+  if (!asked.fresh && last && model) {
+    const config = follow(model.config, asked.config);
+    return {
+      runs: changeLast(runs, (run) => ({ ...run, config })),
+      model: { ...model, config },
+    };
+  }
+  const run = newRun({ id: (last?.id ?? 0) + 1, config: asked.config, parameters });
+  return withNewRun(state, run, dataset);
+}
+
+export function reported(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {
+  const { step, steps, stepsPerSecond, imagesPerSecond, secondsLeft } = news;
+  const progress = { step, steps, stepsPerSecond, imagesPerSecond, secondsLeft };
+  return {
+    runs: changeLast(state.runs, (run) => addReport(run, news)),
+    model: state.model && { ...state.model, step },
+    training: { kind: state.training.kind === 'paused' ? 'paused' : 'training', progress },
+  };
+}
+
+export const filmed = ({ runs }: LabState, { step, images }: EventOf<'preview'>): Partial<LabState> => ({
+  runs: changeLast(runs, (run) => addFilmRow(run, step, images)),
+});
+
+export const weightsKept = ({ runs }: LabState, { step }: EventOf<'kept'>): Partial<LabState> => ({
+  kept: { step, run: runs.at(-1) ?? null },
+});
+
+export function paused({ training, asked }: LabState, { step }: EventOf<'paused'>): Partial<LabState> {
+  const known = progressOf(training) ?? atStart(asked?.config.steps ?? step);
+  return { training: { kind: 'paused', progress: { ...known, step } } };
+}
+
+export const trained = ({ model }: LabState, { step }: EventOf<'trained'>): Partial<LabState> => ({
+  training: idle,
+  model: model && { ...model, step },
+});
+
+/** The curves go back with the weights, so that training on draws on from there. */
+export function restored({ runs, model, kept }: LabState, { step }: EventOf<'restored'>): Partial<LabState> {
+  const then = kept?.run;
+  return {
+    runs: then ? runs.map((run) => (run.id === then.id ? then : run)) : runs,
+    model: model && { ...model, step },
+    check: { kind: 'none' },
+    training: idle,
+  };
+}
+
+/** A model from a file: its curves stayed where it was trained. What was trained here before it has ended. */
+export function modelLoaded(state: LabState, event: EventOf<'loaded'>): Partial<LabState> {
+  const { config, step, parameters } = event;
+  const { dataset, runs } = state;
+  if (!dataset) return {};
+  const run = newRun({ id: (runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
+  return {
+    ...withNewRun(state, run, dataset),
+    config: { ...normalise(config), time: state.config.time },
+    gaveWay: {},
+    training: idle,
+    modelFile: idle,
+  };
+}
