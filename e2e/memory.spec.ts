@@ -39,7 +39,12 @@ function syntheticWorker(): void {
   };
 
   const train = (request: number): void => {
-    post({ request, type: 'training', parameters: 1_000_000 });
+    post({
+      request,
+      type: 'training',
+      parameters: 1_000_000,
+      shape: { height: 28, width: 28, channels: 1 },
+    });
     let step = 0;
     let reports = 0;
     const goOn = (): void => {

@@ -29,6 +29,7 @@ export const reasonBlanks = {
   'file-lacking': ['file'],
   'own-size': ['width', 'height', 'multiple', 'min', 'max'],
   'no-own-images': [],
+  'other-images': ['width', 'height', 'channels', 'otherWidth', 'otherHeight', 'otherChannels'],
   'nowhere-found': [],
   'data-too-large': ['needed', 'limit'],
   'self-test-zeros': ['gpu'],

@@ -1,7 +1,7 @@
 // Commands that cross what is under way, and settings that change under a run.
 import { describe, expect, it } from 'vitest';
-import { defaultConfig } from '../lab/fields';
-import { info, report, setUp } from '../test/fakeStore';
+import { defaultConfig, type LabConfig } from '../lab/fields';
+import { info, report, setUp, shape } from '../test/fakeStore';
 
 const opened = { type: 'opened', backend: 'webgpu', adapter: '' } as const;
 
@@ -87,13 +87,32 @@ describe('commands that cross', () => {
     });
     actions.load(new ArrayBuffer(1));
     const { config } = store.getState();
-    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9 });
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
     expect(store.getState()).toMatchObject({
       modelFile: { kind: 'idle' },
       training: { kind: 'idle' },
       model: { step: 500 },
     });
     expect(present().types()).not.toContain('stop');
+  });
+
+  it('a model’s file brings its images along where they can be had, and does without them', () => {
+    const { store, actions, present, ready } = setUp();
+    ready();
+    const load = (dataset: LabConfig['dataset']): void => {
+      actions.load(new ArrayBuffer(1));
+      const config = { ...defaultConfig, dataset };
+      const colour = { height: 32, width: 32, channels: 3 };
+      present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape: colour });
+    };
+    load('cifar10');
+    expect(present().received.at(-1)).toMatchObject({ type: 'load-data', config: { dataset: 'cifar10' } });
+    present().answer('load-data', { type: 'failed', code: 'no-data', sentence: 'Nowhere.' });
+    expect(store.getState()).toMatchObject({ model: { shape: { channels: 3 } }, data: { kind: 'failed' } });
+    load('own');
+    expect(present().types().at(-1)).toBe('load');
+    actions.sample();
+    expect(store.getState()).toMatchObject({ data: { kind: 'idle' }, sampling: { kind: 'sampling' } });
   });
 
   it('no other model is trained or drawn while a file is being opened', () => {
@@ -130,7 +149,7 @@ describe('a run whose settings change', () => {
     actions.setConfig({ learningRate: 1e-5, batchSize: 2 });
     actions.resume();
     expect(present().received.at(-1)).toMatchObject({ type: 'resume', config: { learningRate: 1e-5 } });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     const { runs, model, config } = store.getState();
     for (const built of [runs.at(-1)?.config, model?.config]) {
       expect(built).toEqual({ ...config, batchSize: defaultConfig.batchSize });
@@ -158,7 +177,7 @@ describe('a run whose settings change', () => {
     present().answer('train', { type: 'kept', step: 1 });
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.train({ fresh: false });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     expect(store.getState().kept).toMatchObject({ step: 1 });
   });
 
@@ -169,10 +188,10 @@ describe('a run whose settings change', () => {
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.load(new ArrayBuffer(1));
     const config = { ...store.getState().config, width: 24 };
-    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9 });
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
     expect(store.getState()).toMatchObject({ model: { step: 500, parameters: 9 }, check: { kind: 'none' } });
     actions.train({ fresh: false });
-    present().answer('train', { type: 'training', parameters: 9 });
+    present().answer('train', { type: 'training', parameters: 9, shape });
     present().answer('train', { type: 'report', report: { ...report(501), steps: 1000 } });
     const { runs } = store.getState();
     expect(runs.map((run) => run.losses.buckets.map(({ step }) => step))).toEqual([[1], [501]]);

@@ -1,6 +1,6 @@
 // A failure stands where it belongs, until it is left behind: nothing else fails with it, and no other news hide it.
 import { describe, expect, it } from 'vitest';
-import { report, setUp } from '../test/fakeStore';
+import { firstFrame, report, setUp } from '../test/fakeStore';
 import type { WorkerCommand } from '../worker/protocol';
 
 const reason = { name: 'no-model', values: {} } as const;
@@ -52,6 +52,22 @@ describe('a failure while a model trains', () => {
   });
 });
 
+describe('a training that is refused', () => {
+  it('leaves the model of before to draw with and to train on', () => {
+    const { store, actions, present, fail } = trainingLab();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    const { model } = store.getState();
+    actions.train({ fresh: true });
+    fail('train');
+    expect(store.getState()).toMatchObject({ training: failed, model });
+    actions.sample();
+    expect(present().types().at(-1)).toBe('sample');
+    actions.stopSampling();
+    actions.train({ fresh: false });
+    expect(present().received.at(-1)).toMatchObject({ type: 'train', fresh: false });
+  });
+});
+
 describe('a failure of sampling', () => {
   it('leaves the paused training, and goes when samples are drawn again', () => {
     const { store, actions, present, fail } = trainingLab();
@@ -60,7 +76,20 @@ describe('a failure of sampling', () => {
     fail('sample');
     expect(store.getState()).toMatchObject({ sampling: failed, training: { kind: 'paused' } });
     actions.sample();
-    expect(store.getState().sampling).toEqual({ kind: 'sampling', lane: 'main' });
+    expect(store.getState().sampling).toMatchObject({ kind: 'sampling', origin: { lane: 'main' } });
+  });
+
+  it('leaves the film of before', () => {
+    const { store, actions, present, fail } = trainingLab();
+    present().answer('train', { type: 'paused', step: 1 });
+    actions.sample();
+    present().answer('sample', { type: 'frame', lane: 'main', frame: firstFrame });
+    present().answer('sample', { type: 'sampled', lane: 'main' });
+    const film = store.getState().reels.main;
+    expect(film?.frames).toHaveLength(1);
+    actions.sample();
+    fail('sample');
+    expect(store.getState().reels.main).toBe(film);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../lab/fields';
 import { canSee } from './mismatch';
 
-import { info, pixel, report, setUp } from '../test/fakeStore';
+import { firstFrame, info, pixel, report, setUp, shape } from '../test/fakeStore';
 
 describe('the store', () => {
   it('starts training only when device and data are there, once asked', () => {
@@ -36,7 +36,7 @@ describe('the store', () => {
     actions.train({ fresh: true });
     present().answer('train', { type: 'progress', stage: 'compile', done: 3, total: 9 });
     expect(store.getState().training).toEqual({ kind: 'compiling', stage: 'compile', done: 3, total: 9 });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     present().answer('train', { type: 'report', report: report(1) });
     expect(store.getState().training).toMatchObject({ kind: 'training', progress: { step: 1 } });
     expect(store.getState().runs.at(-1)).toMatchObject({ step: 1, parameters: 7 });
@@ -55,19 +55,7 @@ describe('the store', () => {
     present().answer('train', { type: 'paused', step: 1 });
     actions.sample();
     expect(store.getState()).toMatchObject({ training: { kind: 'paused' }, sampling: { kind: 'sampling' } });
-    present().answer('sample', {
-      type: 'frame',
-      lane: 'main',
-      frame: {
-        step: 0,
-        steps: 50,
-        timestep: 999,
-        xt: pixel,
-        predOriginalSample: pixel,
-        predEpsilon: pixel,
-        coefficients: {},
-      },
-    });
+    present().answer('sample', { type: 'frame', lane: 'main', frame: firstFrame });
     expect(store.getState().config.time).toBe(1);
     present().answer('sample', { type: 'sampled', lane: 'main' });
     expect(store.getState()).toMatchObject({
@@ -132,7 +120,7 @@ describe('the store', () => {
     const kinds: string[] = [];
     store.subscribe(({ training }) => kinds.push(training.kind));
     actions.train({ fresh: true });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     present().answer('train', { type: 'progress', stage: 'compile', done: 0, total: 9 });
     present().answer('train', { type: 'progress', stage: 'first-step', done: 0, total: 1 });
     expect(new Set(kinds)).toEqual(new Set(['compiling']));
@@ -220,7 +208,7 @@ describe('the store', () => {
     actions.denoise({ timesteps: [9], images: pixel });
     present().answer('denoise', { type: 'denoised', timesteps: [9], corrupted: pixel, predicted: pixel });
     actions.train({ fresh: false });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     expect(store.getState().check.kind).toBe('done');
     present().answer('train', { type: 'trained', step: 2, stopped: true });
     train();
@@ -234,10 +222,11 @@ describe('the store', () => {
     present().answer('train', { type: 'paused', step: 1 });
     const start = { kind: 'half-noised', image: Float32Array.of(0), timestep: 9 } as const;
     actions.sample({ start });
+    present().answer('sample', { type: 'frame', lane: 'main', frame: firstFrame });
     present().answer('sample', { type: 'sampled', lane: 'main' });
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.train({ fresh: true });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     expect(store.getState().model?.step).toBe(0);
     expect(store.getState().reels.main).toMatchObject({ start, trainingSteps: 1 });
   });

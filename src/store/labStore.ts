@@ -45,7 +45,10 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     const settings = settingsActions(tools, { loadData: load });
 
     function onEvent(event: WorkerEvent, channel: Channel): void {
+      const { dataset } = get().config;
       set((state) => reduce(state, event, channel));
+      // A model's file brings its settings along, and its images may have to be fetched.
+      if (get().config.dataset !== dataset) load();
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       startIfReady();
     }

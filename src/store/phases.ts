@@ -1,7 +1,8 @@
 // What the lab is doing, one union a matter: images, training and sampling each have a phase of their own, so that a
 // failure of one neither ends another nor is hidden by its news.
 import type { Failure } from '../lab/errors';
-import type { Lane, Stage } from '../worker/protocol';
+import type { Stage } from '../worker/protocol';
+import type { ReelOrigin } from './reel';
 
 export interface Idle {
   readonly kind: 'idle';
@@ -38,7 +39,11 @@ export type TrainingPhase =
   | { readonly kind: 'paused'; readonly progress: TrainingProgress }
   | Failed;
 
-export type SamplingPhase = Idle | { readonly kind: 'sampling'; readonly lane: Lane } | Failed;
+export type SamplingPhase =
+  | Idle
+  /** The film of before stays until the first frame of the new one is here. */
+  | { readonly kind: 'sampling'; readonly origin: ReelOrigin }
+  | Failed;
 
 /** Of the file of a model that was opened last. */
 export type ModelFilePhase = Idle | { readonly kind: 'opening' } | Failed;

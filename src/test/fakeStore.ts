@@ -1,6 +1,7 @@
 // A store whose worker is played by the test.
 import type { WorkerPort } from '../worker/client';
-import type { StepReport } from '../lab/reports';
+import type { ImageBatch } from '../lab/images';
+import type { SampleFrame, StepReport } from '../lab/reports';
 import type { WorkerCommand, DatasetInfo, WorkerEvent } from '../worker/protocol';
 import { createLabStore } from '../store/labStore';
 
@@ -31,12 +32,12 @@ class FakeWorker implements WorkerPort {
   }
 }
 
+export const shape = { height: 1, width: 1, channels: 1 };
+
 export const info: DatasetInfo = {
+  ...shape,
   name: 'strokes',
   count: 1,
-  height: 1,
-  width: 1,
-  channels: 1,
   classNames: ['0'],
   credit: '',
   preview: new Uint8Array(1),
@@ -56,7 +57,18 @@ export const report = (step: number): StepReport => ({
   gpuBytes: 1000,
 });
 
-export const pixel = { count: 1, height: 1, width: 1, channels: 1, pixels: Float32Array.of(0) };
+export const pixel: ImageBatch = { ...shape, count: 1, pixels: Float32Array.of(0) };
+
+/** Pure noise: what a film begins with. */
+export const firstFrame: SampleFrame<ImageBatch> = {
+  step: 0,
+  steps: 50,
+  timestep: 999,
+  xt: pixel,
+  predOriginalSample: pixel,
+  predEpsilon: pixel,
+  coefficients: {},
+};
 
 export function setUp() {
   const workers: FakeWorker[] = [];
@@ -78,7 +90,7 @@ export function setUp() {
   };
   const train = (): void => {
     actions.train({ fresh: true });
-    present().answer('train', { type: 'training', parameters: 7 });
+    present().answer('train', { type: 'training', parameters: 7, shape });
     present().answer('train', { type: 'report', report: report(1) });
   };
   return { store, actions, present, workers, ready, train };

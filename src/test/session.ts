@@ -2,18 +2,20 @@
 import type { DataSource } from '../datasets/types';
 import { uniforms } from '../diffusion/random';
 import { defaultConfig, type LabConfig } from '../lab/fields';
+import type { OwnImages } from '../lab/images';
 import type { WorkerCommand, WorkerEvent } from '../worker/protocol';
 import { Session } from '../worker/session';
 import { testEngine } from './gpu';
 
-const size = 8;
 const count = 12;
-const own = {
-  height: size,
-  width: size,
+
+/** Grey squares of noise. */
+export const ownImages = (side: number): OwnImages => ({
+  height: side,
+  width: side,
   channels: 1,
-  images: Uint8Array.from(uniforms({ seed: 1, stream: 99 }, count * size * size), (u) => 255 * u),
-};
+  images: Uint8Array.from(uniforms({ seed: 1, stream: 99 }, count * side * side), (u) => 255 * u),
+});
 
 /** A training that takes a moment. */
 export const tiny: LabConfig = {
@@ -30,26 +32,35 @@ export const tiny: LabConfig = {
 
 type Order = WorkerCommand extends infer C ? (C extends WorkerCommand ? Omit<C, 'request'> : never) : never;
 
-/** A server that never answers. */
-const silent: DataSource = {
-  name: 'The test',
-  checkDigests: false,
-  read: (_file, { signal }) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason as Error));
-    }),
+const servers: Record<'silent' | 'empty', DataSource> = {
+  /** Never answers. */
+  silent: {
+    name: 'The test',
+    checkDigests: false,
+    read: (_file, { signal }) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+      }),
+  },
+  empty: { name: 'The test', checkDigests: false, read: () => Promise.resolve(undefined) },
 };
+
+interface SessionStart {
+  /** The visitor's own images; null for none. */
+  readonly own?: OwnImages | null;
+  readonly server?: keyof typeof servers;
+}
 
 /** Commands to the training that is under way, under its number. */
 const toTraining: readonly WorkerCommand['type'][] = ['pause', 'resume', 'step', 'stop', 'restore'];
 
 /** A session whose device is open and whose images are loaded. */
-export async function startSession() {
+export async function startSession({ own = ownImages(8), server = 'silent' }: SessionStart = {}) {
   const events: WorkerEvent[] = [];
   const heard: (() => void)[] = [];
   const session = new Session({
     open: async () => ({ engine: await testEngine() }),
-    sourcesOf: () => [silent],
+    sourcesOf: () => [servers[server]],
     post: (event) => {
       events.push(event);
       heard.splice(0).forEach((listen) => listen());
@@ -76,6 +87,6 @@ export async function startSession() {
     while (events.at(-1)?.type !== type);
   };
   await tell({ type: 'open' });
-  await tell({ type: 'load-data', config: tiny, own });
+  if (own) await tell({ type: 'load-data', config: tiny, own });
   return { ask, tell, until };
 }

@@ -14,9 +14,7 @@ export interface LoadedDataset {
 }
 
 export class DatasetStore {
-  /** The set that is kept. */
-  dataset: Dataset | null = null;
-  private asked: DatasetName | null = null;
+  private kept: { readonly asked: DatasetName; readonly loaded: LoadedDataset } | null = null;
   private own: OwnImages | undefined;
   private files: DataFiles = {};
   private readonly sourcesOf: (dataset: DatasetName) => readonly DataSource[];
@@ -31,14 +29,18 @@ export class DatasetStore {
     this.files = files;
   }
 
-  /** The set that is kept, where this is what was asked for. */
-  get(name: DatasetName): Dataset | null {
-    return this.asked === name ? this.dataset : null;
+  /** The images that are here, whichever. */
+  get present(): Dataset | null {
+    return this.kept?.loaded.dataset ?? null;
   }
 
-  keep(name: DatasetName, dataset: Dataset): void {
-    this.dataset = dataset;
-    this.asked = name;
+  /** The images that are here, where these were asked for. */
+  get(name: DatasetName): LoadedDataset | null {
+    return this.kept?.asked === name ? this.kept.loaded : null;
+  }
+
+  keep(asked: DatasetName, loaded: LoadedDataset): void {
+    this.kept = { asked, loaded };
   }
 
   /** @throws LabError `bad-file`, `no-data`, or what the signal was aborted with. */

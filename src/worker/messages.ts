@@ -3,10 +3,16 @@ import { fromRange } from '../diffusion/process/pictures';
 import type { PixelRange } from '../diffusion/process/process';
 import type { Failure } from '../lab/errors';
 import type { Dataset } from '../datasets/types';
-import type { ImageBatch } from '../lab/images';
+import type { ImageBatch, PictureShape } from '../lab/images';
 import type { DatasetInfo } from './protocol';
 
 const previewCount = 200;
+
+export const pictureShape = ({ height, width, channels }: PictureShape): PictureShape => ({
+  height,
+  width,
+  channels,
+});
 
 export function datasetInfo(dataset: Dataset, refused?: Failure): DatasetInfo {
   const { name, count, height, width, channels, classNames, credit, images, labels } = dataset;

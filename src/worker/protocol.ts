@@ -85,7 +85,8 @@ export type WorkerEvent = { readonly request: number } & (
   | { readonly type: 'tuned'; readonly adapter: string; readonly text: string }
   | { readonly type: 'data'; readonly info: DatasetInfo }
   | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
-  | { readonly type: 'training'; readonly parameters: number }
+  /** A run begins or goes on; its model is for pictures of this shape. */
+  | { readonly type: 'training'; readonly parameters: number; readonly shape: PictureShape }
   | { readonly type: 'report'; readonly report: StepReport }
   /** A row of the learning film: the fixed seeds denoised with the present (EMA) weights. */
   | { readonly type: 'preview'; readonly step: number; readonly images: ImageBatch }
@@ -110,7 +111,10 @@ export type WorkerEvent = { readonly request: number } & (
       readonly config: LabConfig;
       readonly step: number;
       readonly parameters: number;
+      readonly shape: PictureShape;
     }
   | ({ readonly type: 'notice' } & Notice)
   | ({ readonly type: 'failed' } & Failure)
 );
+
+export type Post = (event: WorkerEvent, transfer?: Transferable[]) => void;

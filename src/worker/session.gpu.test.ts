@@ -39,3 +39,22 @@ test('the weights of a finished run are kept, and not again before it goes on', 
   expect(events.filter(({ type }) => type === 'kept')).toEqual([]);
   expect(events.at(-1)).toMatchObject({ type: 'trained', step: 30 });
 });
+
+test('a training that cannot be sampled from is refused, and the model of before is as it was', async () => {
+  const { ask } = await startTraining();
+  const [before] = await ask({ type: 'save' });
+  const refused: LabConfig = { ...config, rescaleZeroSnr: true, predictionType: 'epsilon' };
+  await expect(ask({ type: 'train', config: refused, fresh: true })).rejects.toMatchObject({
+    code: 'bad-setting',
+    reason: { name: 'no-signal-left' },
+  });
+  const [after] = await ask({ type: 'save' });
+  expect(after).toMatchObject({ type: 'saved' });
+  expect(bytesOf(after)).toEqual(bytesOf(before));
+  // Nor is it too late to train on.
+  const further = await ask({ type: 'train', config: { ...config, steps: 26 }, fresh: false });
+  expect(further.at(-1)).toMatchObject({ type: 'trained', step: 26 });
+});
+
+const bytesOf = (event: WorkerEvent | undefined): Uint8Array =>
+  new Uint8Array(event?.type === 'saved' ? event.checkpoint : new ArrayBuffer(0));

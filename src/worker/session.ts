@@ -1,12 +1,12 @@
 // One visitor's engine, data set, model and reverse processes: carries out commands, posts events.
 // No worker globals here, so that a test can request it anywhere.
-import type { DataSource, Dataset } from '../datasets/types';
+import type { DataSource } from '../datasets/types';
 import type { Engine } from '../engine/engine';
 import { denoise } from '../engine/sampling/denoise';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
 import { estimateStepMs, selfTest } from '../engine/check/selfTest';
-import { Trainer } from '../engine/training/trainer';
+import { imageShape, Trainer, type TrainerOptions } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
 import { toRange } from '../diffusion/process/pictures';
@@ -14,11 +14,14 @@ import { asTrained } from '../lab/changes';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpoint/facts';
-import { DatasetStore, type LoadedDataset } from './datasetStore';
-import { datasetInfo, imageBatch } from './messages';
+import { DatasetLoader } from './datasetLoader';
+import { DatasetStore } from './datasetStore';
+import { imageBatch, pictureShape } from './messages';
+import { areOf, blank, imagesToTrainOn } from './modelImages';
+import { ModelSlot } from './modelSlot';
 import type { OpenResult } from './openEngine';
-import { isCancelled, LiveRequests } from './liveRequests';
-import type { Lane, WorkerCommand, WorkerEvent } from './protocol';
+import { LiveRequests } from './liveRequests';
+import type { Lane, Post, WorkerCommand } from './protocol';
 import { sampleReverse } from './sampling';
 import { TrainingRun } from './trainingRun';
 import { rememberedTunings } from './tunings';
@@ -26,16 +29,11 @@ import { rememberedTunings } from './tunings';
 export interface SessionOptions {
   readonly open: (force?: 'webgl' | 'none') => Promise<OpenResult>;
   readonly sourcesOf: (dataset: LabConfig['dataset']) => readonly DataSource[];
-  readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;
+  readonly post: Post;
 }
 
 /** What a network is outlined for before any data set is there. */
 const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };
-
-const nullWhereCancelled = (thrown: unknown): null => {
-  if (isCancelled(thrown)) return null;
-  throw thrown;
-};
 
 const samplingChannel = (lane: Lane): string => `sampling-${lane}`;
 
@@ -44,19 +42,20 @@ type CommandOf<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type:
 export class Session {
   private readonly options: SessionOptions;
   private engine: Engine | null = null;
-  private training: TrainingRun | null = null;
   private tunings: TuningStorage | null = null;
   private readonly datasets: DatasetStore;
+  private readonly images: DatasetLoader;
   private readonly requests = new LiveRequests();
+  private readonly model = new ModelSlot(() => {
+    for (const lane of ['main', 'other'] as const) this.requests.cancelChannel(samplingChannel(lane));
+  });
   private opening: Promise<void> = Promise.resolve();
-  /** Commands that put another model in the place of the present one, one after the other. */
-  private replacing: Promise<unknown> = Promise.resolve();
-  /** Work that reads the present model, which has to outlive it. */
-  private readonly modelReaders = new Set<Promise<void>>();
 
   constructor(options: SessionOptions) {
     this.options = options;
     this.datasets = new DatasetStore(options.sourcesOf);
+    const { datasets, requests } = this;
+    this.images = new DatasetLoader({ datasets, requests, post: options.post });
   }
 
   /** Resolves when the command is done; for training, when the run has ended. */
@@ -68,39 +67,39 @@ export class Session {
         return this.opening;
       case 'load-data':
         this.datasets.takeOwn(command);
-        await this.load(request, command.config);
+        await this.images.load(request, command.config.dataset);
         return;
       case 'train':
         return this.train(command);
       case 'pause':
-        return this.trainingOf(request)?.pause();
+        return this.model.trainingOf(request)?.pause();
       case 'resume':
-        return this.continueTraining(this.trainingOf(request), request, (training) =>
+        return this.continueTraining(this.model.trainingOf(request), request, (training) =>
           training.resume(command.config),
         );
       case 'step':
-        return this.continueTraining(this.trainingOf(request), request, (training) =>
+        return this.continueTraining(this.model.trainingOf(request), request, (training) =>
           training.singleStep(command.config),
         );
       case 'stop':
-        return this.requests.cancel(request) ? undefined : this.trainingOf(request)?.stop();
+        return this.requests.cancel(request) ? undefined : this.model.trainingOf(request)?.stop();
       case 'restore':
-        return this.trainingOf(request)?.restore();
+        return this.model.trainingOf(request)?.restore();
       case 'outline':
         return this.outline(request, command.config);
       case 'sample':
-        return this.readModel(this.sample(command));
+        return this.model.read(this.sample(command));
       case 'denoise':
-        return this.readModel(this.denoise(command));
+        return this.model.read(this.denoise(command));
       case 'save':
-        return this.readModel(this.save(request));
+        return this.model.read(this.save(request));
       case 'load':
         return this.loadCheckpoint(command);
     }
   }
 
   private outline(request: number, config: LabConfig): void {
-    const { height, width, channels, classNames } = this.datasets.dataset ?? digits;
+    const { height, width, channels, classNames } = this.datasets.present ?? digits;
     const { outline } = buildModel(config, { height, width, channels, classes: classNames.length });
     this.options.post({ request, type: 'outline', layers: outline });
   }
@@ -128,74 +127,62 @@ export class Session {
     });
   }
 
-  private fetch(request: number, { dataset }: LabConfig): Promise<LoadedDataset> {
-    return this.requests.perform({ channel: 'data', request }, (signal) =>
-      this.datasets.fetch(dataset, {
-        signal,
-        onProgress: (done, total) =>
-          this.options.post({ request, type: 'progress', stage: 'data', done, total }),
-      }),
-    );
-  }
-
-  /** From here on these are the images of the page. */
-  private postDataset(request: number, config: LabConfig, { dataset, refused }: LoadedDataset): void {
-    this.datasets.keep(config.dataset, dataset);
-    const info = datasetInfo(dataset, refused);
-    this.options.post({ request, type: 'data', info }, [info.preview.buffer, info.previewLabels.buffer]);
-  }
-
-  private async load(request: number, config: LabConfig): Promise<Dataset> {
-    const fetched = await this.fetch(request, config);
-    this.postDataset(request, config, fetched);
-    return fetched.dataset;
-  }
-
   private async train(command: CommandOf<'train'>): Promise<void> {
     const { request, config, fresh } = command;
-    if (!fresh && this.training) {
-      return this.continueTraining(this.training, request, (training) =>
-        training.continueWith(request, config),
-      );
+    const present = this.model.training;
+    if (!fresh && present?.hasImages) {
+      return this.continueTraining(present, request, (training) => training.continueWith(request, config));
     }
-    const training = await this.requests.perform({ channel: 'training', request }, (signal) =>
-      this.replace(() => this.build(command, signal)),
-    );
-    if (training) return training.begin();
-    const step = this.training?.trainer.step ?? 0;
+    const training = await this.requests.perform({ channel: 'training', request }, async (signal) => {
+      const made = await this.model.replace(() => {
+        const { training } = this.model;
+        return fresh || !training ? this.build(command, signal) : this.withImages(training, command, signal);
+      });
+      if (made) this.postTraining(request, made.trainer);
+      return signal.aborted ? null : made;
+    });
+    if (training) return fresh ? training.begin() : training.continueWith(request, config);
+    const step = this.model.training?.trainer.step ?? 0;
     this.options.post({ request, type: 'trained', step, stopped: true });
   }
 
-  /** A training of fresh weights in the place of the present one; null where it was stopped before it could begin. */
+  /** A training of fresh weights; null where it was stopped before it could begin. */
   private async build(
     { request, config }: CommandOf<'train'>,
     signal: AbortSignal,
   ): Promise<TrainingRun | null> {
     if (signal.aborted) return null;
-    const { post } = this.options;
     const engine = this.openEngine();
-    const dataset =
-      this.datasets.get(config.dataset) ?? (await this.load(request, config).catch(nullWhereCancelled));
-    if (!dataset || signal.aborted) return null;
-    // Refuses what makes no network while the present one is still there.
-    buildModel(config, { ...dataset, classes: dataset.classNames.length });
-    await this.endTraining();
+    const loaded = await this.images.need(request, config.dataset, signal);
+    return loaded && this.makeTraining(request, { engine, config, dataset: loaded.dataset });
+  }
+
+  /** The same model with the images that it lacks, to train on; null where it was stopped before it could begin. */
+  private async withImages(
+    { trainer }: TrainingRun,
+    { request }: CommandOf<'train'>,
+    signal: AbortSignal,
+  ): Promise<TrainingRun | null> {
+    if (signal.aborted) return null;
+    const engine = this.openEngine();
+    const { config } = trainer;
+    const loaded = await this.images.need(request, config.dataset, signal);
+    if (!loaded) return null;
+    const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
+    return this.makeTraining(request, { engine, config, dataset, checkpoint: await trainer.checkpoint() });
+  }
+
+  private makeTraining(request: number, options: TrainerOptions, hasImages = true): TrainingRun {
+    const { post } = this.options;
     const onEager = (cause: string): void => post({ request, type: 'notice', name: 'eager', cause });
-    const trainer = new Trainer({ engine, config, dataset, onEager });
-    this.postTraining(request, trainer);
-    this.training = new TrainingRun({ engine, trainer, post, request, tunings: this.tunings });
-    return signal.aborted ? null : this.training;
-  }
-
-  private replace<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.replacing.then(work);
-    this.replacing = done.catch(() => undefined);
-    return done;
-  }
-
-  /** The training that a command was meant for; null where it has ended, or another has taken its place since. */
-  private trainingOf(request: number): TrainingRun | null {
-    return this.training?.request === request ? this.training : null;
+    const trainer = new Trainer({ ...options, onEager });
+    try {
+      const { engine } = options;
+      return new TrainingRun({ engine, trainer, post, request, tunings: this.tunings, hasImages });
+    } catch (thrown) {
+      trainer.dispose();
+      throw thrown;
+    }
   }
 
   private async continueTraining(
@@ -208,35 +195,18 @@ export class Session {
     await command(training);
   }
 
-  private postTraining(request: number, { model }: Trainer): void {
-    this.options.post({ request, type: 'training', parameters: countModel(model).parameters });
-  }
-
-  private async readModel(reading: Promise<void>): Promise<void> {
-    this.modelReaders.add(reading);
-    try {
-      await reading;
-    } finally {
-      this.modelReaders.delete(reading);
-    }
-  }
-
-  /** Ends the training and whatever still reads its model. */
-  private async endTraining(): Promise<void> {
-    const { training } = this;
-    this.training = null;
-    for (const lane of ['main', 'other'] as const) this.requests.cancelChannel(samplingChannel(lane));
-    await Promise.allSettled(this.modelReaders);
-    await training?.end();
+  private postTraining(request: number, { model, dataset }: Trainer): void {
+    const { parameters } = countModel(model);
+    this.options.post({ request, type: 'training', parameters, shape: pictureShape(dataset) });
   }
 
   private async save(request: number): Promise<void> {
-    const checkpoint = await this.trainer().checkpoint();
+    const checkpoint = await this.model.trainer.checkpoint();
     this.options.post({ request, type: 'saved', checkpoint }, [checkpoint]);
   }
 
   private async sample({ request, config, start, lane }: CommandOf<'sample'>): Promise<void> {
-    const trainer = this.trainer();
+    const trainer = this.model.trainer;
     const drawn = await this.requests.perform({ channel: samplingChannel(lane), request }, (signal) =>
       sampleReverse({
         engine: this.openEngine(),
@@ -257,7 +227,7 @@ export class Session {
   }
 
   private async denoise({ request, config, timesteps, images, seed }: CommandOf<'denoise'>): Promise<void> {
-    const trainer = this.trainer();
+    const trainer = this.model.trainer;
     const { count, height, width, channels, pixels } = images;
     const { range } = processOf(trainer.config);
     const result = await denoise({
@@ -280,23 +250,21 @@ export class Session {
     ]);
   }
 
-  private loadCheckpoint({ request, checkpoint }: CommandOf<'load'>): Promise<void> {
-    const { post } = this.options;
-    return this.replace(async () => {
+  private async loadCheckpoint({ request, checkpoint }: CommandOf<'load'>): Promise<void> {
+    const made = await this.model.replace(async () => {
       // A file may be dropped on a page that has just been opened.
       await this.opening;
       const engine = this.openEngine();
-      const { config } = checkpointFacts(checkpoint);
-      const present = this.datasets.get(config.dataset);
-      const fetched = present ? { dataset: present } : await this.fetch(request, config);
-      const trainer = new Trainer({ engine, config, dataset: fetched.dataset, checkpoint });
-      // Nothing has changed for a model that was refused.
-      if (!present) this.postDataset(request, config, fetched);
-      await this.endTraining();
-      this.training = new TrainingRun({ engine, trainer, post, request, tunings: this.tunings });
-      const { parameters } = countModel(trainer.model);
-      post({ request, type: 'loaded', config, step: trainer.step, parameters });
+      const { config, image } = checkpointFacts(checkpoint);
+      const present = this.datasets.get(config.dataset)?.dataset;
+      const own = present && areOf(present, config.dataset, image) ? present : null;
+      const dataset = own ?? blank(config.dataset, image);
+      return this.makeTraining(request, { engine, config, dataset, checkpoint }, own !== null);
     });
+    if (!made) return;
+    const { config, step, model, dataset } = made.trainer;
+    const { parameters } = countModel(model);
+    this.options.post({ request, type: 'loaded', config, step, parameters, shape: pictureShape(dataset) });
   }
 
   private openEngine(): Engine {
@@ -304,14 +272,5 @@ export class Session {
       throw new LabError('no-gpu', 'There is no GPU to compute on: training and sampling are off.');
     this.engine.check();
     return this.engine;
-  }
-
-  private trainer(): Trainer {
-    const trainer = this.training?.trainer;
-    if (!trainer) {
-      const reason = { name: 'no-model', values: {} } as const;
-      throw new LabError('bad-setting', 'There is no model yet: press Train first.', { reason });
-    }
-    return trainer;
   }
 }

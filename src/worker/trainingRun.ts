@@ -10,21 +10,24 @@ import { processOf } from '../diffusion/process/index';
 import { toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';
-import type { WorkerEvent } from './protocol';
+import type { Post } from './protocol';
 
 export interface TrainingRunOptions {
   readonly engine: Engine;
   readonly trainer: Trainer;
-  readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;
+  readonly post: Post;
   readonly request: number;
   /** Null keeps the default programs. */
   readonly tunings: TuningStorage | null;
+  readonly hasImages: boolean;
 }
 
 export class TrainingRun {
   readonly trainer: Trainer;
+  /** False for a model from a file whose images are not here: it can be drawn with, not trained. */
+  readonly hasImages: boolean;
   private readonly engine: Engine;
-  private readonly post: TrainingRunOptions['post'];
+  private readonly post: Post;
   private readonly film: LearningFilm;
   private readonly watch = new LossWatch();
   private readonly tunings: TuningStorage | null;
@@ -37,8 +40,10 @@ export class TrainingRun {
   private programs: 'missing' | 'compiling' | 'ready' = 'missing';
   /** The loop ended in a failure, and has said so. */
   private failed = false;
+  private freed = false;
 
-  constructor({ engine, trainer, post, request, tunings }: TrainingRunOptions) {
+  constructor({ engine, trainer, post, request, tunings, hasImages }: TrainingRunOptions) {
+    this.hasImages = hasImages;
     this.tunings = tunings;
     this.engine = engine;
     this.trainer = trainer;
@@ -109,6 +114,7 @@ export class TrainingRun {
   /** Frees the run and its model. */
   end(): Promise<void> {
     return this.inTurn(() => {
+      this.freed = true;
       this.film.dispose();
       this.trainer.dispose();
     });
@@ -119,7 +125,8 @@ export class TrainingRun {
     this.abort.abort();
     this.abort = new AbortController();
     const { signal } = this.abort;
-    const done = this.activity.then(() => work(signal));
+    // What comes after the end finds nothing to work on.
+    const done = this.activity.then(() => (this.freed ? undefined : work(signal)));
     this.activity = done.catch(() => undefined);
     return done;
   }

@@ -3,7 +3,7 @@ import type { LabConfig } from '../../lab/fields';
 import type { ImageBatch } from '../../lab/images';
 import type { Lane, SampleStart } from '../../worker/protocol';
 import { idle, isResting } from '../phases';
-import { emptyReel, type Reel } from '../reel';
+import type { Reel } from '../reel';
 import type { LabState } from '../state';
 import type { StoreTools } from '../tools';
 
@@ -23,17 +23,17 @@ const pureNoise: SampleStart = { kind: 'noise' };
 
 export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActions => ({
   sample({ lane = 'main', start = pureNoise, config = get().config } = {}) {
-    const { reels, model } = get();
+    const { model } = get();
     if (!model || !canSample(get())) return;
-    const reel = emptyReel({ lane, config, start, run: model.run, trainingSteps: model.step });
-    set({ sampling: { kind: 'sampling', lane }, reels: { ...reels, [lane]: reel } });
+    const origin = { lane, config, start, run: model.run, trainingSteps: model.step };
+    set({ sampling: { kind: 'sampling', origin } });
     worker().begin(`sampling-${lane}`, { type: 'sample', config, start, lane });
   },
   // The last frame may have come while the button was pressed: then there is nothing to stop any more.
   stopSampling() {
     const { sampling } = get();
     if (sampling.kind !== 'sampling') return;
-    const channel = `sampling-${sampling.lane}` as const;
+    const channel = `sampling-${sampling.origin.lane}` as const;
     worker().tell(channel, { type: 'stop' });
     worker().forget(channel);
     set({ sampling: idle });

@@ -2,11 +2,13 @@
 import type { EventOf } from '../events';
 import { idle } from '../phases';
 import { toPictures } from '../pictures';
-import { addFrame, frameTime } from '../reel';
+import { addFrame, emptyReel, frameTime } from '../reel';
 import type { LabState } from '../state';
 
 export function frameDrawn(state: LabState, { lane, frame }: EventOf<'frame'>): Partial<LabState> {
-  const reel = state.reels[lane];
+  const { sampling } = state;
+  const isFirst = frame.step === 0 && sampling.kind === 'sampling';
+  const reel = isFirst ? emptyReel(sampling.origin) : state.reels[lane];
   if (!reel) return {};
   // The ruler follows the main film while it is being made.
   const time = Math.min(1, Math.max(0, frameTime(frame, reel.config.timesteps)));
@@ -18,7 +20,7 @@ export function frameDrawn(state: LabState, { lane, frame }: EventOf<'frame'>): 
 
 export function sampled({ reels, sampling }: LabState, { lane }: EventOf<'sampled'>): Partial<LabState> {
   const reel = reels[lane];
-  const ended = sampling.kind === 'sampling' && sampling.lane === lane;
+  const ended = sampling.kind === 'sampling' && sampling.origin.lane === lane;
   return {
     reels: { ...reels, [lane]: reel && { ...reel, finished: true } },
     ...(ended && { sampling: idle }),

@@ -14,11 +14,7 @@ const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly R
   runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
 
 /** A run that begins, of a model that was trained on pictures of this shape. What was drawn with another one ends. */
-const withNewRun = (
-  { runs }: LabState,
-  run: Run,
-  { height, width, channels }: PictureShape,
-): Partial<LabState> => ({
+const withNewRun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
   runs: [...runs, run].slice(-mostRuns),
   check: { kind: 'none' },
   sampling: idle,
@@ -26,7 +22,7 @@ const withNewRun = (
   model: {
     run: run.id,
     config: run.config,
-    shape: { height, width, channels },
+    shape,
     step: run.step,
     parameters: run.parameters,
   },
@@ -36,9 +32,12 @@ export const trainingProgress = ({ stage, done, total }: EventOf<'progress'>): P
   training: { kind: 'compiling', stage, done, total },
 });
 
-export function trainingBegan(state: LabState, { parameters }: EventOf<'training'>): Partial<LabState> {
-  const { asked, runs, dataset, model } = state;
-  if (!asked || !dataset) return {};
+export function trainingBegan(
+  state: LabState,
+  { parameters, shape }: EventOf<'training'>,
+): Partial<LabState> {
+  const { asked, runs, model } = state;
+  if (!asked) return {};
   const last = runs.at(-1);
   if (!asked.fresh && last && model) {
     const config = follow(model.config, asked.config);
@@ -48,7 +47,7 @@ export function trainingBegan(state: LabState, { parameters }: EventOf<'training
     };
   }
   const run = newRun({ id: (last?.id ?? 0) + 1, config: asked.config, parameters });
-  return withNewRun(state, run, dataset);
+  return withNewRun(state, run, shape);
 }
 
 export function reported(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {
@@ -92,12 +91,10 @@ export function restored({ runs, model, kept }: LabState, { step }: EventOf<'res
 
 /** A model from a file: its curves stayed where it was trained. What was trained here before it has ended. */
 export function modelLoaded(state: LabState, event: EventOf<'loaded'>): Partial<LabState> {
-  const { config, step, parameters } = event;
-  const { dataset, runs } = state;
-  if (!dataset) return {};
-  const run = newRun({ id: (runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
+  const { config, step, parameters, shape } = event;
+  const run = newRun({ id: (state.runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
   return {
-    ...withNewRun(state, run, dataset),
+    ...withNewRun(state, run, shape),
     config: { ...normalise(config), time: state.config.time },
     gaveWay: {},
     training: idle,
