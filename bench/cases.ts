@@ -16,12 +16,14 @@ import { stepFlops, type ModelName } from './results';
 export interface BenchCase {
   readonly model: ModelName;
   readonly batch: number;
+  /** It is written for jax-js too. */
+  readonly jax?: true;
 }
 
 /** Smallest first: an early failure costs little. */
 export const cases: readonly BenchCase[] = [
-  { model: 'basic-unet', batch: 8 },
-  { model: 'basic-unet', batch: 32 },
+  { model: 'basic-unet', batch: 8, jax: true },
+  { model: 'basic-unet', batch: 32, jax: true },
   { model: 'playground', batch: 64 },
   { model: 'unet2d', batch: 4 },
 ];

@@ -44,7 +44,7 @@ export async function measureCase(benchCase: BenchCase, options: MeasureOptions)
   };
   await enter('lab', meter, () => startLab(engine, work, meter));
   await enter('tfjs', meter, () => Promise.resolve(startTfjs(engine, work, meter)));
-  if (benchCase.model === 'basic-unet') {
+  if (benchCase.jax) {
     const jaxMeter = await openJax();
     await enter('jax-js', jaxMeter, () => startJax(work, jaxMeter));
   }

@@ -1,0 +1,72 @@
+// What an algorithm or a data set is, its registry says: nobody else may ask for one by its name. This looks through
+// all sources for comparisons with the name of a process, a sampler, a data set or a model.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { processChoices, processes } from '../src/diffusion/process/index';
+import { samplers } from '../src/diffusion/samplers/registry';
+import { fields } from '../src/lab/fields';
+import { models } from '../src/lab/models';
+
+const names = [
+  ...Object.keys(processes),
+  ...processChoices,
+  ...Object.keys(samplers),
+  ...Object.keys(models),
+  ...fields.dataset.choices,
+];
+
+/** Where names are looked up and told apart. */
+const registries = [
+  'src/diffusion/process/index.ts',
+  'src/diffusion/samplers/registry.ts',
+  'src/datasets/registry.ts',
+  'src/lab/models.ts',
+  'src/engine/models/index.ts',
+];
+
+/** `own` is a way to space the strip's frames, too. */
+const otherMeanings = /stripSpacing [!=]== 'own'/g;
+
+const quoted = `['"\`](?:${names.join('|')})['"\`]`;
+const comparison = new RegExp(
+  [
+    `[!=]==?\\s*${quoted}`,
+    `${quoted}\\s*[!=]==?`,
+    `case\\s+${quoted}`,
+    `\\.(?:includes|startsWith|has)\\(${quoted}`,
+  ].join('|'),
+  'g',
+);
+
+const comparisonsIn = (text: string): readonly string[] =>
+  text.replaceAll(otherMeanings, '').match(comparison) ?? [];
+
+const root = path.resolve(import.meta.dirname, '..');
+const sources = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'bench'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !registries.includes(file));
+
+describe('no name of a process, sampler, data set or model', () => {
+  it.each(sources)('is asked for in %s', (file) => {
+    expect(comparisonsIn(readFileSync(path.join(root, file), 'utf8'))).toEqual([]);
+  });
+
+  it.each([
+    "if (config.process === 'corrupt') return 1;",
+    "const isFlow = 'flow_euler' !== sampler;",
+    'switch (model) { case "unet2d": break; }',
+    "if (['a', 'b'].length && choices.includes('mnist')) stop();",
+    "dataset == 'own'",
+  ])('may be asked for: %s', (line) => {
+    expect(comparisonsIn(line)).toHaveLength(1);
+  });
+});
