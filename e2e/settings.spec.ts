@@ -1,5 +1,6 @@
 // Settings by keyboard: a number acts when it is meant, in the language of the page.
 import type { Page } from '@playwright/test';
+import { expectNoViolation, themes } from './axe';
 import { open, slider } from './page';
 import { expect, test } from './support';
 
@@ -64,9 +65,15 @@ test('what is typed is understood, or refused beside the field with the range', 
     await expect(steps).toHaveValue(typed);
     await expect(slider(page, 'Training steps')).toHaveAttribute('aria-valuetext', '3000');
   }
+  await page.keyboard.press('?');
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolation(page, `a problem and an explanation, ${colorScheme}`);
+  }
   await steps.press('Escape');
   await expect(steps).toHaveValue('3000');
-  await expect(steps).toHaveAttribute('aria-invalid', 'false');
+  await expect(steps).not.toHaveAttribute('aria-invalid');
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
@@ -98,4 +105,85 @@ test('a Russian page understands Russian numbers and lists', async ({ page }) =>
   await places.fill('0; 0,25; 0,5; 1');
   await places.press('Enter');
   await expect(page).toHaveURL(/places=0(,|%2C)0.25(,|%2C)0.5(,|%2C)1/);
+});
+
+test('every setting explains itself: by mouse, by touch, by keyboard, to a screen reader', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('lab-advanced', 'true'));
+  await open(page, '&model=unet2d&strip=own');
+  const [zeroSnr, mirror] = [
+    'Bend the schedule so that the last step',
+    'Half of the training images are flipped',
+  ];
+  const help = page.getByRole('tooltip');
+
+  // A switch lays its invisible input over its label.
+  await page.getByTestId('controls').getByText('Zero terminal SNR').hover();
+  await expect(help).toContainText(zeroSnr);
+  await page.mouse.move(0, 0);
+  await expect(help).toHaveCount(0);
+  const flips = page.getByRole('switch', { name: 'Mirror at random' });
+  await page.getByRole('button', { name: 'Help on Mirror at random' }).click();
+  await page.mouse.move(0, 0);
+  await expect(help).toContainText(mirror);
+  await expect(flips).not.toBeChecked();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(help).toHaveCount(0);
+
+  const controls = page.getByTestId('controls');
+  for (const control of [
+    flips,
+    controls.getByRole('combobox', { name: 'Network', exact: true }),
+    controls.getByRole('textbox', { name: 'Training steps' }),
+    slider(page, 'Training steps'),
+    controls.getByRole('textbox', { name: 'Channels per level' }),
+    controls.getByRole('combobox', { name: 'Down blocks 1' }),
+  ]) {
+    await control.focus();
+    await page.keyboard.press('?');
+    const text = (await help.textContent()) ?? '';
+    await expect(control).toHaveAccessibleDescription(text);
+    expect(text.length).toBeGreaterThan(10);
+    await page.keyboard.press('Escape');
+    await expect(help).toHaveCount(0);
+  }
+  await expect(page.getByTestId('shortcuts')).toHaveCount(0);
+  await expect(controls.getByRole('textbox', { name: 'Training steps' })).toHaveValue('2000');
+
+  const silent = [];
+  for (const role of ['slider', 'switch', 'combobox', 'textbox'] as const) {
+    for (const control of await controls.getByRole(role).all()) {
+      const described = await control.getAttribute('aria-description');
+      if (!described) silent.push(await control.getAttribute('aria-label'));
+    }
+  }
+  // Of the page itself, not of the field table.
+  expect(silent).toEqual([null]);
+});
+
+test('explanations add no Tab stops', async ({ page }) => {
+  await open(page);
+  const buttons = page.getByRole('button', { name: /^Help on/ });
+  const count = await buttons.count();
+  expect(count).toBeGreaterThan(4);
+  for (const button of await buttons.all()) await expect(button).toHaveAttribute('tabindex', '-1');
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  test('a tap shows and hides the explanation of a setting', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Settings' }).tap();
+    const drawer = page.getByRole('dialog');
+    const button = drawer.getByRole('button', { name: 'Help on Schedule' });
+    await button.tap();
+    const help = page.getByRole('tooltip');
+    await expect(help).toContainText('How quickly the image is drowned in noise');
+    await button.tap();
+    await expect(help).toHaveCount(0);
+    await button.tap();
+    await drawer.getByRole('heading', { name: 'Settings' }).tap();
+    await expect(help).toHaveCount(0);
+  });
 });

@@ -1,6 +1,6 @@
 // The page's own look: warm paper and ink, petrol for signal, ember for noise. The pair stays apart for
 // colour-blind eyes (blue against orange, and unequal in lightness) in both themes.
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Tooltip, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const signal: MantineColorsTuple = [
   '#e5f5f9',
@@ -44,6 +44,9 @@ const dark: MantineColorsTuple = [
 const sans =
   "'Inter Variable', -apple-system, 'Segoe UI Variable Text', 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
+/** Id of the place of all explanations: inside the page's main part, where a screen reader finds them. */
+export const bubbles = 'bubbles';
+
 export const theme = createTheme({
   colors: { signal, noise, dark },
   primaryColor: 'signal',
@@ -53,6 +56,7 @@ export const theme = createTheme({
   headings: { fontFamily: sans, fontWeight: '650' },
   defaultRadius: 'md',
   cursorType: 'pointer',
+  components: { Tooltip: Tooltip.extend({ defaultProps: { portalProps: { target: `#${bubbles}` } } }) },
 });
 
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -61,9 +65,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#f6f3ec',
     '--mantine-color-text': '#1c232b',
     '--mantine-color-dimmed': '#59636e',
+    '--mantine-color-error': '#b3261e',
   },
   dark: {
     '--mantine-color-body': '#0f1418',
     '--mantine-color-dimmed': '#9aa6b1',
+    '--mantine-color-error': '#ff9d95',
   },
 });

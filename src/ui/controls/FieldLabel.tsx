@@ -1,15 +1,50 @@
-// The name of a field with its explanation on hover.
-import { Tooltip } from '@mantine/core';
+// The name of a field, and what it means: at rest of the mouse, or at a press of its button. The button is no Tab stop
+// of its own: on the field's control, ? does the same.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconHelp } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldKey } from '../../lab/fields';
 import classes from './controls.module.css';
 
-export const FieldLabel = memo(function FieldLabel({ name }: { readonly name: FieldKey }) {
+export interface FieldLabelProps {
+  readonly name: FieldKey;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+export const FieldLabel = memo(function FieldLabel({ name, isOpen, onToggle }: FieldLabelProps) {
   const { t } = useTranslation();
+  const label = t(`fields.${name}.label`);
   return (
-    <Tooltip label={t(`fields.${name}.help`)} multiline w={240} openDelay={250} position="right" withArrow>
-      <span className={classes.label}>{t(`fields.${name}.label`)}</span>
+    <Tooltip
+      label={t(`fields.${name}.help`)}
+      multiline
+      w={240}
+      openDelay={250}
+      position="right"
+      withArrow
+      interactive
+      {...(isOpen && { opened: true })}
+    >
+      <span className={classes.name}>
+        <span className={classes.label}>{label}</span>
+        <ActionIcon
+          variant="transparent"
+          color="gray"
+          size="xs"
+          tabIndex={-1}
+          aria-label={t('controls.help', { name: label })}
+          aria-expanded={isOpen}
+          onClick={(event) => {
+            // It stands in the label of its control.
+            event.preventDefault();
+            onToggle();
+          }}
+        >
+          <IconHelp size={14} />
+        </ActionIcon>
+      </span>
     </Tooltip>
   );
 });

@@ -1,22 +1,19 @@
 // A number: a slider for feeling, a field for exactness.
-import { Input, Slider } from '@mantine/core';
-import { useId, type KeyboardEvent } from 'react';
+import { Slider, TextInput } from '@mantine/core';
+import { type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumberField } from '../../lab/field';
-import type { FieldKey } from '../../lab/fields';
 import { useActions, useSetting } from '../../store/useLab';
 import { useFailureWords } from '../hooks/failureWords';
 import { useFormat } from '../hooks/format';
 import classes from './controls.module.css';
-import { FieldLabel } from './FieldLabel';
+import type { ControlProps } from './control';
 import { readNumber } from './readField';
 import { fromSlider, sliderRange, stepped, toSlider, type Direction } from './scale';
 import { useDraft } from './useDraft';
 
-export interface NumberControlProps {
-  readonly name: FieldKey;
+export interface NumberControlProps extends ControlProps {
   readonly field: NumberField;
-  readonly disabled?: boolean;
 }
 
 /** Seeds and the like: a slider over thousands of millions of values is of no use. */
@@ -29,15 +26,19 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowDown: -1,
 };
 
-export function NumberControl({ name, field, disabled = false }: NumberControlProps) {
+export function NumberControl({
+  name,
+  field,
+  disabled,
+  label,
+  'aria-label': spoken,
+  'aria-description': help,
+}: NumberControlProps) {
   const { t, i18n } = useTranslation();
   const { exact } = useFormat();
   const failureWords = useFailureWords();
   const { setConfig } = useActions();
-  const problemId = useId();
   const value = Number(useSetting(name));
-  const label = t(`fields.${name}.label`);
-  const help = t(`fields.${name}.help`);
   const set = (next: number): void => {
     if (next !== value) setConfig({ [name]: next });
   };
@@ -54,32 +55,24 @@ export function NumberControl({ name, field, disabled = false }: NumberControlPr
   };
   return (
     <div className={classes.number}>
-      <div className={classes.row}>
-        <FieldLabel name={name} />
-        <Input
-          {...input}
-          size="xs"
-          className={classes.input}
-          inputMode={field.integer ? 'numeric' : 'decimal'}
-          withAria={false}
-          error={problem !== null}
-          aria-label={t('controls.exactly', { name: label })}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? problemId : undefined}
-          disabled={disabled}
-        />
-      </div>
-      {problem && (
-        <Input.Error id={problemId} role="alert">
-          {failureWords(problem)}
-        </Input.Error>
-      )}
+      <TextInput
+        {...input}
+        size="xs"
+        classNames={{ root: classes.row ?? '', wrapper: classes.input ?? '', error: classes.problem ?? '' }}
+        label={label}
+        inputMode={field.integer ? 'numeric' : 'decimal'}
+        aria-label={t('controls.exactly', { name: spoken })}
+        aria-description={help}
+        error={problem && failureWords(problem)}
+        errorProps={{ role: 'alert' }}
+        disabled={disabled}
+      />
       {field.max - field.min <= widest && (
         <Slider
           {...sliderRange(field)}
           size="sm"
           label={null}
-          thumbLabel={label}
+          thumbLabel={spoken}
           thumbValueText={exact(value)}
           value={toSlider(field, value)}
           disabled={disabled}

@@ -9,7 +9,8 @@ const shortcuts = [
   ['T', 'train'],
   ['1 – 4', 'panels'],
   ['P', 'projector'],
-  ['?', 'all'],
+  ['?', 'help'],
+  ['Esc', 'escape'],
 ] as const;
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {

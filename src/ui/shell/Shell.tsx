@@ -14,6 +14,7 @@ import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { jobNames, useJobs } from '../state/jobs';
 import { StatusBar } from './StatusBar';
+import { bubbles } from '../theme';
 import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
 import { useView } from '../state/view';
@@ -63,6 +64,7 @@ export function Shell() {
         </div>
         <TrainingPanel />
         <ReversePanel />
+        <div id={bubbles} className={classes.bubbles} />
       </main>
       <StatusBar />
       <Dialogs />
