@@ -14,9 +14,10 @@ test.describe('where no images can be fetched', () => {
     await notice.getByRole('button', { name: 'Close' }).click();
 
     const [images, labels] = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz'];
-    await openFiles(page, [images]);
+    // As a browser names what is downloaded a second time, and as an old disk spells it.
+    await openFiles(page, [[images, 'train-images-idx3-ubyte (1).gz']]);
     await expect(page.getByTestId('failure')).toContainText(`The file ${labels} is missing`);
-    await openFiles(page, [labels]);
+    await openFiles(page, [[labels, 'LABELS']]);
     await expect(page.getByTestId('status')).toContainText('MNIST by Yann LeCun');
     await expect(page.getByTestId('failure')).toBeHidden();
     // The first three digits of the training set.
@@ -25,6 +26,33 @@ test.describe('where no images can be fetched', () => {
       await expect(choice.getByRole('button', { name: `Image ${i + 1}, ${digit}` })).toBeVisible();
     }
   });
+});
+
+test('small grey pictures stay as they are, and a drawing is a picture too', async ({ page }) => {
+  await open(page);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: await greys(page, 20, 28) });
+  await expect(page.getByTestId('controls')).toContainText('20 images, 28 × 28 pixels, grey');
+
+  await page.dispatchEvent('body', 'drop', { dataTransfer: await drawing(page) });
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText(
+    '“disc.svg” was fitted to the data set: only the middle square is used, colours became grey, and what is transparent became black.',
+  );
+});
+
+test('of another version of a data set the files are named that are wanted', async ({ page }) => {
+  await open(page);
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['\u0080\u0003}q'], 'data_batch_1'));
+    transfer.items.add(new File(['II*'], 'scan.tiff', { type: 'image/tiff' }));
+    return transfer;
+  });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('2 files were not opened: data_batch_1 and scan.tiff.');
+  await expect(notice).toContainText('Pictures (PNG, JPEG, WebP, GIF, AVIF, BMP, SVG)');
+  await expect(notice).toContainText('fetch cifar-10-binary.tar.gz instead');
 });
 
 test('pictures that are dropped are trained on, and other files are named', async ({ page }) => {
@@ -53,6 +81,33 @@ async function speak(page: Page, menu: string, language: string): Promise<void> 
   await page.getByRole('button', { name: menu }).click();
   await page.getByRole('menuitem', { name: language }).click();
 }
+
+/** Grey squares. */
+const greys = (page: Page, count: number, side: number): Promise<JSHandle<DataTransfer>> =>
+  page.evaluateHandle(
+    async ([n, size]) => {
+      const transfer = new DataTransfer();
+      for (let i = 0; i < n; i += 1) {
+        const canvas = new OffscreenCanvas(size, size);
+        const context = canvas.getContext('2d');
+        if (context) context.fillStyle = `rgb(${10 * i} ${10 * i} ${10 * i})`;
+        context?.fillRect(0, 0, size, size);
+        transfer.items.add(new File([await canvas.convertToBlob()], `${i}.png`, { type: 'image/png' }));
+      }
+      return transfer;
+    },
+    [count, side] as const,
+  );
+
+/** A red disc on nothing, wider than high. */
+const drawing = (page: Page): Promise<JSHandle<DataTransfer>> =>
+  page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><circle cx="15" cy="10" r="8" fill="red"/></svg>';
+    transfer.items.add(new File([svg], 'disc.svg', { type: 'image/svg+xml' }));
+    return transfer;
+  });
 
 /** Squares of different greys, and a text. */
 const pictures = (page: Page, count: number): Promise<JSHandle<DataTransfer>> =>

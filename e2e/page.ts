@@ -63,11 +63,14 @@ export async function exported(page: Page, kind: string): Promise<Buffer> {
   return readFile(await download.path());
 }
 
-/** Opens files of the data folder as if they lay on the visitor's disk. */
-export async function openFiles(page: Page, names: readonly string[]): Promise<void> {
+/** Opens files of the data folder as if they lay on the visitor's disk, there under another name. */
+export async function openFiles(
+  page: Page,
+  names: readonly (readonly [file: string, name: string])[],
+): Promise<void> {
   const files = await Promise.all(
-    names.map(async (name) => {
-      const response = await page.request.get(`data/${name}`);
+    names.map(async ([file, name]) => {
+      const response = await page.request.get(`data/${file}`);
       return { name, mimeType: 'application/gzip', buffer: await response.body() };
     }),
   );

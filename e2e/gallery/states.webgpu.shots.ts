@@ -62,7 +62,7 @@ test.describe('where no images can be fetched', () => {
     await openGpu(page, 'mnist');
     await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 120_000 });
     await photograph(page, 'strokes-instead');
-    await openFiles(page, ['train-images-idx3-ubyte.gz']);
+    await openFiles(page, [['train-images-idx3-ubyte.gz', 'train-images-idx3-ubyte.gz']]);
     await expect(page.getByTestId('failure')).toBeVisible({ timeout: 60_000 });
     await photograph(page, 'failed-data');
   });

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from './load';
 import { broughtDataset, datasetNames, datasets, filedDatasets, standInDataset } from './registry';
@@ -37,25 +35,5 @@ describe('the data sets', () => {
       for (const place of set.sprites) expect(Object.keys(place.files)).toEqual(files);
       for (const { address } of set.mirrors) expect(address).toMatch(/^https:.*\/$/);
     }
-  });
-});
-
-/** Sources that are shipped, the sets' own files apart. */
-const sources = readdirSync(path.resolve(import.meta.dirname, '..'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|^test\/|^datasets\//.test(file))
-  .map((file) => [file, readFileSync(path.resolve(import.meta.dirname, '..', file), 'utf8')] as const);
-
-describe('the names of data sets', () => {
-  const names = datasetNames.join('|');
-  const comparison = new RegExp(`[!=]==? '(${names})'|'(${names})' [!=]==?|case '(${names})'`, 'g');
-
-  it('are compared with nowhere outside the registry', () => {
-    // The own curve of a schedule and the own places of the strip are other settings.
-    const other = /\b(schedule|spacing|stripSpacing) [!=]==? 'own'/g;
-    const found = sources.flatMap(([file, text]) =>
-      [...text.replace(other, '').matchAll(comparison)].map(([match]) => `${file}: ${match}`),
-    );
-    expect(sources.length).toBeGreaterThan(200);
-    expect(found).toEqual([]);
   });
 });

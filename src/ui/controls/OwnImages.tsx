@@ -1,17 +1,26 @@
 // The visitor's own training images: chosen files, brought to one size here; nothing is uploaded.
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { LabState } from '../../store/state';
 import { useLab } from '../../store/useLab';
 import { chooseAgain } from '../files/chooseAgain';
 import { useOpenImages } from '../files/useOpenFiles';
 
+type Own = NonNullable<LabState['ownImages']>;
+
+/** "20 images, 28 × 28 pixels, grey" */
+function described({ height, width, channels, images }: Own, t: TFunction): string {
+  const count = images.length / (height * width * channels);
+  const words = { images: t('controls.ownCount', { count }), height, width };
+  return t(channels === 1 ? 'controls.ownGrey' : 'controls.ownColour', words);
+}
+
 export function OwnImages() {
   const { t } = useTranslation();
   const take = useOpenImages();
-  const count = useLab(({ ownImages }) =>
-    ownImages ? ownImages.images.length / (ownImages.height * ownImages.width * ownImages.channels) : 0,
-  );
+  const own = useLab((lab) => lab.ownImages);
   return (
     <div>
       <FileButton multiple accept="image/*" inputProps={chooseAgain} onChange={(files) => void take(files)}>
@@ -22,7 +31,7 @@ export function OwnImages() {
         )}
       </FileButton>
       <Text size="xs" c="dimmed" mt={4}>
-        {count > 0 ? t('controls.ownCount', { count }) : t('controls.ownHint')}
+        {own ? described(own, t) : t('controls.ownHint')}
       </Text>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromRgba } from './ownPicture';
+import { fittingsOf, fromRgba } from './ownPicture';
 
 const rgba = Uint8ClampedArray.of(255, 255, 255, 255, 255, 0, 0, 255, 255, 255, 255, 0);
 
@@ -14,5 +14,12 @@ describe('an own picture', () => {
   it('keeps its colours where the data set has three channels', () => {
     const { pixels } = fromRgba(rgba, { height: 1, width: 3, channels: 3 });
     expect(Array.from(pixels.slice(3, 6))).toEqual([1, -1, -1]);
+  });
+
+  it('tells what its owner may not expect', () => {
+    const wide = { width: 3, height: 1 };
+    expect(fittingsOf(wide, rgba, 1)).toEqual(['cropped', 'greyed', 'blackened']);
+    expect(fittingsOf({ width: 2, height: 2 }, rgba, 3)).toEqual(['blackened']);
+    expect(fittingsOf({ width: 2, height: 2 }, rgba.slice(0, 4), 1)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 // Files that the visitor opens or drops, each to where it belongs; what cannot be used is named.
 import { useActions } from '../../store/useLab';
 import { runJob } from '../state/jobs';
-import { nameUnopened, type UnopenedFile } from '../state/view';
+import { nameFitted, nameUnopened, type UnopenedFile } from '../state/view';
+import { openPicture } from './decode';
 import { useTakePicture } from './useOwnPicture';
 import { toOwnImages } from './imageFiles';
 import { sortFiles } from './sortFiles';
@@ -33,9 +34,11 @@ export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
 function useTakeImages(): (files: readonly File[]) => Promise<readonly string[]> {
   const { setOwnImages } = useActions();
   return async (files) => {
-    const read = await runJob('pictures', (advance) => toOwnImages(files, advance));
-    if (read?.images) setOwnImages(read.images);
-    return read?.unreadable ?? [];
+    const read = await runJob('pictures', (advance) => toOwnImages({ files, open: openPicture, advance }));
+    if (!read) return [];
+    if (read.images) setOwnImages(read.images);
+    nameFitted({ name: null, fittings: read.fittings });
+    return read.unreadable;
   };
 }
 

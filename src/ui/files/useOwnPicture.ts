@@ -1,6 +1,8 @@
 // Taking a picture of the visitor's own into the forward process.
 import { useActions, useLab } from '../../store/useLab';
-import { shrink, type Shape } from './ownPicture';
+import { nameFitted } from '../state/view';
+import { openPicture } from './decode';
+import { fittingsOf, fromRgba, type Shape } from './ownPicture';
 
 const standard: Shape = { height: 28, width: 28, channels: 1 };
 
@@ -13,11 +15,12 @@ export function useTakePicture(): (file: File | null) => Promise<readonly string
   const shape = useShape();
   return async (file) => {
     if (!file) return [];
-    const bitmap = await createImageBitmap(file).catch(() => null);
-    const picture = bitmap && shrink(bitmap, shape);
-    bitmap?.close();
-    if (!picture) return [file.name];
-    setOwnPicture(picture);
+    const picture = await openPicture(file);
+    const rgba = picture?.draw(shape) ?? null;
+    picture?.close();
+    if (!picture || !rgba) return [file.name];
+    setOwnPicture(fromRgba(rgba, shape));
+    nameFitted({ name: file.name, fittings: fittingsOf(picture, rgba, shape.channels) });
     return [];
   };
 }

@@ -71,6 +71,16 @@ function useUnopened(): void {
   });
 }
 
+function useFitted(): void {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const fitted = useView((view) => view.fitted);
+  const what = format.list((fitted?.fittings ?? []).map((fitting) => t(`app.fitting.${fitting}`)));
+  useNotice('fitted', fitted, {
+    message: fitted?.name ? t('app.fitted', { name: fitted.name, what }) : t('app.fittedAll', { what }),
+  });
+}
+
 function useUnsaved(): void {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
@@ -102,6 +112,7 @@ export function Notices() {
   useWorkersNotice();
   useRefusedData();
   useUnopened();
+  useFitted();
   useUnsaved();
   return (
     <>

@@ -27,7 +27,7 @@ function useNoticed(): boolean {
   const ofLab = useLab(
     (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
   );
-  const ofView = useView((view) => view.unopened.length > 0 || view.unsaved !== null);
+  const ofView = useView((view) => view.unopened.length > 0 || view.fitted !== null || view.unsaved !== null);
   const ofJobs = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
   const [noticed, setNoticed] = useState(false);
   if (!noticed && (ofLab || ofView || ofJobs)) setNoticed(true);

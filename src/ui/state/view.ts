@@ -20,6 +20,15 @@ export interface UnopenedFile {
   readonly wanted: readonly string[];
 }
 
+/** What becomes of a picture that is none of the data set's kind. */
+export type Fitting = 'cropped' | 'greyed' | 'blackened';
+
+export interface FittedPictures {
+  /** Of the file; null for several. */
+  readonly name: string | null;
+  readonly fittings: readonly Fitting[];
+}
+
 export interface View {
   readonly dialog: DialogName | null;
   readonly projector: boolean;
@@ -30,6 +39,8 @@ export interface View {
   readonly autoplay: boolean;
   /** The files that were opened last and that nothing could be done with. */
   readonly unopened: readonly UnopenedFile[];
+  /** The pictures that were taken last, where something became of them. */
+  readonly fitted: FittedPictures | null;
   /** What could not be exported last. */
   readonly unsaved: { readonly kind: string; readonly failure: Failure } | null;
 }
@@ -41,6 +52,7 @@ const initial: View = {
   hidden: [],
   autoplay: false,
   unopened: [],
+  fitted: null,
   unsaved: null,
 };
 
@@ -54,6 +66,9 @@ export const setLesson = (lesson: LessonPlace | null): void => useView.setState(
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
 
 export const nameUnopened = (unopened: readonly UnopenedFile[]): void => useView.setState({ unopened });
+
+export const nameFitted = (fitted: FittedPictures): void =>
+  useView.setState({ fitted: fitted.fittings.length > 0 ? fitted : null });
 
 export const nameUnsaved = (kind: string, failure: Failure): void =>
   useView.setState({ unsaved: { kind, failure } });
