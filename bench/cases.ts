@@ -4,11 +4,11 @@ import type { Dataset } from '../src/datasets/types';
 import { makeTables } from '../src/diffusion/process/tables';
 import { trainingTimesteps } from '../src/diffusion/objective/trainingTimesteps';
 import type { Tables } from '../src/diffusion/types';
-import type { Values } from '../src/engine/checkpoint/checkpoint';
 import type { TrainingControl } from '../src/engine/gpu/control';
 import { initialValues } from '../src/engine/models/initialise';
 import { buildModel } from '../src/engine/models/index';
 import { countModel, type Model } from '../src/engine/models/model';
+import type { WeightValues } from '../src/engine/models/weights';
 import type { LabConfig } from '../src/lab/fields';
 import { applyPreset } from '../src/lab/presets';
 import { stepFlops, type ModelName } from './results';
@@ -34,7 +34,7 @@ export interface Work {
   readonly model: Model;
   readonly dataset: Dataset;
   readonly tables: Tables;
-  readonly initial: Values;
+  readonly initial: WeightValues;
   readonly flops: number;
   /** The numbers of step `step`, from 0. */
   readonly control: (step: number) => TrainingControl;
@@ -66,7 +66,7 @@ export function makeWork({ model: name, batch }: BenchCase, changes: Partial<Lab
     model,
     dataset,
     tables: makeTables(config),
-    initial: initialValues(model, config.trainSeed),
+    initial: { weights: initialValues(model, config.trainSeed) },
     flops: stepFlops(countModel(model).multiplyAdds, batch),
     control: (step) => ({
       seed: config.trainSeed,

@@ -62,7 +62,7 @@ export async function startJax(work: Work, meter: Meter): Promise<Contestant> {
 function initialState({ model, initial }: Work): JaxState {
   const state: JaxState = { weights: {}, m: {}, v: {} };
   for (const { name, shape } of model.parameters) {
-    const values = np.array(Float32Array.from(initial.get(name) ?? [])).reshape([...shape]);
+    const values = np.array(Float32Array.from(initial.weights.get(name) ?? [])).reshape([...shape]);
     const isFilter = shape.length === 4;
     const weights = isFilter ? np.transpose(values, [3, 2, 0, 1]) : values;
     state.weights[name] = weights;

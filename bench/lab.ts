@@ -1,6 +1,6 @@
 // This engine as a contestant: its kernels, its optimiser, the recorded step.
 import type { Engine } from '../src/engine/engine';
-import { createGpuStepper } from '../src/engine/training/gpuStepper';
+import { createStepper } from '../src/engine/training/stepper';
 import { LabError } from '../src/lab/errors';
 import type { Work } from './cases';
 import type { Contestant } from './contestant';
@@ -13,7 +13,7 @@ export async function startLab(engine: Engine, work: Work, meter: Meter): Promis
   const onEager = (reason: string): never => {
     throw new LabError('internal', `Recording the training step failed: ${reason}`);
   };
-  const stepper = createGpuStepper(gpu, { engine, ...work }, { record: true, onEager });
+  const stepper = createStepper({ engine, ...work, recording: { onEager } });
   await stepper.prepare(() => undefined);
   let step = 0;
   return {

@@ -2,8 +2,7 @@
 import { openGpuEngine, type Engine } from '../src/engine/engine';
 import { stockOps } from '../src/engine/ops/stockOps';
 import { Sampler, sampleLabels } from '../src/engine/sampling/sampler';
-import { createGpuStepper } from '../src/engine/training/gpuStepper';
-import { createStockStepper } from '../src/engine/training/stockStepper';
+import { createStepper } from '../src/engine/training/stepper';
 import { LabError } from '../src/lab/errors';
 import type { LabConfig } from '../src/lab/fields';
 import { makeWork } from './cases';
@@ -33,14 +32,11 @@ async function samplingMs(engine: Engine): Promise<number> {
   const work = makeWork({ model: 'playground', batch: 64 }, ddim);
   const { config, dataset, model, tables } = work;
   const classes = dataset.classNames.length;
-  const options = { engine, ...work };
-  const stepper = engine.gpu
-    ? createGpuStepper(engine.gpu, options, { record: true, onEager: () => undefined })
-    : createStockStepper(options);
+  const stepper = createStepper({ engine, ...work });
   const sampler = new Sampler({
     engine,
     model,
-    pass: stepper.pass('values'),
+    pass: stepper.pass('weights'),
     config,
     tables,
     image: dataset,

@@ -17,7 +17,7 @@ export function startTfjs(engine: Engine, work: Work, meter: Meter): Contestant 
   if (!gpu) throw new LabError('no-gpu', 'The benchmark needs WebGPU.');
   const variables = new Map<string, Variable>();
   for (const { name, shape } of model.parameters) {
-    const start = tensor(initial.get(name) ?? [], [...shape]);
+    const start = tensor(initial.weights.get(name) ?? [], [...shape]);
     variables.set(name, variable(start));
     start.dispose();
   }

@@ -33,15 +33,12 @@ export async function openCheckpointSampler(options: CheckpointSamplerOptions): 
   const facts = checkpointFacts(file);
   const config = options.configure(facts.config);
   const model = buildModel(facts.config, facts.image);
-  const { values, groups } = decodeCheckpoint(model, file);
+  const { sets } = decodeCheckpoint(model, file);
   const averaged = options.weights === 'ema' && facts.config.emaDecay > 0;
   const engine = await openCliEngine();
   if (!engine.gpu) throw new LabError('no-gpu', 'Sampling needs WebGPU.');
-  const arena = new ParameterArena(
-    engine.gpu.runtime,
-    model.parameters,
-    averaged ? (groups.ema ?? values) : values,
-  );
+  const arena = new ParameterArena(engine.gpu.runtime, model.parameters, ['weights']);
+  arena.write('weights', (averaged ? sets.average : undefined) ?? sets.weights);
   const tables = makeTables(config);
   const start: Partial<SamplerOptions> =
     options.startTimestep === undefined ? {} : { startTimestep: options.startTimestep };

@@ -1,7 +1,8 @@
 // `lab train`: trains headless, writes a checkpoint and a log with one line a step.
 import { checkpointFacts } from '../engine/checkpoint/facts';
 import { countModel } from '../engine/models/model';
-import { Trainer, type TrainingReport } from '../engine/training/trainer';
+import type { TrainingReport } from '../engine/training/report';
+import { Trainer } from '../engine/training/trainer';
 import type { LabConfig } from '../lab/fields';
 import { presetChanges, presetNames } from '../lab/presets';
 import type { CliCommand } from './command';

@@ -1,7 +1,7 @@
 // The log of a training run, one JSON object a step and line: `lab train` writes it, `lab plot` reads it.
 import { open, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
-import type { TrainingReport } from '../engine/training/trainer';
+import type { TrainingReport } from '../engine/training/report';
 import { LabError } from '../lab/errors';
 
 export class TrainingLog {

@@ -27,11 +27,11 @@ const tiny: Model = {
   outline: [],
   forward: ({ parameter }) => parameter('conv.weight') as never,
 };
-const values = new Map([
+const weights = new Map([
   ['conv.weight', Float32Array.from({ length: 12 }, (_, i) => i)],
   ['qkv.weight', Float32Array.from({ length: 12 }, (_, i) => i)],
 ]);
-const good = { values, groups: {}, metadata: { step: '7' } };
+const good = { sets: { weights }, metadata: { step: '7' } };
 
 describe('the layout of a file is PyTorch’s', () => {
   const { tensors } = parseSafetensors(encodeCheckpoint(tiny, good));
@@ -49,14 +49,18 @@ describe('the layout of a file is PyTorch’s', () => {
   });
 });
 
-test('what was encoded comes back, with its groups and its words', () => {
+test('what was encoded comes back, with all its sets and its words', () => {
   const model = buildModel(
     { ...defaultConfig, width: 8 },
     { height: 28, width: 28, channels: 1, classes: 10 },
   );
   const checkpoint = {
-    values: initialValues(model, 1),
-    groups: { ema: initialValues(model, 2), 'adam.v': initialValues(model, 3) },
+    sets: {
+      weights: initialValues(model, 1),
+      average: initialValues(model, 2),
+      m: initialValues(model, 3),
+      v: initialValues(model, 4),
+    },
     metadata: { config: '{"width":16}', step: '20' },
   };
   expect(decodeCheckpoint(model, encodeCheckpoint(model, checkpoint))).toEqual(checkpoint);
@@ -85,7 +89,7 @@ describe('a file that does not fit is refused by the name of the tensor', () => 
     ],
     ['not finite', withTensors((t) => t.set('k.weight', k([1, Number.NaN, 3, 4]))), /finite.*"k\.weight"/],
     [
-      'missing in a group',
+      'missing in the average',
       withTensors((t) => t.set('ema.k.weight', k([1, 2, 3, 4]))),
       /lacks tensor "ema\.conv\.weight"/,
     ],

@@ -3,63 +3,65 @@
 import { LabError } from '../../lab/errors';
 import { fileTensors, fromFile, toFile } from './layout';
 import type { Model, ParameterSpec } from '../models/model';
+import { weightSets, type Values, type WeightSet, type WeightValues } from '../models/weights';
 import { parseSafetensors, writeSafetensors, type StoredTensor } from './safetensors';
 
-/** Values in the engine's layout by parameter name. */
-export type Values = ReadonlyMap<string, Float32Array>;
-
-/** Full sets of values beside the weights; in a file their names carry the group as a prefix. */
-export const checkpointGroups = ['ema', 'adam.m', 'adam.v'] as const;
-export type CheckpointGroup = (typeof checkpointGroups)[number];
+/** What the names of a set's tensors begin with in a file. */
+const prefixes = {
+  weights: '',
+  average: 'ema.',
+  m: 'adam.m.',
+  v: 'adam.v.',
+} as const satisfies Record<WeightSet, string>;
 
 export interface Checkpoint {
-  readonly values: Values;
-  readonly groups: Readonly<Partial<Record<CheckpointGroup, Values>>>;
+  readonly sets: WeightValues;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 type Tensors = ReadonlyMap<string, StoredTensor>;
 
-/** @param checkpoint values of every parameter of the model, in the engine's layout. */
-export function encodeCheckpoint(model: Model, { values, groups, metadata }: Checkpoint): ArrayBuffer {
+/** @param checkpoint every set with values of every parameter of the model. */
+export function encodeCheckpoint(model: Model, { sets, metadata }: Checkpoint): ArrayBuffer {
   const tensors = new Map<string, StoredTensor>();
-  const put = (prefix: string, from: Values): void => {
+  for (const set of weightSets) {
+    const from = sets[set];
+    if (!from) continue;
     for (const spec of model.parameters) {
       const ours = from.get(spec.name);
-      if (!ours) throw new LabError('internal', `Parameter "${prefix}${spec.name}" has no values to save.`);
+      if (!ours) throw new LabError('internal', `Parameter "${spec.name}" has no values to save (${set}).`);
       for (const { name, shape, part } of fileTensors(spec)) {
-        tensors.set(prefix + name, { shape, values: toFile(spec, ours, part) });
+        tensors.set(prefixes[set] + name, { shape, values: toFile(spec, ours, part) });
       }
     }
-  };
-  put('', values);
-  for (const group of checkpointGroups) {
-    const from = groups[group];
-    if (from) put(`${group}.`, from);
   }
   return writeSafetensors({ tensors, metadata });
 }
 
 /**
- * Values of every parameter, of every group that the file has, and the file's own words.
+ * Every set that the file has, with values of every parameter, and the file's own words.
  * @throws LabError `bad-checkpoint` naming the first tensor that is missing, extra, wrongly shaped or not finite.
  */
 export function decodeCheckpoint(model: Model, file: ArrayBuffer): Checkpoint {
   const { tensors, metadata } = parseSafetensors(file);
-  const present = checkpointGroups.filter((group) =>
-    [...tensors.keys()].some((name) => name.startsWith(`${group}.`)),
-  );
+  const present = new Set([...tensors.keys()].map(setOf));
   refuseExtra(model, tensors);
-  const groups: Partial<Record<CheckpointGroup, Values>> = {};
-  for (const group of present) groups[group] = takeAll(model, tensors, `${group}.`);
-  return { values: takeAll(model, tensors, ''), groups, metadata };
+  const sets: { weights: Values } & Partial<Record<WeightSet, Values>> = {
+    weights: takeAll(model, tensors, 'weights'),
+  };
+  for (const set of weightSets)
+    if (set !== 'weights' && present.has(set)) sets[set] = takeAll(model, tensors, set);
+  return { sets, metadata };
 }
+
+/** The set that a tensor of a file belongs to. */
+const setOf = (tensor: string): WeightSet =>
+  weightSets.find((set) => prefixes[set] !== '' && tensor.startsWith(prefixes[set])) ?? 'weights';
 
 function refuseExtra(model: Model, tensors: Tensors): void {
   const own = new Set(model.parameters.flatMap((spec) => fileTensors(spec).map(({ name }) => name)));
   for (const name of tensors.keys()) {
-    const group = checkpointGroups.find((prefix) => name.startsWith(`${prefix}.`));
-    if (own.has(group ? name.slice(group.length + 1) : name)) continue;
+    if (own.has(name.slice(prefixes[setOf(name)].length))) continue;
     throw new LabError(
       'bad-checkpoint',
       `The checkpoint has a tensor "${name}" that the model ${model.name} lacks: choose the model and the settings that it was trained with.`,
@@ -68,8 +70,8 @@ function refuseExtra(model: Model, tensors: Tensors): void {
   }
 }
 
-const takeAll = (model: Model, tensors: Tensors, prefix: string): Values =>
-  new Map(model.parameters.map((spec) => [spec.name, take(spec, tensors, prefix)]));
+const takeAll = (model: Model, tensors: Tensors, set: WeightSet): Values =>
+  new Map(model.parameters.map((spec) => [spec.name, take(spec, tensors, prefixes[set])]));
 
 function take(spec: ParameterSpec, tensors: Tensors, prefix: string): Float32Array {
   const values = new Float32Array(spec.shape.reduce((a, b) => a * b, 1));

@@ -4,6 +4,8 @@
 import { engine, env, util, type DataType, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
+import type { BufferView } from './bufferView';
+import { download } from './download';
 import { PinnedPool } from './pinnedPool';
 
 /** What a program reads or writes: WGSL element type of the array behind a name. */
@@ -22,13 +24,6 @@ export interface Program {
   /** WGSL after the declarations; entry point `main`. */
   readonly body: string;
   readonly workgroups: readonly [number, number, number];
-}
-
-/** A part of a buffer: how parameters and their gradients live in one arena. Offsets are multiples of 256. */
-export interface BufferView {
-  readonly buffer: GPUBuffer;
-  readonly offset: number;
-  readonly size: number;
 }
 
 /** What we use of the backend beyond its public type (tfjs 4.22; covered by runtime.gpu.test.ts). */
@@ -161,20 +156,10 @@ export class GpuRuntime {
     };
   }
 
-  /** Downloads a buffer, after everything that was appended before. */
-  async read(buffer: GPUBuffer, offset = 0, size = buffer.size - offset): Promise<ArrayBuffer> {
+  /** {@link download}, after everything that was appended before. */
+  read(buffer: GPUBuffer, offset = 0, size = buffer.size - offset): Promise<ArrayBuffer> {
     this.flush();
-    const staging = this.device.createBuffer({
-      size,
-      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-    });
-    const encoder = this.device.createCommandEncoder();
-    encoder.copyBufferToBuffer(buffer, offset, staging, 0, size);
-    this.device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
-    const bytes = staging.getMappedRange().slice(0);
-    staging.destroy();
-    return bytes;
+    return download(this.device, { buffer, offset, size });
   }
 
   /** Sends what was appended so far to the GPU. */

@@ -25,7 +25,7 @@ describe('initial values are distributed as PyTorch’s', () => {
     '%s',
     (_, golden) => {
       const model = goldenModel(golden);
-      const file = encodeCheckpoint(model, { values: initialValues(model, 1), groups: {}, metadata: {} });
+      const file = encodeCheckpoint(model, { sets: { weights: initialValues(model, 1) }, metadata: {} });
       const { tensors } = parseSafetensors(file);
       expect([...tensors.keys()].sort()).toEqual(Object.keys(golden.initial).sort());
       for (const [name, [mean, deviation, largest]] of Object.entries(golden.initial)) {

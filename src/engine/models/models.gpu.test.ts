@@ -28,9 +28,9 @@ interface Result {
 /** One forward and one backward pass as tools/reference/models.py makes them. */
 async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: Ops): Promise<Result> {
   const { image, seed, t, labels } = golden;
-  const { values } = decodeCheckpoint(model, goldenWeights(model, seed));
+  const { sets } = decodeCheckpoint(model, goldenWeights(model, seed));
   const parameters = model.parameters.map(({ name, shape }) =>
-    tensor(values.get(name) ?? [], [...shape], 'float32'),
+    tensor(sets.weights.get(name) ?? [], [...shape], 'float32'),
   );
   const byName = new Map(model.parameters.map(({ name }, i) => [name, parameters[i]]));
   const parameter = (name: string): Tensor => byName.get(name) ?? expect.fail(`no parameter ${name}`);
@@ -72,7 +72,7 @@ async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: O
     const size = shape.reduce((a, b) => a * b, 1);
     gradients.set(name, grads[i] ? await read(grads[i]) : new Float32Array(size));
   }
-  const file = encodeCheckpoint(model, { values: gradients, groups: {}, metadata: {} });
+  const file = encodeCheckpoint(model, { sets: { weights: gradients }, metadata: {} });
   const theirs = [...parseSafetensors(file).tensors].map(([name, { values }]) => [name, values] as const);
   const result = { output: await read(output), loss: (await read(value))[0] ?? Number.NaN };
   [...parameters, ...grads, value, output, ...Object.values(input), target, weights].forEach((x) =>

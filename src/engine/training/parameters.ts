@@ -1,69 +1,73 @@
-// A model's parameters on the GPU: one flat buffer each for values, gradients and the moving average, so that the
+// A model's parameters on the GPU: one flat buffer for each set of values and one for the gradients, so that the
 // optimiser is one dispatch. Tensors are views into them.
 import { keep, type Tensor } from '@tensorflow/tfjs-core';
 import { LabError } from '../../lab/errors';
-import type { BufferView, GpuRuntime } from '../gpu/runtime';
+import type { BufferView } from '../gpu/bufferView';
+import type { GpuRuntime } from '../gpu/runtime';
 import type { ParameterSpec } from '../models/model';
+import type { ModelWeights, Values, WeightSet } from '../models/weights';
 
-const buffers = ['values', 'gradients', 'average'] as const;
-export type ArenaBuffer = (typeof buffers)[number];
+export type ArenaBuffer = WeightSet | 'gradients';
+
+/** Where a parameter lies in every one of the buffers, in bytes. */
+interface Place {
+  readonly shape: readonly number[];
+  readonly offset: number;
+  readonly size: number;
+}
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 /** Bindings must start at multiples of 256 bytes. */
-const aligned = (floats: number): number => Math.ceil(floats / 64) * 64;
+const aligned = (bytes: number): number => Math.ceil(bytes / 256) * 256;
 
 export class ParameterArena {
-  /** Length of every flat buffer in floats; what lies between two parameters stays zero. */
-  readonly length: number;
-  readonly buffers: Readonly<Record<ArenaBuffer, GPUBuffer>>;
   private readonly runtime: GpuRuntime;
-  private readonly specs: readonly ParameterSpec[];
-  private readonly offsets = new Map<string, number>();
-  private readonly views: Record<'values' | 'average', Map<string, Tensor>>;
+  private readonly places: ReadonlyMap<string, Place>;
+  /** Of every buffer, in bytes; what lies between two parameters stays zero. */
+  private readonly size: number;
+  private readonly buffers: ReadonlyMap<ArenaBuffer, GPUBuffer>;
+  private readonly views: ReadonlyMap<ArenaBuffer, ReadonlyMap<string, Tensor>>;
 
-  /** @param initial engine layout, by parameter name; the average starts at the same values. */
-  constructor(
-    runtime: GpuRuntime,
-    specs: readonly ParameterSpec[],
-    initial: ReadonlyMap<string, Float32Array>,
-  ) {
+  /** @param names the buffers that there are to be, all zero at first. */
+  constructor(runtime: GpuRuntime, specs: readonly ParameterSpec[], names: readonly ArenaBuffer[]) {
     this.runtime = runtime;
-    this.specs = specs;
-    let length = 0;
+    const places = new Map<string, Place>();
+    let end = 0;
     for (const { name, shape } of specs) {
-      this.offsets.set(name, length);
-      length += aligned(sizeOf(shape));
+      const size = 4 * sizeOf(shape);
+      places.set(name, { shape, offset: end, size });
+      end += aligned(size);
     }
-    this.length = length;
+    this.places = places;
+    this.size = end;
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    this.buffers = Object.fromEntries(
-      buffers.map((name) => [name, runtime.device.createBuffer({ label: name, size: length * 4, usage })]),
-    ) as Record<ArenaBuffer, GPUBuffer>;
-    this.write('values', initial);
-    this.write('average', initial);
-    this.views = { values: this.makeViews('values'), average: this.makeViews('average') };
-    for (const { name } of specs) {
-      runtime.placeGradient(this.tensor(name), this.place('gradients', name));
-    }
+    this.buffers = new Map(
+      names.map((label) => [label, runtime.device.createBuffer({ label, size: end, usage })]),
+    );
+    const asTensors = (of: ArenaBuffer): ReadonlyMap<string, Tensor> =>
+      new Map(
+        [...places].map(([name, { shape }]) => [name, keep(runtime.view(this.place(of, name), shape))]),
+      );
+    const seen = names.filter((name) => name === 'weights' || name === 'average');
+    this.views = new Map(seen.map((name) => [name, asTensors(name)]));
+    if (!names.includes('gradients')) return;
+    for (const [name, parameter] of this.views.get('weights') ?? [])
+      runtime.placeGradient(parameter, this.place('gradients', name));
   }
 
-  /** The parameter as a tensor; `average` gives the moving average (EMA). */
-  tensor(name: string, of: 'values' | 'average' = 'values'): Tensor {
-    const tensor = this.views[of].get(name);
-    if (!tensor) throw new LabError('internal', `The model has no parameter "${name}".`);
+  /** The parameter as a tensor. */
+  tensor(name: string, of: ModelWeights = 'weights'): Tensor {
+    const tensor = this.views.get(of)?.get(name);
+    if (!tensor) throw new LabError('internal', `The model has no parameter "${name}" in its ${of}.`);
     return tensor;
-  }
-
-  get tensors(): Tensor[] {
-    return [...this.views.values.values()];
   }
 
   /** Copies gradients that a kernel could not write in place (a parameter used twice) to their place. */
   collectGradients(gradients: readonly Tensor[]): void {
-    this.specs.forEach(({ name }, i) => {
+    [...this.places.keys()].forEach((name, i) => {
       const gradient = gradients[i];
-      const place = this.place('gradients', name);
       if (!gradient) return;
+      const place = this.place('gradients', name);
       const binding = this.runtime.binding(gradient);
       if (binding.buffer !== place.buffer) this.runtime.copy({ ...binding, size: place.size }, place);
     });
@@ -71,55 +75,42 @@ export class ParameterArena {
 
   /** The flat buffer as a whole: what the optimiser works on. */
   whole(of: ArenaBuffer): BufferView {
-    return { buffer: this.buffers[of], offset: 0, size: this.length * 4 };
+    const buffer = this.buffers.get(of);
+    if (!buffer) throw new LabError('internal', `The parameters have no buffer "${of}".`);
+    return { buffer, offset: 0, size: this.size };
   }
 
-  /** Engine layout, by parameter name; of one of our buffers or of another laid out alike (Adam's moments). */
-  async read(of: ArenaBuffer | BufferView): Promise<Map<string, Float32Array>> {
-    const { buffer, offset: start, size } = typeof of === 'string' ? this.whole(of) : of;
-    const flat = await this.runtime.read(buffer, start, size);
+  async read(of: WeightSet): Promise<Values> {
+    const flat = await this.runtime.read(this.whole(of).buffer);
     return new Map(
-      this.specs.map(({ name, shape }) => {
-        const offset = this.offsets.get(name) ?? 0;
-        return [name, new Float32Array(flat, offset * 4, sizeOf(shape)).slice()];
-      }),
+      [...this.places].map(([name, { offset, size }]) => [
+        name,
+        new Float32Array(flat.slice(offset, offset + size)),
+      ]),
     );
   }
 
-  write(to: ArenaBuffer | BufferView, values: ReadonlyMap<string, Float32Array>): void {
-    const flat = new Float32Array(this.length);
-    for (const { name, shape } of this.specs) {
+  write(to: WeightSet, values: Values): void {
+    const flat = new Uint8Array(this.size);
+    for (const [name, { offset, size }] of this.places) {
       const value = values.get(name);
-      if (value?.length !== sizeOf(shape)) {
-        throw new LabError(
-          'internal',
-          `Parameter "${name}" needs ${sizeOf(shape)} values, got ${value?.length ?? 0}.`,
-        );
+      if (value?.byteLength !== size) {
+        const [needs, got] = [size / 4, value?.length ?? 0];
+        throw new LabError('internal', `Parameter "${name}" needs ${needs} values, got ${got}.`);
       }
-      flat.set(value, this.offsets.get(name) ?? 0);
+      flat.set(new Uint8Array(value.buffer, value.byteOffset, size), offset);
     }
-    const { buffer, offset } = typeof to === 'string' ? this.whole(to) : to;
     this.runtime.flush();
-    this.runtime.device.queue.writeBuffer(buffer, offset, flat);
+    this.runtime.device.queue.writeBuffer(this.whole(to).buffer, 0, flat);
   }
 
   dispose(): void {
-    for (const views of Object.values(this.views)) for (const tensor of views.values()) tensor.dispose();
-    for (const name of buffers) this.buffers[name].destroy();
+    for (const views of this.views.values()) for (const tensor of views.values()) tensor.dispose();
+    for (const buffer of this.buffers.values()) buffer.destroy();
   }
 
-  private place(of: ArenaBuffer, name: string): { buffer: GPUBuffer; offset: number; size: number } {
-    const shape = this.specs.find((spec) => spec.name === name)?.shape ?? [];
-    return { buffer: this.buffers[of], offset: (this.offsets.get(name) ?? 0) * 4, size: sizeOf(shape) * 4 };
-  }
-
-  private makeViews(of: 'values' | 'average'): Map<string, Tensor> {
-    return new Map(
-      this.specs.map(({ name, shape }) => {
-        const size = sizeOf(shape) * 4;
-        const offset = (this.offsets.get(name) ?? 0) * 4;
-        return [name, keep(this.runtime.view({ buffer: this.buffers[of], offset, size }, shape))];
-      }),
-    );
+  private place(of: ArenaBuffer, name: string): BufferView {
+    const { offset, size } = this.places.get(name) ?? { offset: 0, size: 0 };
+    return { ...this.whole(of), offset, size };
   }
 }

@@ -1,37 +1,24 @@
 // The training loop: outside any backend, an async generator that obeys an AbortSignal. Pausing is aborting the
 // present run() and calling it again; a single step is run({ steps: 1 }).
 import type { Dataset } from '../../datasets/types';
-import { emaDecayAt } from '../../diffusion/objective/ema';
 import { learningRateAt } from '../../diffusion/objective/learningRate';
 import { makeTables } from '../../diffusion/process/tables';
-import { trainingTimesteps } from '../../diffusion/objective/trainingTimesteps';
 import type { Tables } from '../../diffusion/types';
 import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
 import { follow } from '../../lab/changes';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../checkpoint/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint/checkpoint';
 import type { Engine } from '../engine';
-import { EpochCursor } from './epochs';
-import type { TrainingControl } from '../gpu/control';
-import { createGpuStepper } from './gpuStepper';
 import { initialValues } from '../models/initialise';
 import { buildModel } from '../models/index';
-import type { Model } from '../models/model';
-import { createStockStepper } from './stockStepper';
-import type { Stepper } from './stepper';
-
-export interface TrainingReport {
-  /** Number of the last step, from 1, and how many there are to be. */
-  readonly step: number;
-  readonly steps: number;
-  /** One entry a step since the last report. */
-  readonly losses: Float64Array;
-  readonly gradientNorms: Float64Array;
-  /** [steps of this report, 4]: mean unweighted loss of the samples in each quarter of the time axis, NaN for none. */
-  readonly quartileLosses: Float64Array;
-  readonly learningRate: number;
-  readonly stepsPerSecond: number;
-}
+import type { ImageShape, Model } from '../models/model';
+import type { WeightValues } from '../models/weights';
+import { logSlots } from './backend';
+import { EpochCursor } from './epochs';
+import { microSteps } from './microSteps';
+import { reportColumns, type TrainingReport } from './report';
+import { StepGate } from './stepGate';
+import { createStepper, type Stepper } from './stepper';
 
 export interface TrainerOptions {
   readonly engine: Engine;
@@ -53,6 +40,14 @@ export interface RunOptions {
   readonly reportEvery?: number;
 }
 
+/** Where training stood at one moment between two steps, out of the GPU's memory. */
+interface Standing {
+  /** Steps done. */
+  readonly step: number;
+  readonly config: LabConfig;
+  readonly values: WeightValues;
+}
+
 export class Trainer {
   readonly model: Model;
   config: LabConfig;
@@ -63,10 +58,10 @@ export class Trainer {
   step = 0;
   /** Facts about the run that its checkpoint tells besides the settings. */
   readonly facts: Record<string, string> = {};
-  /** Steps done when {@link Trainer.keep} was called last; null before. */
-  keptStep: number | null = null;
+  private kept: Standing | null = null;
   private readonly engine: Engine;
   private readonly cursor: EpochCursor;
+  private readonly gate = new StepGate();
 
   /** @throws LabError `bad-setting`, `bad-checkpoint` or `out-of-memory`. */
   constructor({ engine, config, dataset, checkpoint, onEager, record = true }: TrainerOptions) {
@@ -74,15 +69,24 @@ export class Trainer {
     this.config = config;
     this.dataset = dataset;
     this.tables = makeTables(config);
-    this.model = buildModel(config, { ...dataset, classes: dataset.classNames.length });
+    this.model = buildModel(config, imageShape(dataset));
     const loaded = checkpoint ? decodeCheckpoint(this.model, checkpoint) : null;
-    const initial = loaded?.values ?? initialValues(this.model, config.trainSeed);
-    const options = { engine, model: this.model, config, dataset, tables: this.tables, initial };
-    this.stepper = engine.gpu
-      ? createGpuStepper(engine.gpu, options, { record, ...(onEager && { onEager }) })
-      : createStockStepper(options);
+    this.stepper = createStepper({
+      engine,
+      model: this.model,
+      config,
+      dataset,
+      tables: this.tables,
+      initial: loaded?.sets ?? { weights: initialValues(this.model, config.trainSeed) },
+      recording: { record, ...(onEager && { onEager }) },
+    });
     this.cursor = new EpochCursor(config.trainSeed, dataset.count);
-    if (loaded) this.restore(loaded);
+    this.step = Number(loaded?.metadata['step'] ?? 0);
+  }
+
+  /** Steps done when {@link Trainer.keep} was called last; null before. */
+  get keptStep(): number | null {
+    return this.kept?.step ?? null;
   }
 
   /** Compiles the step's programs; `onProgress` counts them. */
@@ -105,10 +109,9 @@ export class Trainer {
     let first = this.step;
     let since = performance.now();
     while (this.step < last && !signal?.aborted) {
-      await this.guarded(this.oneStep());
-      this.step++;
+      await this.gate.step(() => this.oneStep());
       const waited = performance.now() - since;
-      const due = waited >= reportEvery || this.step - first >= this.stepper.logSlots / 2;
+      const due = waited >= reportEvery || this.step - first >= logSlots / 2;
       if (due || this.step === last || signal?.aborted) {
         yield await this.report(first, since);
         first = this.step;
@@ -123,14 +126,18 @@ export class Trainer {
   }
 
   /**
-   * Keeps weights, average and moments aside, to go back to. Takes as much memory again as these, so only runs of the
-   * page ask for it: the bench and the command line measure and train without.
-   * @returns false where the device has no room for a copy.
+   * Keeps weights, average and moments aside, to go back to.
+   * @returns false where there is no room for a copy.
    */
   async keep(): Promise<boolean> {
-    const done = await this.guarded(this.stepper.keep());
-    if (done) this.keptStep = this.step;
-    return done;
+    try {
+      this.kept = await this.standing();
+      return true;
+    } catch (thrown) {
+      // A courtesy: where memory is short the training goes on without it.
+      if (thrown instanceof LabError && thrown.code === 'out-of-memory') return false;
+      throw thrown;
+    }
   }
 
   /**
@@ -138,29 +145,16 @@ export class Trainer {
    * @throws LabError `internal` when nothing was kept.
    */
   goBack(): number {
-    if (this.keptStep === null) throw new LabError('internal', 'No weights were kept to go back to.');
-    this.stepper.putBack();
-    this.step = this.keptStep;
-    return this.step;
+    if (!this.kept) throw new LabError('internal', 'No weights were kept to go back to.');
+    const { step, values } = this.kept;
+    this.stepper.writeAll(values);
+    this.step = step;
+    return step;
   }
 
   /** Weights, average, moments and where training stands, as a safetensors file. */
   async checkpoint(): Promise<ArrayBuffer> {
-    const [values, ema, m, v] = await this.guarded(
-      Promise.all((['values', 'average', 'adam.m', 'adam.v'] as const).map((set) => this.stepper.read(set))),
-    );
-    if (!values || !ema || !m || !v) throw new LabError('internal', 'The weights could not be read.');
-    return encodeCheckpoint(this.model, {
-      values,
-      groups: { ema, 'adam.m': m, 'adam.v': v },
-      metadata: {
-        ...this.facts,
-        format: 'diffusion-lab',
-        config: JSON.stringify(this.config),
-        step: String(this.step),
-        image: JSON.stringify(imageShape(this.dataset)),
-      },
-    });
+    return this.encode(await this.standing());
   }
 
   dispose(): void {
@@ -168,66 +162,42 @@ export class Trainer {
   }
 
   private async oneStep(): Promise<void> {
-    const { config } = this;
-    const { accumulation, batchSize } = config;
-    for (let microStep = 0; microStep < accumulation; microStep++) {
-      const draw = this.step * accumulation + microStep;
-      const control: TrainingControl = {
-        seed: config.trainSeed,
-        draw,
-        learningRate: learningRateAt(config, this.step),
-        beta1: config.adamBeta1,
-        beta2: config.adamBeta2,
-        epsilon: 1e-8,
-        weightDecay: config.optimizer === 'adamw' ? config.weightDecay : 0,
-        optimizerStep: this.step + 1,
-        emaDecay: emaDecayAt(config, this.step),
-        gradientClip: config.gradientClip,
-        nullClassRate: config.classConditional ? config.nullClassRate : 0,
-        microStep,
-        microSteps: accumulation,
-        logSlot: this.step % this.stepper.logSlots,
-        indices: this.cursor.batch(draw, batchSize),
-        timesteps: trainingTimesteps(config, draw, batchSize),
-      };
-      await this.stepper.microStep(control);
-    }
+    for (const control of microSteps(this.config, this.step, this.cursor))
+      await this.guarded(this.stepper.microStep(control));
+    this.step++;
   }
 
   private async report(first: number, since: number): Promise<TrainingReport> {
     const count = this.step - first;
-    const entries = await this.guarded(this.stepper.readLog(first % this.stepper.logSlots, count));
+    const entries = await this.guarded(this.stepper.readLog(first % logSlots, count));
     this.engine.check();
-    const bad = entries.findIndex(({ finite, loss }) => !finite || !Number.isFinite(loss));
-    if (bad >= 0) {
-      throw new LabError(
-        'diverged',
-        `Training diverged at step ${first + bad + 1}: the loss is no longer a number. Lower the learning rate or clip the gradient, then train again.`,
-        { reason: { name: 'loss-not-finite', values: { step: first + bad + 1 } } },
-      );
-    }
     return {
       step: this.step,
       steps: this.config.steps,
-      losses: Float64Array.from(entries, ({ loss }) => loss),
-      gradientNorms: Float64Array.from(entries, ({ gradientNorm }) => gradientNorm),
-      quartileLosses: Float64Array.from(
-        entries.flatMap(({ quartileSums, quartileCounts }) =>
-          quartileSums.map((sum, i) => sum / (quartileCounts[i] || Number.NaN)),
-        ),
-      ),
+      ...reportColumns(entries, first),
       learningRate: learningRateAt(this.config, this.step - 1),
       stepsPerSecond: (1000 * count) / (performance.now() - since),
     };
   }
 
-  private restore({ values, groups, metadata }: Checkpoint): void {
-    this.stepper.write('average', groups.ema ?? values);
-    if (groups['adam.m'] && groups['adam.v']) {
-      this.stepper.write('adam.m', groups['adam.m']);
-      this.stepper.write('adam.v', groups['adam.v']);
-    }
-    this.step = Number(metadata['step'] ?? 0);
+  private standing(): Promise<Standing> {
+    return this.gate.between(async () => {
+      const { step, config } = this;
+      return { step, config, values: await this.guarded(this.stepper.readAll()) };
+    });
+  }
+
+  private encode({ step, config, values }: Standing): ArrayBuffer {
+    return encodeCheckpoint(this.model, {
+      sets: values,
+      metadata: {
+        ...this.facts,
+        format: 'diffusion-lab',
+        config: JSON.stringify(config),
+        step: String(step),
+        image: JSON.stringify(imageShape(this.dataset)),
+      },
+    });
   }
 
   /** A wait that a lost device would leave hanging. */
@@ -237,11 +207,6 @@ export class Trainer {
 }
 
 /** What a checkpoint says of the images it was trained on. */
-export function imageShape({ height, width, channels, classNames }: Dataset): {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly classes: number;
-} {
+export function imageShape({ height, width, channels, classNames }: Dataset): ImageShape {
   return { height, width, channels, classes: classNames.length };
 }

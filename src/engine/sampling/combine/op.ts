@@ -1,7 +1,8 @@
 // The stages of a sampler on our own kernels: one dispatch a stage, two with dynamic thresholding.
 import { keep, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { LabError } from '../../../lab/errors';
-import type { BufferView, GpuRuntime } from '../../gpu/runtime';
+import type { BufferView } from '../../gpu/bufferView';
+import type { GpuRuntime } from '../../gpu/runtime';
 import { boundsProgram } from './boundsProgram';
 import type { Combiner, CombinerOptions, Start, StageRun } from './combiner';
 import { combineProgram, startProgram } from './program';

@@ -20,24 +20,24 @@ export interface AppliedStep {
   readonly finite: boolean;
 }
 
+/** Of each parameter one, in the same order. */
+export interface AdamVariables {
+  readonly weights: readonly Variable[];
+  /** Null for none. */
+  readonly average: readonly Variable[] | null;
+  readonly m: readonly Variable[];
+  readonly v: readonly Variable[];
+}
+
 export class StockAdam {
-  readonly firstMoments: readonly Variable[];
-  readonly secondMoments: readonly Variable[];
   private accumulators: readonly Variable[] | null = null;
 
-  /** @param averages moving averages of `values`, in the same order; null for none. */
-  constructor(
-    private readonly values: readonly Variable[],
-    private readonly averages: readonly Variable[] | null,
-  ) {
-    const zeros = (): Variable[] => values.map((value) => tidy(() => variable(zerosLike(value), false)));
-    this.firstMoments = zeros();
-    this.secondMoments = zeros();
-  }
+  /** The variables stay the caller's. */
+  constructor(private readonly variables: AdamVariables) {}
 
   /**
    * As {@link Adam.apply}. Waits for the norm of the gradient.
-   * @param gradients one for each of `values`, in order; they stay the caller's.
+   * @param gradients one for each of the weights, in order; they stay the caller's.
    */
   async apply(gradients: readonly Tensor[], control: TrainingControl): Promise<AppliedStep> {
     const taken = this.accumulate(gradients, control);
@@ -55,7 +55,7 @@ export class StockAdam {
   }
 
   dispose(): void {
-    for (const v of [...this.firstMoments, ...this.secondMoments, ...(this.accumulators ?? [])]) v.dispose();
+    for (const sum of this.accumulators ?? []) sum.dispose();
   }
 
   private accumulate(
@@ -76,7 +76,8 @@ export class StockAdam {
   }
 
   private move(i: number, gradient: Tensor, control: TrainingControl): void {
-    const [value, m, v] = [this.values[i], this.firstMoments[i], this.secondMoments[i]];
+    const { weights, average: averages } = this.variables;
+    const [value, m, v] = [weights[i], this.variables.m[i], this.variables.v[i]];
     if (!value || !m || !v) return;
     const { beta1, beta2, epsilon, learningRate, weightDecay, optimizerStep, emaDecay } = control;
     m.assign(add(m, mul(sub(gradient, m), 1 - beta1)));
@@ -84,7 +85,7 @@ export class StockAdam {
     const stepSize = learningRate / (1 - beta1 ** optimizerStep);
     const denominator = add(div(sqrt(v), Math.sqrt(1 - beta2 ** optimizerStep)), epsilon);
     value.assign(sub(mul(value, 1 - learningRate * weightDecay), mul(div(m, denominator), stepSize)));
-    const average = this.averages?.[i];
+    const average = averages?.[i];
     average?.assign(add(mul(average, emaDecay), mul(value, 1 - emaDecay)));
   }
 }

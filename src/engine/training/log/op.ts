@@ -15,13 +15,12 @@ export interface LogEntry {
   readonly quartileCounts: readonly number[];
 }
 
+/** What a step leaves for the charts. */
 export interface StepResults {
   readonly loss: Tensor;
   /** [batch] unweighted losses, and [batch] places on the time axis, 0…1. */
   readonly perSample: Tensor1D;
   readonly positions: Tensor1D;
-  /** {@link Adam.norm}. */
-  readonly norm: GPUBufferBinding;
 }
 
 export interface StepLogOptions {
@@ -32,8 +31,11 @@ export interface StepLogOptions {
 }
 
 export interface StepLog {
-  /** One dispatch, after the optimiser's: writes the row `logSlot` of the control buffer. Micro-steps share a row. */
-  append(results: StepResults): void;
+  /**
+   * One dispatch, after the optimiser's: writes the row `logSlot` of the control buffer. Micro-steps share a row.
+   * @param norm {@link Adam.norm}
+   */
+  append(results: StepResults, norm: GPUBufferBinding): void;
   /** `count` rows from slot `first` on, around the end of the ring. Waits for the GPU. */
   read(first: number, count: number): Promise<LogEntry[]>;
   dispose(): void;
@@ -44,7 +46,7 @@ export function createStepLog(runtime: GpuRuntime, { slots, batch, control }: St
   const rows = runtime.device.createBuffer({ label: 'step log', size: slots * rowFloats * 4, usage });
   const program = stepLogProgram(batch);
   return {
-    append: ({ loss, perSample, positions, norm }) =>
+    append: ({ loss, perSample, positions }, norm) =>
       runtime.dispatch(program, [control.binding, loss, perSample, positions, norm, { buffer: rows }]),
     async read(first, count) {
       const all = new Float32Array(await runtime.read(rows));

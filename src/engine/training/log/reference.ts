@@ -15,7 +15,7 @@ export class StockStepLog {
 
   constructor(readonly slots: number) {}
 
-  /** As {@link StepLog.append}. */
+  /** As {@link StepLog.append}, with numbers for tensors. */
   append(results: StockStepResults, { microStep, microSteps, logSlot }: TrainingControl): void {
     const { loss, gradientNorm, finite, perSample, positions } = results;
     const before = microStep === 0 ? undefined : this.rows[logSlot];

@@ -50,7 +50,7 @@ test('rows go round the ring, micro-steps share a row, on the GPU as on the CPU'
     const tensors: Tensor1D[] = [[loss], losses, positions].map((row) => tensor1d(row));
     const [lossTensor, perSample, places] = tensors;
     if (!lossTensor || !perSample || !places) throw new Error('three tensors');
-    log.append({ loss: lossTensor, perSample, positions: places, norm: { buffer: norm } });
+    log.append({ loss: lossTensor, perSample, positions: places }, { buffer: norm });
     tensors.forEach((t) => t.dispose());
     stock.append({ loss, perSample: losses, positions, gradientNorm: size, finite }, values);
   }

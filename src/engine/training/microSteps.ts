@@ -1,0 +1,34 @@
+// The numbers of a training step, one control for each of its micro-steps.
+import { emaDecayAt } from '../../diffusion/objective/ema';
+import { learningRateAt } from '../../diffusion/objective/learningRate';
+import { trainingTimesteps } from '../../diffusion/objective/trainingTimesteps';
+import type { LabConfig } from '../../lab/fields';
+import type { TrainingControl } from '../gpu/control';
+import { logSlots } from './backend';
+import type { EpochCursor } from './epochs';
+
+/** @param step from 0 */
+export function microSteps(config: LabConfig, step: number, cursor: EpochCursor): TrainingControl[] {
+  const { accumulation, batchSize } = config;
+  return Array.from({ length: accumulation }, (_, microStep) => {
+    const draw = step * accumulation + microStep;
+    return {
+      seed: config.trainSeed,
+      draw,
+      learningRate: learningRateAt(config, step),
+      beta1: config.adamBeta1,
+      beta2: config.adamBeta2,
+      epsilon: 1e-8,
+      weightDecay: config.optimizer === 'adamw' ? config.weightDecay : 0,
+      optimizerStep: step + 1,
+      emaDecay: emaDecayAt(config, step),
+      gradientClip: config.gradientClip,
+      nullClassRate: config.classConditional ? config.nullClassRate : 0,
+      microStep,
+      microSteps: accumulation,
+      logSlot: step % logSlots,
+      indices: cursor.batch(draw, batchSize),
+      timesteps: trainingTimesteps(config, draw, batchSize),
+    };
+  });
+}
