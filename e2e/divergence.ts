@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 export async function trainWildlyOnce(page: Page): Promise<void> {
   await page.addInitScript(() => {
     interface Message {
+      readonly type?: string;
       readonly fresh?: boolean;
       readonly config?: object;
     }
@@ -12,6 +13,8 @@ export async function trainWildlyOnce(page: Page): Promise<void> {
     const post = worker.postMessage;
     let done = false;
     worker.postMessage = function (message) {
+      // What the page would have it follow would tame it.
+      if (message.type === 'follow') return;
       const wild = !done && message.fresh === false;
       done ||= wild;
       const config = { ...message.config, learningRate: 1e30, gradientClip: 0 };

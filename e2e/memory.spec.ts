@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { StepReport } from '../src/lab/reports';
 import type { WorkerCommand, DatasetInfo, WorkerEvent } from '../src/worker/protocol';
 import { open } from './page';
+import { replaceWorker } from './worker';
 import { expect, test } from './support';
 
 const steps = 20_000;
@@ -38,10 +39,12 @@ function syntheticWorker(): void {
     };
   };
 
-  const train = (request: number): void => {
+  const train = ({ request, config }: Extract<WorkerCommand, { type: 'train' }>): void => {
     post({
       request,
       type: 'training',
+      fresh: true,
+      config,
       parameters: 1_000_000,
       shape: { height: 28, width: 28, channels: 1 },
     });
@@ -78,20 +81,8 @@ function syntheticWorker(): void {
     if (data.type === 'open')
       post({ request: data.request, type: 'opened', backend: 'webgpu', adapter: 'synthetic' });
     if (data.type === 'load-data') post({ request: data.request, type: 'data', info: onePicture });
-    if (data.type === 'train') train(data.request);
+    if (data.type === 'train') train(data);
   };
-}
-
-/** Every worker of the page runs the given script. */
-async function replaceWorker(page: Page, script: string): Promise<void> {
-  await page.addInitScript((text) => {
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-    window.Worker = class extends Worker {
-      constructor() {
-        super(url);
-      }
-    };
-  }, script);
 }
 
 /** What the page's own thread holds after a collection, in MB: objects, and the contents of typed arrays too. */

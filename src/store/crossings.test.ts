@@ -141,19 +141,67 @@ describe('commands that cross', () => {
 });
 
 describe('a run whose settings change', () => {
-  it('takes over what it can when it goes on, and says with what it was trained', () => {
-    const { store, actions, present, ready, train } = setUp();
+  it('takes over what it can when it goes on, and is told with what it was trained', () => {
+    const { store, actions, present, ready, began, train } = setUp();
     ready();
     train();
     present().answer('train', { type: 'paused', step: 1 });
     actions.setConfig({ learningRate: 1e-5, batchSize: 2 });
     actions.resume();
     expect(present().received.at(-1)).toMatchObject({ type: 'resume', config: { learningRate: 1e-5 } });
-    present().answer('train', { type: 'training', parameters: 7, shape });
-    const { runs, model, config } = store.getState();
-    for (const built of [runs.at(-1)?.config, model?.config]) {
-      expect(built).toEqual({ ...config, batchSize: defaultConfig.batchSize });
-    }
+    const config = { ...defaultConfig, learningRate: 1e-5 };
+    began({ fresh: false, config });
+    const { runs, model } = store.getState();
+    expect(runs.map((run) => run.config)).toEqual([config]);
+    expect(model?.config).toEqual(config);
+  });
+
+  it('takes over at once what it can while it trains, and is told nothing of the rest', () => {
+    const { store, actions, present, ready, began, train } = setUp();
+    ready();
+    train();
+    actions.setConfig({ batchSize: 2, timesteps: 500, time: 0.9 });
+    expect(present().types().at(-1)).toBe('train');
+    actions.setConfig({ learningRate: 1e-5 });
+    expect(present().received.at(-1)).toMatchObject({ type: 'follow', config: { learningRate: 1e-5 } });
+    const config = { ...defaultConfig, learningRate: 1e-5 };
+    began({ fresh: false, config });
+    expect(store.getState()).toMatchObject({ model: { config, step: 1 }, training: { kind: 'training' } });
+    // What it has taken over it is not told again.
+    const told = present().received.length;
+    actions.setConfig({ sampleSeed: 3 });
+    expect(present().received).toHaveLength(told);
+  });
+
+  it('is told of changes that came while it was being made', () => {
+    const { actions, present, ready, began } = setUp();
+    ready();
+    actions.train({ fresh: true });
+    actions.setConfig({ learningRate: 1e-5 });
+    expect(present().types().at(-1)).toBe('train');
+    began();
+    expect(present().received.at(-1)).toMatchObject({ type: 'follow', config: { learningRate: 1e-5 } });
+  });
+
+  it('gives way to one with the changed settings, at once or when its images are here', () => {
+    const { store, actions, present, ready, train } = setUp();
+    ready();
+    train();
+    actions.setConfig({ schedule: 'linear' });
+    actions.train({ fresh: true });
+    expect(present().types().slice(-2)).toEqual(['stop', 'train']);
+    expect(present().received.at(-1)).toMatchObject({ fresh: true, config: { schedule: 'linear' } });
+    // What the one before still says is not heard.
+    const [, stop] = present().received.slice(-3);
+    present().say({ request: stop?.request ?? 0, type: 'trained', step: 2, stopped: true });
+    expect(store.getState().training.kind).toBe('compiling');
+
+    actions.setConfig({ dataset: 'cifar10' });
+    actions.train({ fresh: true });
+    expect(present().types().slice(-2)).toEqual(['load-data', 'stop']);
+    expect(store.getState().training.kind).toBe('waiting');
+    present().answer('load-data', { type: 'data', info });
+    expect(present().types().at(-1)).toBe('train');
   });
 
   it('goes on with its own images while others are loaded', () => {
@@ -171,18 +219,18 @@ describe('a run whose settings change', () => {
   });
 
   it('can go back behind the point where it went on', () => {
-    const { store, actions, present, ready, train } = setUp();
+    const { store, actions, present, ready, began, train } = setUp();
     ready();
     train();
     present().answer('train', { type: 'kept', step: 1 });
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.train({ fresh: false });
-    present().answer('train', { type: 'training', parameters: 7, shape });
+    began();
     expect(store.getState().kept).toMatchObject({ step: 1 });
   });
 
   it('is a new one for a model that was loaded, and draws on from its steps', () => {
-    const { store, actions, present, ready, train } = setUp();
+    const { store, actions, present, ready, began, train } = setUp();
     ready();
     train();
     present().answer('train', { type: 'trained', step: 1, stopped: true });
@@ -191,7 +239,7 @@ describe('a run whose settings change', () => {
     present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
     expect(store.getState()).toMatchObject({ model: { step: 500, parameters: 9 }, check: { kind: 'none' } });
     actions.train({ fresh: false });
-    present().answer('train', { type: 'training', parameters: 9, shape });
+    began();
     present().answer('train', { type: 'report', report: { ...report(501), steps: 1000 } });
     const { runs } = store.getState();
     expect(runs.map((run) => run.losses.buckets.map(({ step }) => step))).toEqual([[1], [501]]);

@@ -48,8 +48,8 @@ export function createDevice(
       sampling: idle,
       model: null,
       modelFile: idle,
+      saved: null,
       kept: null,
-      asked: null,
       check: { kind: 'none' },
     });
     boot();

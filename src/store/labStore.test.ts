@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../lab/fields';
 import { canSee } from './mismatch';
 
+import { holdsUnsaved } from './model';
 import { firstFrame, info, pixel, report, setUp, shape } from '../test/fakeStore';
 
 describe('the store', () => {
@@ -31,12 +32,12 @@ describe('the store', () => {
   });
 
   it('goes through a run: compiling, training, paused, on again, done', () => {
-    const { store, actions, present, ready } = setUp();
+    const { store, actions, present, ready, began } = setUp();
     ready();
     actions.train({ fresh: true });
     present().answer('train', { type: 'progress', stage: 'compile', done: 3, total: 9 });
     expect(store.getState().training).toEqual({ kind: 'compiling', stage: 'compile', done: 3, total: 9 });
-    present().answer('train', { type: 'training', parameters: 7, shape });
+    began();
     present().answer('train', { type: 'report', report: report(1) });
     expect(store.getState().training).toMatchObject({ kind: 'training', progress: { step: 1 } });
     expect(store.getState().runs.at(-1)).toMatchObject({ step: 1, parameters: 7 });
@@ -115,12 +116,12 @@ describe('the store', () => {
   });
 
   it('says that kernels are compiled until the first report, and never before that step 0 is done', () => {
-    const { store, actions, present, ready } = setUp();
+    const { store, actions, present, ready, began } = setUp();
     ready();
     const kinds: string[] = [];
     store.subscribe(({ training }) => kinds.push(training.kind));
     actions.train({ fresh: true });
-    present().answer('train', { type: 'training', parameters: 7, shape });
+    began();
     present().answer('train', { type: 'progress', stage: 'compile', done: 0, total: 9 });
     present().answer('train', { type: 'progress', stage: 'first-step', done: 0, total: 1 });
     expect(new Set(kinds)).toEqual(new Set(['compiling']));
@@ -201,14 +202,14 @@ describe('the store', () => {
   });
 
   it('forgets the check of an earlier model', () => {
-    const { store, actions, present, ready, train } = setUp();
+    const { store, actions, present, ready, began, train } = setUp();
     ready();
     train();
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.denoise({ timesteps: [9], images: pixel });
     present().answer('denoise', { type: 'denoised', timesteps: [9], corrupted: pixel, predicted: pixel });
     actions.train({ fresh: false });
-    present().answer('train', { type: 'training', parameters: 7, shape });
+    began();
     expect(store.getState().check.kind).toBe('done');
     present().answer('train', { type: 'trained', step: 2, stopped: true });
     train();
@@ -216,7 +217,7 @@ describe('the store', () => {
   });
 
   it('remembers of a film where it began and how far its model was', () => {
-    const { store, actions, present, ready, train } = setUp();
+    const { store, actions, present, ready, began, train } = setUp();
     ready();
     train();
     present().answer('train', { type: 'paused', step: 1 });
@@ -226,9 +227,51 @@ describe('the store', () => {
     present().answer('sample', { type: 'sampled', lane: 'main' });
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.train({ fresh: true });
-    present().answer('train', { type: 'training', parameters: 7, shape });
+    began();
     expect(store.getState().model?.step).toBe(0);
     expect(store.getState().reels.main).toMatchObject({ start, trainingSteps: 1 });
+  });
+
+  it('draws samples of a model by itself when its training has come to its end, on a GPU that draws quickly', () => {
+    const drawnAfter = (stopped: boolean, software: boolean): boolean => {
+      const { actions, present, train } = setUp();
+      actions.boot();
+      present().answer('open', { type: 'opened', backend: 'webgpu', adapter: 'test', software });
+      present().answer('load-data', { type: 'data', info });
+      train();
+      present().answer('train', { type: 'trained', step: 2, stopped });
+      return present().types().at(-1) === 'sample';
+    };
+    expect([drawnAfter(false, false), drawnAfter(true, false), drawnAfter(false, true)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('knows when the page holds a model that no file does', async () => {
+    const { store, actions, present, ready, train } = setUp();
+    const unsaved: boolean[] = [];
+    const look = (): void => void unsaved.push(holdsUnsaved(store.getState()));
+    ready();
+    look();
+    train();
+    look();
+    present().answer('train', { type: 'trained', step: 1, stopped: true });
+    look();
+    const saving = actions.save();
+    present().answer('save', { type: 'saved', checkpoint: new ArrayBuffer(1) });
+    await saving;
+    look();
+    actions.train({ fresh: false });
+    look();
+    present().answer('train', { type: 'trained', step: 2, stopped: true });
+    look();
+    actions.load(new ArrayBuffer(1));
+    const { config } = store.getState();
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
+    look();
+    expect(unsaved).toEqual([false, true, true, false, true, true, false]);
   });
 
   it('refuses a value out of range and changes nothing', () => {

@@ -7,7 +7,7 @@ import { dataActions, loadData, type DataActions } from './data/actions';
 import { createDevice, type DeviceActions } from './device';
 import { modelActions, type ModelActions } from './model';
 import { reduce } from './reduce';
-import { samplingActions, type SamplingActions } from './sampling/actions';
+import { drawsQuickly, samplingActions, type SamplingActions } from './sampling/actions';
 import { settingsActions, type SettingsActions } from './settings';
 import { initialState, type LabState } from './state';
 import type { StoreTools } from './tools';
@@ -41,8 +41,9 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     const tools: StoreTools = { get, set: (changes) => set(changes), worker };
     const load = (): void => loadData(tools);
     const { restart, ...device } = createDevice(tools, { loadData: load, tunings });
-    const { startIfReady, ...training } = createTraining(tools, { restart });
-    const settings = settingsActions(tools, { loadData: load });
+    const { startIfReady, followSettings, ...training } = createTraining(tools, { restart });
+    const settings = settingsActions(tools, { loadData: load, followSettings });
+    const sampling = samplingActions(tools);
 
     function onEvent(event: WorkerEvent, channel: Channel): void {
       const { dataset } = get().config;
@@ -50,6 +51,8 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       // A model's file brings its settings along, and its images may have to be fetched.
       if (get().config.dataset !== dataset) load();
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
+      if (event.type === 'training') followSettings();
+      if (event.type === 'trained' && !event.stopped && drawsQuickly(get())) sampling.sample();
       startIfReady();
     }
 
@@ -59,7 +62,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       ...dataActions(tools, settings),
       ...training,
       ...modelActions(tools),
-      ...samplingActions(tools),
+      ...sampling,
     };
     return { ...initialState, ...start, actions };
   });

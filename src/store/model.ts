@@ -1,5 +1,6 @@
 // The model as something to keep, to open and to look at.
 import { LabError } from '../lab/errors';
+import type { LabState, ModelMoment, TrainedModel } from './state';
 import type { StoreTools } from './tools';
 
 export interface ModelActions {
@@ -11,11 +12,21 @@ export interface ModelActions {
   outline(): void;
 }
 
+const momentOf = ({ run, step }: TrainedModel): ModelMoment => ({ run, step });
+
+/** There are weights, or soon will be, that no file holds: they would go with the page. */
+export const holdsUnsaved = ({ model, saved, training }: LabState): boolean => {
+  if (['compiling', 'training', 'paused'].includes(training.kind)) return true;
+  return model !== null && model.step > 0 && !(saved?.run === model.run && saved.step === model.step);
+};
+
 export const modelActions = ({ get, set, worker }: StoreTools): ModelActions => ({
   async save() {
+    const { model } = get();
     const answer = await worker().ask('save', { type: 'save' });
     if (answer.type !== 'saved')
       throw new LabError('internal', `A model was answered with "${answer.type}".`);
+    set({ saved: model && momentOf(model) });
     return answer.checkpoint;
   },
   load(checkpoint) {

@@ -15,7 +15,7 @@ export interface SettingsActions {
 
 export function settingsActions(
   { get, set }: StoreTools,
-  { loadData }: { readonly loadData: () => void },
+  { loadData, followSettings }: { readonly loadData: () => void; readonly followSettings: () => void },
 ): SettingsActions {
   function setConfig(changes: Partial<LabConfig>): void {
     const { config: before, gaveWay } = get();
@@ -24,6 +24,7 @@ export function settingsActions(
     const settled = applyChanges({ config: before, gaveWay }, changes);
     set(settled);
     if (settled.config.dataset !== before.dataset) loadData();
+    followSettings();
   }
   return {
     setConfig,

@@ -41,6 +41,9 @@ export interface TrainedModel {
   readonly parameters: number;
 }
 
+/** A model as it is after so many steps. */
+export type ModelMoment = Pick<TrainedModel, 'run' | 'step'>;
+
 /** Weights that the worker has kept, and the run as it was then. */
 export interface KeptWeights {
   readonly step: number;
@@ -80,10 +83,10 @@ export interface LabState {
   readonly training: TrainingPhase;
   readonly model: TrainedModel | null;
   readonly modelFile: ModelFilePhase;
+  /** What a file holds: the model that was saved or opened last. */
+  readonly saved: ModelMoment | null;
   /** What can be gone back to after training has diverged. */
   readonly kept: KeptWeights | null;
-  /** Settings and freshness of the training that was asked for last. */
-  readonly asked: { readonly config: LabConfig; readonly fresh: boolean } | null;
   /** The present or last run is the last of them. */
   readonly runs: readonly Run[];
   readonly sampling: SamplingPhase;
@@ -109,8 +112,8 @@ export const initialState: LabState = {
   training: idle,
   model: null,
   modelFile: idle,
+  saved: null,
   kept: null,
-  asked: null,
   runs: [],
   sampling: idle,
   reels: { main: null, other: null },

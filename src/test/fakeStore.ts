@@ -3,6 +3,7 @@ import type { WorkerPort } from '../worker/client';
 import type { ImageBatch } from '../lab/images';
 import type { SampleFrame, StepReport } from '../lab/reports';
 import type { WorkerCommand, DatasetInfo, WorkerEvent } from '../worker/protocol';
+import type { LabConfig } from '../lab/fields';
 import { createLabStore } from '../store/labStore';
 
 type News = WorkerEvent extends infer E ? (E extends WorkerEvent ? Omit<E, 'request'> : never) : never;
@@ -24,7 +25,11 @@ class FakeWorker implements WorkerPort {
   answer(type: WorkerCommand['type'], news: News): void {
     const request = this.received.findLast((command) => command.type === type)?.request;
     if (request === undefined) throw new Error(`no command ${type}`);
-    this.onmessage?.(new MessageEvent<WorkerEvent>('message', { data: { ...news, request } }));
+    this.say({ ...news, request });
+  }
+
+  say(event: WorkerEvent): void {
+    this.onmessage?.(new MessageEvent<WorkerEvent>('message', { data: event }));
   }
 
   types(): string[] {
@@ -88,10 +93,17 @@ export function setUp() {
     present().answer('open', { type: 'opened', backend: 'webgpu', adapter: 'test' });
     present().answer('load-data', { type: 'data', info });
   };
+  /** The run that was asked for last begins, or goes on with what it could take over. */
+  const began = (own: { readonly fresh?: boolean; readonly config?: LabConfig } = {}): void => {
+    const asked = present().received.findLast((command) => command.type === 'train');
+    if (!asked) throw new Error('no training was asked for');
+    const { fresh, config } = asked;
+    present().answer('train', { type: 'training', fresh, config, parameters: 7, shape, ...own });
+  };
   const train = (): void => {
     actions.train({ fresh: true });
-    present().answer('train', { type: 'training', parameters: 7, shape });
+    began();
     present().answer('train', { type: 'report', report: report(1) });
   };
-  return { store, actions, present, workers, ready, train };
+  return { store, actions, present, workers, ready, began, train };
 }

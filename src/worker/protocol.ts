@@ -31,7 +31,9 @@ export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'pause' }
   /** Goes on, with the settings that a run can take over. */
   | { readonly type: 'resume'; readonly config: LabConfig }
-  /** One training step, likewise, then paused again. */
+  /** What a run can take over of other settings acts from its next step on. */
+  | { readonly type: 'follow'; readonly config: LabConfig }
+  /** One training step, with the settings that a run can take over, then paused again. */
   | { readonly type: 'step'; readonly config: LabConfig }
   | { readonly type: 'stop' }
   /** Goes back to the weights of the last `kept`. */
@@ -85,8 +87,14 @@ export type WorkerEvent = { readonly request: number } & (
   | { readonly type: 'tuned'; readonly adapter: string; readonly text: string }
   | { readonly type: 'data'; readonly info: DatasetInfo }
   | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
-  /** A run begins or goes on; its model is for pictures of this shape. */
-  | { readonly type: 'training'; readonly parameters: number; readonly shape: PictureShape }
+  /** A run begins with fresh weights or goes on; with which settings, and a model for pictures of which shape. */
+  | {
+      readonly type: 'training';
+      readonly fresh: boolean;
+      readonly config: LabConfig;
+      readonly parameters: number;
+      readonly shape: PictureShape;
+    }
   | { readonly type: 'report'; readonly report: StepReport }
   /** A row of the learning film: the fixed seeds denoised with the present (EMA) weights. */
   | { readonly type: 'preview'; readonly step: number; readonly images: ImageBatch }

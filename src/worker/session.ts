@@ -10,7 +10,7 @@ import { imageShape, Trainer, type TrainerOptions } from '../engine/training/tra
 import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
 import { toRange } from '../diffusion/process/pictures';
-import { asTrained } from '../lab/changes';
+import { asTrained, follow } from '../lab/changes';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { checkpointFacts } from '../engine/checkpoint/facts';
@@ -74,11 +74,15 @@ export class Session {
       case 'pause':
         return this.model.trainingOf(request)?.pause();
       case 'resume':
-        return this.continueTraining(this.model.trainingOf(request), request, (training) =>
+        return this.continueTraining(this.model.trainingOf(request), command, (training) =>
           training.resume(command.config),
         );
+      case 'follow':
+        return this.continueTraining(this.model.trainingOf(request), command, (training) =>
+          training.follow(command.config),
+        );
       case 'step':
-        return this.continueTraining(this.model.trainingOf(request), request, (training) =>
+        return this.continueTraining(this.model.trainingOf(request), command, (training) =>
           training.singleStep(command.config),
         );
       case 'stop':
@@ -131,14 +135,19 @@ export class Session {
     const { request, config, fresh } = command;
     const present = this.model.training;
     if (!fresh && present?.hasImages) {
-      return this.continueTraining(present, request, (training) => training.continueWith(request, config));
+      return this.continueTraining(present, command, (training) => training.continueWith(request, config));
     }
     const training = await this.requests.perform({ channel: 'training', request }, async (signal) => {
       const made = await this.model.replace(() => {
         const { training } = this.model;
         return fresh || !training ? this.build(command, signal) : this.withImages(training, command, signal);
       });
-      if (made) this.postTraining(request, made.trainer);
+      if (made)
+        this.postTraining(made.trainer, {
+          request,
+          fresh,
+          config: fresh ? config : follow(made.trainer.config, config),
+        });
       return signal.aborted ? null : made;
     });
     if (training) return fresh ? training.begin() : training.continueWith(request, config);
@@ -187,17 +196,21 @@ export class Session {
 
   private async continueTraining(
     training: TrainingRun | null,
-    request: number,
-    command: (training: TrainingRun) => Promise<void>,
+    { request, config }: { readonly request: number; readonly config: LabConfig },
+    command: (training: TrainingRun) => Promise<void> | void,
   ): Promise<void> {
     if (!training) return;
-    this.postTraining(request, training.trainer);
+    const { trainer } = training;
+    this.postTraining(trainer, { request, config: follow(trainer.config, config), fresh: false });
     await command(training);
   }
 
-  private postTraining(request: number, { model, dataset }: Trainer): void {
+  private postTraining(
+    { model, dataset }: Trainer,
+    run: { readonly request: number; readonly config: LabConfig; readonly fresh: boolean },
+  ): void {
     const { parameters } = countModel(model);
-    this.options.post({ request, type: 'training', parameters, shape: pictureShape(dataset) });
+    this.options.post({ ...run, type: 'training', parameters, shape: pictureShape(dataset) });
   }
 
   private async save(request: number): Promise<void> {

@@ -124,3 +124,37 @@ test('commands to a run that another model has replaced reach nothing', async ()
   ] as const)
     expect(await ask(order, before)).toEqual([]);
 });
+
+test('settings that are changed while it trains act from the next step on, and nothing is broken off', async () => {
+  const { ask, tell, until } = await startSession();
+  const begun = ask({ type: 'train', config: { ...tiny, steps: 10_000 }, fresh: true });
+  await until('report');
+  const changes = { ...tiny, steps: 10_000, learningRate: 1e-5, batchSize: 1 };
+  await tell({ type: 'follow', config: changes });
+  await until('report');
+  await until('report');
+  // The end is moved too, to a step that has been done already: it is the end of the run.
+  await tell({ type: 'follow', config: { ...changes, steps: 1 } });
+  const events = await begun;
+  const followed = events.flatMap((event) => (event.type === 'training' ? [event.config] : []));
+  expect(followed).toMatchObject([
+    { learningRate: tiny.learningRate },
+    { learningRate: 1e-5, batchSize: tiny.batchSize, steps: 10_000 },
+    { learningRate: 1e-5, batchSize: tiny.batchSize, steps: 1 },
+  ]);
+  const reports = events.flatMap((event) => (event.type === 'report' ? [event.report] : []));
+  expect(reports[0]).toMatchObject({ learningRate: tiny.learningRate });
+  expect(reports.at(-1)).toMatchObject({ learningRate: 1e-5 });
+  // Every step was done once, and none was paused for.
+  expect(reports.reduce((sum, { losses }) => sum + losses.length, 0)).toBe(reports.at(-1)?.step);
+  expect(events.filter(({ type }) => type === 'paused')).toEqual([]);
+  expect(events.at(-1)).toMatchObject({ type: 'trained', stopped: false });
+});
+
+test('a run whose end is moved on goes on to the new end', async () => {
+  const { ask, tell, until } = await startSession();
+  const begun = ask({ type: 'train', config: { ...tiny, steps: 30 }, fresh: true });
+  await until('progress');
+  await tell({ type: 'follow', config: { ...tiny, steps: 34 } });
+  expect((await begun).at(-1)).toMatchObject({ type: 'trained', step: 34, stopped: false });
+});

@@ -3,6 +3,7 @@
 import type { Engine } from '../engine/engine';
 import { LearningFilm } from '../engine/sampling/learningFilm';
 import { LossWatch } from '../engine/training/lossWatch';
+import type { TrainingReport } from '../engine/training/report';
 import type { Trainer } from '../engine/training/trainer';
 import { tuneEngine } from '../engine/tuning/tuneEngine';
 import type { TuningStorage } from '../engine/tuning/tuning';
@@ -83,6 +84,12 @@ export class TrainingRun {
       this.trainer.follow(config);
       return this.trainOn(signal);
     });
+  }
+
+  /** What can be taken over acts from the next step on; nothing is broken off for it. */
+  follow(config: LabConfig): void {
+    this.watch.settingsChanged();
+    this.trainer.follow(config);
   }
 
   pause(): Promise<void> {
@@ -179,25 +186,7 @@ export class TrainingRun {
   private async train(signal: AbortSignal, steps?: number): Promise<void> {
     this.failed = false;
     try {
-      for await (const report of this.trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
-        const { stepsPerSecond } = report;
-        this.watch.take(report.losses);
-        this.post({
-          request: this.request,
-          type: 'report',
-          report: {
-            ...report,
-            imagesPerSecond:
-              stepsPerSecond * this.trainer.config.batchSize * this.trainer.config.accumulation,
-            secondsLeft: (report.steps - report.step) / stepsPerSecond,
-            gpuBytes: this.engine.bytes(),
-          },
-        });
-        if (!signal.aborted && this.film.due(report.step === report.steps)) {
-          await this.preview(signal);
-          await this.keepIfHealthy();
-        }
-      }
+      await this.loop(signal, steps);
       const { step, config } = this.trainer;
       if (step >= config.steps) this.post({ request: this.request, type: 'trained', step, stopped: false });
       else if (!signal.aborted) this.post({ request: this.request, type: 'paused', step });
@@ -207,6 +196,38 @@ export class TrainingRun {
       this.failed = true;
       this.post({ request: this.request, type: 'failed', ...failure });
     }
+  }
+
+  /** @param steps up to the run's end when left out, also where that is moved on the way */
+  private async loop(signal: AbortSignal, steps?: number): Promise<void> {
+    const { trainer } = this;
+    do {
+      for await (const report of trainer.run({ signal, ...(steps === undefined ? {} : { steps }) })) {
+        this.report(report);
+        const ended = report.step >= trainer.config.steps;
+        if (!signal.aborted && this.film.due(ended)) {
+          await this.preview(signal);
+          await this.keepIfHealthy();
+        }
+        if (ended) return;
+      }
+    } while (steps === undefined && !signal.aborted && trainer.step < trainer.config.steps);
+  }
+
+  private report(report: TrainingReport): void {
+    const { stepsPerSecond } = report;
+    const { batchSize, accumulation } = this.trainer.config;
+    this.watch.take(report.losses);
+    this.post({
+      request: this.request,
+      type: 'report',
+      report: {
+        ...report,
+        imagesPerSecond: stepsPerSecond * batchSize * accumulation,
+        secondsLeft: (report.steps - report.step) / stepsPerSecond,
+        gpuBytes: this.engine.bytes(),
+      },
+    });
   }
 
   private async keepIfHealthy(): Promise<void> {

@@ -19,6 +19,10 @@ export interface SamplingActions {
 export const canSample = ({ model, training, sampling, modelFile }: LabState): boolean =>
   model !== null && isResting(training) && sampling.kind !== 'sampling' && modelFile.kind !== 'opening';
 
+/** Samples of a trained model come unasked where they are soon there; elsewhere they would keep the visitor waiting. */
+export const drawsQuickly = ({ device }: LabState): boolean =>
+  device.kind === 'open' && device.backend === 'webgpu' && device.software !== true;
+
 const pureNoise: SampleStart = { kind: 'noise' };
 
 export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActions => ({

@@ -1,4 +1,5 @@
 // Train, pause, go on, stop: what the visitor asks of a training run.
+import { follow } from '../../lab/changes';
 import { fields } from '../../lab/fields';
 import { requestData } from '../data/actions';
 import { needsNewWorker } from '../device';
@@ -7,7 +8,10 @@ import type { LabState } from '../state';
 import type { StoreTools } from '../tools';
 
 export interface TrainingActions {
-  /** With fresh weights as soon as images and GPU are there, or on with the present model. */
+  /**
+   * With fresh weights as soon as images and GPU are there, in the place of what is being trained; or on with the
+   * present model.
+   */
   train(options: { readonly fresh: boolean }): void;
   pause(): void;
   resume(): void;
@@ -22,11 +26,16 @@ export interface TrainingActions {
 export interface Training extends TrainingActions {
   /** Train was pressed before the device and the images were there: now they may be. */
   startIfReady(): void;
+  /** The settings were changed, or a run has begun: it takes over what it can at once. */
+  followSettings(): void;
 }
 
+/** A training with fresh weights can begin, also in the place of one under way. */
+export const canStartOver = ({ training, sampling, modelFile }: LabState): boolean =>
+  training.kind !== 'waiting' && sampling.kind !== 'sampling' && modelFile.kind !== 'opening';
+
 /** A training can begin or go on: the weights stand still, and nothing is drawn with them. */
-export const canTrain = ({ training, sampling, modelFile }: LabState): boolean =>
-  isResting(training) && sampling.kind !== 'sampling' && modelFile.kind !== 'opening';
+export const canTrain = (lab: LabState): boolean => isResting(lab.training) && canStartOver(lab);
 
 /** A model that goes on has its kernels; one that was loaded says when it has to compile them. */
 const startOf = (fresh: boolean, { config, model }: LabState): TrainingPhase =>
@@ -47,9 +56,9 @@ export function createTraining(tools: StoreTools, { restart }: { readonly restar
 
   function start(fresh: boolean): void {
     if (!fresh) extendSteps();
-    const asked = { config: get().config, fresh };
-    set({ asked, training: startOf(fresh, get()) });
-    worker().begin('training', { type: 'train', ...asked });
+    const { config } = get();
+    set({ training: startOf(fresh, get()) });
+    worker().begin('training', { type: 'train', config, fresh });
   }
 
   /** @returns whether there was no more to wait for */
@@ -61,37 +70,48 @@ export function createTraining(tools: StoreTools, { restart }: { readonly restar
     return true;
   }
 
-  /** The run takes over of the settings what it can, and says so. */
-  function continueRun(type: 'resume' | 'step'): void {
-    const { config } = get();
-    set({ asked: { config, fresh: false } });
-    worker().tell('training', { type, config });
+  function trainAfresh(): void {
+    if (!canStartOver(get())) return;
+    if (!isResting(get().training)) {
+      // Were the new one refused, nobody would hear of this one any more.
+      worker().tell('training', { type: 'stop' });
+      worker().forget('training');
+    }
+    if (startAtOnce()) return;
+    set({ training: { kind: 'waiting' } });
+    const { data } = get();
+    if (data.kind === 'idle' || data.kind === 'failed') requestData(tools);
   }
 
   return {
     startIfReady() {
       if (get().training.kind === 'waiting') startAtOnce();
     },
+    followSettings() {
+      const { training, model, config } = get();
+      const underway = training.kind === 'training' || training.kind === 'compiling';
+      if (!underway || !model) return;
+      const followed = follow(model.config, config);
+      if (JSON.stringify(followed) !== JSON.stringify(model.config))
+        worker().tell('training', { type: 'follow', config });
+    },
     train({ fresh }) {
       const { training, device } = get();
       if (device.kind === 'failed' || (training.kind === 'failed' && needsNewWorker(training))) restart();
-      const { model, data } = get();
-      if (!canTrain(get())) return;
+      if (fresh || !get().model) trainAfresh();
       // A model that trains on has its images in the worker, whatever was chosen since.
-      if (!fresh && model) return start(false);
-      if (startAtOnce()) return;
-      set({ training: { kind: 'waiting' } });
-      if (data.kind === 'idle' || data.kind === 'failed') requestData(tools);
+      else if (canTrain(get())) start(false);
     },
     pause: () => worker().tell('training', { type: 'pause' }),
     resume() {
-      const state = get();
-      if (state.training.kind !== 'paused' || !canTrain(state)) return;
-      set({ training: { kind: 'training', progress: state.training.progress } });
-      continueRun('resume');
+      const { training, config } = get();
+      if (training.kind !== 'paused' || !canTrain(get())) return;
+      set({ training: { kind: 'training', progress: training.progress } });
+      worker().tell('training', { type: 'resume', config });
     },
     step() {
-      if (get().training.kind === 'paused' && canTrain(get())) continueRun('step');
+      const { training, config } = get();
+      if (training.kind === 'paused' && canTrain(get())) worker().tell('training', { type: 'step', config });
     },
     stopTraining() {
       if (get().training.kind === 'waiting') set({ training: idle });

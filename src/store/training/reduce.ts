@@ -1,6 +1,5 @@
 // What the worker's news of a training run and of its model change.
 import type { PictureShape } from '../../lab/images';
-import { follow } from '../../lab/changes';
 import type { EventOf } from '../events';
 import { atStart, idle, progressOf } from '../phases';
 import { normalise } from '../reconcile';
@@ -32,21 +31,17 @@ export const trainingProgress = ({ stage, done, total }: EventOf<'progress'>): P
   training: { kind: 'compiling', stage, done, total },
 });
 
-export function trainingBegan(
-  state: LabState,
-  { parameters, shape }: EventOf<'training'>,
-): Partial<LabState> {
-  const { asked, runs, model } = state;
-  if (!asked) return {};
+export function trainingBegan(state: LabState, event: EventOf<'training'>): Partial<LabState> {
+  const { fresh, config, parameters, shape } = event;
+  const { runs, model } = state;
   const last = runs.at(-1);
-  if (!asked.fresh && last && model) {
-    const config = follow(model.config, asked.config);
+  if (!fresh && last && model) {
     return {
       runs: changeLast(runs, (run) => ({ ...run, config })),
       model: { ...model, config },
     };
   }
-  const run = newRun({ id: (last?.id ?? 0) + 1, config: asked.config, parameters });
+  const run = newRun({ id: (last?.id ?? 0) + 1, config, parameters });
   return withNewRun(state, run, shape);
 }
 
@@ -68,8 +63,8 @@ export const weightsKept = ({ runs }: LabState, { step }: EventOf<'kept'>): Part
   kept: { step, run: runs.at(-1) ?? null },
 });
 
-export function paused({ training, asked }: LabState, { step }: EventOf<'paused'>): Partial<LabState> {
-  const known = progressOf(training) ?? atStart(asked?.config.steps ?? step);
+export function paused({ training, model }: LabState, { step }: EventOf<'paused'>): Partial<LabState> {
+  const known = progressOf(training) ?? atStart(model?.config.steps ?? step);
   return { training: { kind: 'paused', progress: { ...known, step } } };
 }
 
@@ -99,5 +94,6 @@ export function modelLoaded(state: LabState, event: EventOf<'loaded'>): Partial<
     gaveWay: {},
     training: idle,
     modelFile: idle,
+    saved: { run: run.id, step },
   };
 }

@@ -15,6 +15,7 @@ import { Header } from './Header';
 import { jobNames, useJobs } from '../state/jobs';
 import { StatusBar } from './StatusBar';
 import { bubbles } from '../theme';
+import { useLeaveGuard } from './useLeaveGuard';
 import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
 import { useView } from '../state/view';
@@ -37,6 +38,7 @@ function useNoticed(): boolean {
 export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
+  useLeaveGuard();
   const projector = useProjector();
   const noticed = useNoticed();
   const hasLesson = useView((view) => view.lesson !== null);

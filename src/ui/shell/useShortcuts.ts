@@ -16,10 +16,10 @@ const letter = (name: string, act: () => void): HotkeyItem[] => [
 export function useShortcuts(): void {
   const store = useLabStore();
   const train = (): void => {
-    const { training, actions } = store.getState();
+    const { training, model, actions } = store.getState();
     if (training.kind === 'training') actions.pause();
     else if (training.kind === 'paused') actions.resume();
-    else if (training.kind === 'idle') actions.train({ fresh: true });
+    else if (training.kind === 'idle') actions.train({ fresh: model === null });
   };
   const show = (index: number): void => {
     const panel = document.getElementById(`panel-${panels[index] ?? ''}`);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { frameAt, type Reel } from '../../../store/reel';
 import { canSample } from '../../../store/sampling/actions';
+import type { LabState } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { useView } from '../../state/view';
@@ -77,6 +78,12 @@ function Film({ reel, other, starts }: FilmProps) {
   );
 }
 
+/** Which model drew the film: the box's, the present one, or one that it has taken the place of. */
+function sourceOf(reel: Reel | null, { recorded, model }: LabState): 'recording' | 'yours' | 'earlier' {
+  if (reel === recorded) return 'recording';
+  return reel?.run === model?.run ? 'yours' : 'earlier';
+}
+
 export function ReversePanel() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -86,6 +93,8 @@ export function ReversePanel() {
   const [otherSampler, setOtherSampler] = useState<OtherSampler>(null);
   const other = useComparison(otherSampler);
   const reel = own && own.frames.length > 0 ? own : recorded;
+  const source = useLab((lab) => sourceOf(reel, lab));
+  const busy = useLab(({ training: { kind } }) => kind === 'compiling' || kind === 'training');
   return (
     <Panel
       id="reverse"
@@ -98,17 +107,20 @@ export function ReversePanel() {
         {reel && (
           <Badge
             variant="light"
-            color={reel === own ? 'signal' : 'noise'}
+            color={source === 'recording' ? 'noise' : 'signal'}
             tt="none"
             data-testid="reel-source"
           >
-            {t(reel === own ? 'reverse.yours' : 'reverse.recording', {
-              steps: format.whole(reel.trainingSteps),
-            })}
+            {t(`reverse.${source}`, { run: reel.run, steps: format.whole(reel.trainingSteps) })}
           </Badge>
         )}
         <DigitPicker />
       </div>
+      {busy && (
+        <Text c="dimmed" size="sm">
+          {t('reverse.pauseFirst')}
+        </Text>
+      )}
       <FailureRemark part="sampling" />
       {reel ? (
         <Film reel={reel} other={other} starts={starts} />

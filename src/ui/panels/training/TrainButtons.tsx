@@ -71,7 +71,7 @@ export function TrainButtons() {
       {hasModel && (
         <Button
           size="sm"
-          variant="default"
+          leftSection={<IconPlayerPlay size={16} />}
           disabled={!ready || gone}
           onClick={() => actions.train({ fresh: false })}
         >
@@ -80,6 +80,7 @@ export function TrainButtons() {
       )}
       <Button
         size="sm"
+        variant={hasModel ? 'default' : 'filled'}
         leftSection={<IconSparkles size={16} />}
         disabled={noGpu || !ready}
         onClick={() => actions.train({ fresh: true })}

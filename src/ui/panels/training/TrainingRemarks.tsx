@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { mismatch, takeBack } from '../../../store/mismatch';
 import type { LabState } from '../../../store/state';
-import { canTrain } from '../../../store/training/actions';
+import { canStartOver } from '../../../store/training/actions';
 import { useActions, useLab, useLabStore } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { FailureRemark } from '../../parts/FailureRemark';
@@ -76,7 +76,7 @@ function Mismatch() {
   const { setConfig, train } = useActions();
   const store = useLabStore();
   const [words, ...parted] = useLab(useShallow(partedOf));
-  const resting = useLab((lab) => lab.training.kind !== 'paused' && canTrain(lab));
+  const ready = useLab(canStartOver);
   if (words === undefined) return null;
   const goBack = (): void => {
     const { model, config } = store.getState();
@@ -87,7 +87,7 @@ function Mismatch() {
     <Remark kind={words === 'mismatchRun' ? 'info' : 'warning'} testId="mismatch">
       <Text size="sm">{t(`training.${words}`, { names })}</Text>
       <Group gap="xs" mt={6}>
-        <Button size="xs" disabled={!resting} onClick={() => train({ fresh: true })}>
+        <Button size="xs" disabled={!ready} onClick={() => train({ fresh: true })}>
           {t('training.trainAgain')}
         </Button>
         <Button size="xs" variant="light" onClick={goBack}>

@@ -1,0 +1,17 @@
+// Asks before the page is left with a model that no file holds. Browsers ask in words of their own.
+import { useEffect } from 'react';
+import { holdsUnsaved } from '../../store/model';
+import { useLab } from '../../store/useLab';
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+export function useLeaveGuard(): void {
+  const unsaved = useLab(holdsUnsaved);
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+}
