@@ -10,12 +10,15 @@ export interface Idx {
 
 const magicOf = (rank: number): number => 0x800 + rank;
 
+/** Bytes before the values of a file with so many dimensions. */
+export const idxHeader = (rank: number): number => 4 + 4 * rank;
+
 /**
  * Reads an IDX file of unsigned bytes with `rank` dimensions.
  * @throws LabError `bad-file` where the magic number or the length is not what it should be.
  */
 export function parseIdx(kind: FileKind, bytes: Uint8Array, rank: number): Idx {
-  const header = 4 + 4 * rank;
+  const header = idxHeader(rank);
   if (bytes.length < 4) throw badFile(kind, `has only ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0);
@@ -35,14 +38,15 @@ export function parseIdx(kind: FileKind, bytes: Uint8Array, rank: number): Idx {
 export function idxDimensions(bytes: Uint8Array): readonly number[] | null {
   const rank = bytes[3] ?? 0;
   const [zero, nought, type] = bytes;
-  if (zero !== 0 || nought !== 0 || type !== 0x08 || rank === 0 || bytes.length < 4 + 4 * rank) return null;
+  if (zero !== 0 || nought !== 0 || type !== 0x08 || rank === 0 || bytes.length < idxHeader(rank))
+    return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
 }
 
 /** Writes an IDX file of unsigned bytes. `values` is as long as the product of `dimensions`. */
 export function encodeIdx({ dimensions, values }: Idx): Uint8Array<ArrayBuffer> {
-  const header = 4 + 4 * dimensions.length;
+  const header = idxHeader(dimensions.length);
   const bytes = new Uint8Array(header + values.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, magicOf(dimensions.length));

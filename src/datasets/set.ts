@@ -42,7 +42,7 @@ export interface FiledSet extends SetFacts {
   /** What to fetch instead, by name. */
   readonly wanted: readonly string[];
   /** @throws LabError `no-data` where the source lacks a file, `bad-file` where one is damaged or something else. */
-  readonly load: (source: DataSource, options: LoadOptions) => Promise<Dataset>;
+  readonly load: (source: DataSource, options?: LoadOptions) => Promise<Dataset>;
 }
 
 /** A server with the original files under one address. */

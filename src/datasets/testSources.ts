@@ -79,7 +79,9 @@ export function cifarBatch(...labels: readonly number[]): Uint8Array<ArrayBuffer
 
 /** Three images whose pixels count up, labels 7, 0, 9, under MNIST's names. */
 export async function smallMnist(): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
-  const pixels = Uint8Array.from({ length: 3 * 784 }, (_, i) => i % 251);
+  // Black along the edges, as digits are.
+  const isInside = (i: number): boolean => i % 28 > 0 && i % 28 < 27 && i % 784 >= 28 && i % 784 < 756;
+  const pixels = Uint8Array.from({ length: 3 * 784 }, (_, i) => (isInside(i) ? i % 251 : 0));
   return {
     'train-images-idx3-ubyte.gz': await gzip(encodeIdx({ dimensions: [3, 28, 28], values: pixels })),
     'train-labels-idx1-ubyte.gz': await gzip(encodeIdx({ dimensions: [3], values: Uint8Array.of(7, 0, 9) })),
