@@ -10,6 +10,8 @@ export interface FileKind {
   readonly expected: string;
   /** SHA-256 of the unpacked file, where the original is well known. */
   readonly sha256?: string | undefined;
+  /** SHA-256 of the file as it is published, where only this is known. */
+  readonly packedSha256?: string | undefined;
   /** Other names that people have it under, without `.gz`. */
   readonly spellings?: readonly string[];
 }
@@ -52,14 +54,24 @@ export async function gunzip(kind: FileKind, bytes: Uint8Array): Promise<Uint8Ar
 
 /**
  * Compares SHA-256 where the browser offers it (it does not on plain http).
- * @throws LabError `bad-file` where the digest is another than `kind.sha256`.
+ * @param packed as it came; a server that unpacks on the way sends something else than was published.
+ * @throws LabError `bad-file` where a digest is another than that of `kind`.
  */
-export async function checkDigest(kind: FileKind, bytes: Uint8Array): Promise<void> {
+export async function checkDigest(kind: FileKind, unpacked: Uint8Array, packed = unpacked): Promise<void> {
+  await compareDigest(kind, 'unpacked', { bytes: unpacked, expected: kind.sha256 });
+  if (isGzip(packed)) await compareDigest(kind, 'packed', { bytes: packed, expected: kind.packedSha256 });
+}
+
+async function compareDigest(
+  kind: FileKind,
+  state: string,
+  { bytes, expected }: { bytes: Uint8Array; expected: string | undefined },
+): Promise<void> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  if (!kind.sha256 || !subtle) return;
+  if (!expected || !subtle) return;
   const digest = new Uint8Array(await subtle.digest('SHA-256', plainBytes(bytes)));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (found !== kind.sha256) throw badFile(kind, `has the SHA-256 ${found} (unpacked), not ${kind.sha256}`);
+  if (found !== expected) throw badFile(kind, `has the SHA-256 ${found} (${state}), not ${expected}`);
 }
 
 /**
@@ -77,6 +89,6 @@ export async function readFile(
   if (!packed) return undefined;
   refuseWebPage(kind, packed);
   const bytes = await gunzip(kind, packed);
-  if (source.checkDigests) await checkDigest(kind, bytes);
+  if (source.checkDigests) await checkDigest(kind, bytes, packed);
   return bytes;
 }
