@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../../lab/fields';
 import { emptyReel, type Reel, type ReelOrigin } from '../../../store/reel';
 import { initialState, type LabState } from '../../../store/state';
-import { compare } from './comparison';
+import { compare, sameOrigin } from './comparison';
 
 const start = { kind: 'noise' } as const;
 const shape = { height: 28, width: 28, channels: 1 };
@@ -59,6 +59,19 @@ describe('a comparison of two samplers', () => {
     const { missing } = compare('ddpm', at(100, film({ run: 0 })));
     expect(missing).toMatchObject({ lane: 'main', run: 1 });
     expect(compare('ddpm', at(100, film({}), { ...other(100), run: 0 })).reel).toBeNull();
+  });
+
+  it('knows what has been asked for already', () => {
+    const asked = film({});
+    expect(sameOrigin(asked, film({ config: { ...defaultConfig, time: 0.9 } }))).toBe(true);
+    for (const origin of [
+      { start: { kind: 'noise' } },
+      { trainingSteps: 200 },
+      { run: 2 },
+      { lane: 'other' },
+      { config: { ...defaultConfig, eta: 1 } },
+    ] as const)
+      expect(sameOrigin(asked, film(origin))).toBe(false);
   });
 
   it('asks for nothing without another sampler, a finished film or a model', () => {

@@ -19,6 +19,10 @@ type Model = Pick<ReelOrigin, 'run' | 'trainingSteps'>;
 
 const sameModel = (a: Model, b: Model): boolean => a.run === b.run && a.trainingSteps === b.trainingSteps;
 
+/** Two films are of the same: nothing can differ between them. */
+export const sameOrigin = (a: ReelOrigin, b: ReelOrigin): boolean =>
+  a.lane === b.lane && a.start === b.start && sameModel(a, b) && sameSettings(a.config, b.config);
+
 /** @param other the sampler to compare with, null for none */
 export function compare(
   other: Sampler | null,
@@ -33,12 +37,7 @@ export function compare(
     run: main.run,
     trainingSteps: main.trainingSteps,
   };
-  const fits =
-    reel !== null &&
-    reel.start === wanted.start &&
-    sameModel(reel, wanted) &&
-    sameSettings(reel.config, wanted.config);
-  if (fits) return { reel, missing: null };
+  if (reel && sameOrigin(reel, wanted)) return { reel, missing: null };
   if (!model) return { reel: null, missing: null };
   const present = { run: model.run, trainingSteps: model.step };
   if (sameModel(main, present)) return { reel: null, missing: wanted };

@@ -1,10 +1,10 @@
 // Two samplers from the same start, noise or a half-noised picture: the second is drawn as soon as the first is done.
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { Reel } from '../../../store/reel';
+import type { Reel, ReelOrigin } from '../../../store/reel';
 import { canSample } from '../../../store/sampling/actions';
 import { useActions, useLab } from '../../../store/useLab';
-import { compare } from './comparison';
+import { compare, sameOrigin } from './comparison';
 import type { OtherSampler } from './MoreSampling';
 
 /** The film of the other sampler, or null when there is none to compare with. */
@@ -14,9 +14,15 @@ export function useComparison(other: OtherSampler): Reel | null {
   // After a failure the visitor draws again, not the page.
   const ready = useLab((lab) => canSample(lab) && lab.sampling.kind === 'idle');
   const { reel, missing } = compare(other, films);
+  const asked = useRef<ReelOrigin>(null);
   useEffect(() => {
     if (!other && films.reels.other) clearReel('other');
-    if (missing && ready) sample(missing);
+    if (!missing) asked.current = null;
+    // What the visitor has stopped is not asked for again.
+    else if (ready && !(asked.current && sameOrigin(asked.current, missing))) {
+      asked.current = missing;
+      sample(missing);
+    }
   });
   return reel && reel.frames.length > 0 ? reel : null;
 }
