@@ -5,6 +5,8 @@ import { useLab } from '../../store/useLab';
 
 function ask(event: BeforeUnloadEvent): void {
   event.preventDefault();
+  // Chrome before 119 asks for this alone.
+  event.returnValue = true;
 }
 
 export function useLeaveGuard(): void {
