@@ -8,7 +8,7 @@ import { createLabStore } from './store/labStore';
 import { browserTuningMemory } from './store/tuningMemory';
 import { App } from './ui/shell/App';
 import { localStorageOrNull } from './store/storage';
-import { readView, syncView } from './ui/state/view';
+import { nameUnspoken, readView, syncView } from './ui/state/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/shell/firstPictures';
 import { startRecording } from './ui/shell/recording';
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   });
   syncAddress(store, window);
   syncView(window);
-  await startI18n(wantedLanguages(search));
+  nameUnspoken(await startI18n(wantedLanguages(search)));
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root.');
   createRoot(root).render(

@@ -65,15 +65,23 @@ export async function setLanguage(language: Language): Promise<void> {
 /**
  * Speaks English where the texts of another language cannot be fetched: a page in English is better than none.
  * @param wanted languages in the visitor's order of preference
+ * @returns the language that could not be fetched
  */
-export async function startI18n(wanted: readonly string[]): Promise<void> {
+export async function startI18n(wanted: readonly string[]): Promise<Language | null> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: englishTexts() } },
     interpolation: { escapeValue: false },
   });
-  await setLanguage(chooseLanguage(wanted)).catch(() => setLanguage('en'));
+  const language = chooseLanguage(wanted);
+  try {
+    await setLanguage(language);
+    return null;
+  } catch {
+    await setLanguage('en');
+    return language;
+  }
 }
 
 const storageKey = 'lab-language';

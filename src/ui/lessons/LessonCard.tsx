@@ -7,22 +7,9 @@ import { useLabStore } from '../../store/useLab';
 import { setLesson } from '../state/view';
 import classes from './lessons.module.css';
 import { RichText } from './RichText';
-import { lessonsNamespace, loadLessonTexts } from './texts';
+import { lessonsNamespace, useLessonTexts } from './texts';
 import type { PanelId } from './lesson';
 import { runLessons, useLesson } from './runner';
-
-/** True when the words of the present language are there. */
-export function useLessonTexts(): boolean {
-  const { i18n } = useTranslation();
-  const [loaded, setLoaded] = useState('');
-  useEffect(() => {
-    loadLessonTexts(i18n.language).then(
-      () => setLoaded(i18n.language),
-      () => setLoaded(i18n.language),
-    );
-  }, [i18n.language]);
-  return loaded === i18n.language;
-}
 
 /** Marks the panel that the step is about. */
 function useHighlight(name: PanelId | undefined): void {
@@ -36,14 +23,14 @@ function useHighlight(name: PanelId | undefined): void {
 }
 
 export function LessonCard() {
-  const ready = useLessonTexts();
+  useLessonTexts();
   const { t } = useTranslation(lessonsNamespace);
   const store = useLabStore();
   const running = useLesson(({ begun }) => begun);
   useEffect(() => runLessons(store), [store]);
   useHighlight(running?.step.panel);
   const [shown, setShown] = useState<string | null>(null);
-  if (!ready || !running) return null;
+  if (!running) return null;
   const { lesson, done, step } = running;
   const index = running.place.step;
   const base = `lessons.${lesson.id}`;

@@ -2,17 +2,16 @@
 import { Accordion, Button, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { openDialog, setLesson } from '../state/view';
-import { useLessonTexts } from './LessonCard';
 import type { LessonId } from '../state/lessonIds';
 import { lessons } from './lessons';
 import classes from './lessons.module.css';
 import { RichText } from './RichText';
-import { lessonsNamespace } from './texts';
+import { lessonsNamespace, useLessonTexts } from './texts';
 
 export function LessonsDialog({ onClose }: { readonly onClose: () => void }) {
+  useLessonTexts();
   const { t } = useTranslation(lessonsNamespace);
   const { t: page } = useTranslation();
-  if (!useLessonTexts()) return null;
   const start = (id: LessonId): void => {
     setLesson({ id, step: 0 });
     openDialog(null);

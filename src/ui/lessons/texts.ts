@@ -1,6 +1,9 @@
 // The lessons' words, a namespace of their own that is loaded with the first lesson.
 import i18next from 'i18next';
-import type { Language } from '../i18n/i18n';
+import { use } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languageOf, type Language } from '../i18n/i18n';
+import { late, type Late } from '../state/late';
 import en from './texts/en.json';
 
 export const lessonsNamespace = 'lessons';
@@ -12,14 +15,29 @@ const loaders = {
   ru: () => import('./texts/ru.json'),
 } as const satisfies Record<Language, () => Promise<{ readonly default: object }>>;
 
-const isLoaded = (language: string): language is Language => Object.hasOwn(loaders, language);
-
 /** Adds the words of a language, English beneath them. */
-export async function loadLessonTexts(language: string): Promise<void> {
-  const add = (name: string, texts: object): void => {
-    if (!i18next.hasResourceBundle(name, lessonsNamespace))
-      i18next.addResourceBundle(name, lessonsNamespace, texts);
-  };
-  add('en', en);
-  if (isLoaded(language)) add(language, (await loaders[language]()).default);
+const texts = (language: Language): Late<void> =>
+  late(
+    async () => {
+      const own = await loaders[language]();
+      i18next.addResourceBundle('en', lessonsNamespace, en);
+      i18next.addResourceBundle(language, lessonsNamespace, own.default);
+    },
+    { ahead: false },
+  );
+
+const byLanguage = {
+  en: texts('en'),
+  'zh-CN': texts('zh-CN'),
+  'zh-TW': texts('zh-TW'),
+  ru: texts('ru'),
+} as const satisfies Record<Language, Late<void>>;
+
+/** Settles when the words of the page's language are there. */
+export const lessonTexts = (language: string): Promise<void> => byLanguage[languageOf(language) ?? 'en']();
+
+/** Waits for the words in the nearest `Suspense`; where they cannot be had, the boundary around it says so. */
+export function useLessonTexts(): void {
+  const { i18n } = useTranslation();
+  use(lessonTexts(i18n.language));
 }

@@ -1,6 +1,7 @@
 // The frame of a panel: number, title, one line of what it shows.
 import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PartBoundary } from '../parts/PartBoundary';
 import classes from './Panel.module.css';
 
 export interface PanelProps {
@@ -36,7 +37,9 @@ export function Panel({ id, number, title, subtitle, actions, children }: PanelP
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body}>
+        <PartBoundary>{children}</PartBoundary>
+      </div>
     </section>
   );
 }

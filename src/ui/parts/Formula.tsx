@@ -1,11 +1,14 @@
 // A typeset formula. KaTeX is loaded when the first one is shown; until then, and for those who listen, its words.
 import { useEffect, useState } from 'react';
+import { late } from '../state/late';
 
-let katex: Promise<typeof import('katex')> | null = null;
+const katex = late(async () => {
+  const [library] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
+  return library.default;
+});
 
 async function typeset(tex: string, block: boolean): Promise<string> {
-  katex ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([module]) => module);
-  const { default: library } = await katex;
+  const library = await katex();
   return library.renderToString(tex, { displayMode: block, throwOnError: false, output: 'htmlAndMathml' });
 }
 

@@ -2,6 +2,7 @@
 import { MantineProvider } from '@mantine/core';
 import type { LabStore } from '../../store/labStore';
 import { LabContext } from '../../store/useLab';
+import { PartBoundary } from '../parts/PartBoundary';
 import { Shell } from './Shell';
 import { cssVariables, theme } from '../theme';
 
@@ -13,7 +14,9 @@ export function App({ store }: AppProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <LabContext value={store}>
-        <Shell />
+        <PartBoundary>
+          <Shell />
+        </PartBoundary>
       </LabContext>
     </MantineProvider>
   );

@@ -1,18 +1,45 @@
-// The dialogs of the page, each loaded when it is first opened.
-import { lazy, Suspense, useEffect } from 'react';
+// The dialogs of the page, each fetched when it is first opened or ahead of that.
+import { Button } from '@mantine/core';
+import i18next from 'i18next';
+import { useEffect, type ComponentType, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { latePart } from '../parts/latePart';
+import { late } from '../state/late';
 import { openDialog, useView } from '../state/view';
+import classes from './shell.module.css';
 
-const ShareDialog = lazy(async () => ({ default: (await import('../dialogs/ShareDialog')).ShareDialog }));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('../dialogs/ShortcutsDialog')).ShortcutsDialog,
-}));
-const SettingsDrawer = lazy(async () => ({
-  default: (await import('../dialogs/SettingsDrawer')).SettingsDrawer,
-}));
-const LessonsDialog = lazy(async () => ({
-  default: (await import('../lessons/LessonsDialog')).LessonsDialog,
-}));
-const ModelDialog = lazy(async () => ({ default: (await import('../dialogs/ModelDialog')).ModelDialog }));
+interface DialogProps {
+  readonly onClose: () => void;
+}
+
+const open = (dialog: HTMLDialogElement | null): void => {
+  if (dialog && !dialog.open) dialog.showModal();
+};
+
+/** The browser's own dialog: the page's comes with the parts that could not be had. */
+function PlainDialog({ onClose, children }: DialogProps & { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <dialog ref={open} className={classes.plain} aria-label={t('part.title')} onClose={onClose}>
+      {children}
+      <Button size="xs" variant="default" onClick={onClose}>
+        {t('app.close')}
+      </Button>
+    </dialog>
+  );
+}
+
+const dialog = (load: () => Promise<ComponentType<DialogProps>>): ComponentType<DialogProps> =>
+  latePart(load, (note, { onClose }) => <PlainDialog onClose={onClose}>{note}</PlainDialog>);
+
+const ShareDialog = dialog(async () => (await import('../dialogs/ShareDialog')).ShareDialog);
+const ShortcutsDialog = dialog(async () => (await import('../dialogs/ShortcutsDialog')).ShortcutsDialog);
+const SettingsDrawer = dialog(async () => (await import('../dialogs/SettingsDrawer')).SettingsDrawer);
+const LessonsDialog = dialog(async () => (await import('../lessons/LessonsDialog')).LessonsDialog);
+const ModelDialog = dialog(async () => (await import('../dialogs/ModelDialog')).ModelDialog);
+
+// Ahead only: who needs the words asks for them by language.
+late(async () => (await import('../lessons/texts')).lessonTexts(i18next.language));
 
 const close = (): void => openDialog(null);
 
@@ -26,15 +53,20 @@ function useFocusBack(open: boolean): void {
 }
 
 export function Dialogs() {
-  const dialog = useView((view) => view.dialog);
-  useFocusBack(dialog !== null);
-  return (
-    <Suspense>
-      {dialog === 'share' && <ShareDialog onClose={close} />}
-      {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-      {dialog === 'lessons' && <LessonsDialog onClose={close} />}
-      {dialog === 'model' && <ModelDialog onClose={close} />}
-      {dialog === 'settings' && <SettingsDrawer onClose={close} />}
-    </Suspense>
-  );
+  const name = useView((view) => view.dialog);
+  useFocusBack(name !== null);
+  switch (name) {
+    case 'share':
+      return <ShareDialog onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'settings':
+      return <SettingsDrawer onClose={close} />;
+    case 'lessons':
+      return <LessonsDialog onClose={close} />;
+    case 'model':
+      return <ModelDialog onClose={close} />;
+    case null:
+      return null;
+  }
 }

@@ -8,9 +8,10 @@ import { useLabStore } from '../../store/useLab';
 import type { ExportKind } from '../export/files';
 import { chooseAgain } from '../files/chooseAgain';
 import { useOpenFiles } from '../files/useOpenFiles';
+import { forgetFailures, late } from '../state/late';
 import { nameUnsaved } from '../state/view';
 
-const exporters = () => import('../export/files');
+const exporters = late(() => import('../export/files'));
 
 export function ExportMenu() {
   const { t } = useTranslation();
@@ -18,7 +19,20 @@ export function ExportMenu() {
   const open = useOpenFiles();
   const [kinds, setKinds] = useState<readonly ExportKind[]>([]);
   const openFile = useRef<() => void>(null);
-  const look = async (): Promise<void> => setKinds((await exporters()).available(store.getState()));
+  const [missing, setMissing] = useState(false);
+  const look = async (): Promise<void> => {
+    try {
+      const { available } = await exporters();
+      setKinds(available(store.getState()));
+      setMissing(false);
+    } catch {
+      setMissing(true);
+    }
+  };
+  const lookAgain = (): void => {
+    forgetFailures();
+    void look();
+  };
   const save = async (kind: ExportKind): Promise<void> => {
     try {
       await (await exporters()).exportFile(kind, store.getState());
@@ -58,6 +72,11 @@ export function ExportMenu() {
               {t(`export.${kind}`)}
             </Menu.Item>
           ))}
+          {missing && (
+            <Menu.Item closeMenuOnClick={false} onClick={lookAgain} data-testid="export-missing">
+              {t('export.missing')}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => openFile.current?.()}>{t('export.open')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

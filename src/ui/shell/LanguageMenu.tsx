@@ -3,12 +3,18 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { languages, rememberLanguage, setLanguage, type Language } from '../i18n/i18n';
+import { nameUnspoken } from '../state/view';
 
 export function LanguageMenu() {
   const { t, i18n } = useTranslation();
   const choose = async (language: Language): Promise<void> => {
-    await setLanguage(language);
-    rememberLanguage(language);
+    try {
+      await setLanguage(language);
+      rememberLanguage(language);
+      nameUnspoken(null);
+    } catch {
+      nameUnspoken(language);
+    }
   };
   return (
     <Menu withinPortal={false} withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">

@@ -9,6 +9,7 @@ import { useFormat } from '../hooks/format';
 import { TechnicalDetails } from '../parts/TechnicalDetails';
 import classes from './shell.module.css';
 import { JobProgress } from './JobProgress';
+import { languages } from '../i18n/i18n';
 import { jobNames, useJobs, type JobName } from '../state/jobs';
 import { useNotice } from './useNotice';
 import { useView } from '../state/view';
@@ -97,6 +98,15 @@ function useUnsaved(): void {
   });
 }
 
+function useUnspoken(): void {
+  const { t } = useTranslation();
+  const unspoken = useView((view) => view.unspoken);
+  useNotice('unspoken', unspoken, {
+    ...untilClosed,
+    message: unspoken && t('app.unspoken', { language: languages[unspoken.language] }),
+  });
+}
+
 function JobNotice({ name }: { readonly name: JobName }) {
   const job = useJobs((jobs) => jobs[name]);
   useNotice(`job-${name}`, job && name, {
@@ -114,6 +124,7 @@ export function Notices() {
   useUnopened();
   useFitted();
   useUnsaved();
+  useUnspoken();
   return (
     <>
       {jobNames.map((name) => (

@@ -1,5 +1,5 @@
 // The page as a whole: header, settings, four panels around the time ruler, status line.
-import { lazy, Suspense, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Controls } from '../controls/Controls';
 import { ForwardPanel } from '../panels/forward/ForwardPanel';
@@ -8,10 +8,13 @@ import { SchedulePanel } from '../panels/schedule/SchedulePanel';
 import { TrainingPanel } from '../panels/training/TrainingPanel';
 import { useLab } from '../../store/useLab';
 import { DropZone } from '../files/DropZone';
+import { latePart } from '../parts/latePart';
+import { PartBoundary } from '../parts/PartBoundary';
 import { TimeRuler } from '../parts/TimeRuler';
 import classes from './shell.module.css';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
+import { fetchAhead, forgetFailures } from '../state/late';
 import { jobNames, useJobs } from '../state/jobs';
 import { StatusBar } from './StatusBar';
 import { bubbles } from '../theme';
@@ -20,15 +23,39 @@ import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
 import { useView } from '../state/view';
 
-const Notices = lazy(async () => ({ default: (await import('./Notices')).Notices }));
-const LessonCard = lazy(async () => ({ default: (await import('../lessons/LessonCard')).LessonCard }));
+/** Across all columns. */
+function inRow(note: ReactNode): ReactNode {
+  return <div className={classes.row}>{note}</div>;
+}
+
+const Notices = latePart(
+  async () => (await import('./Notices')).Notices,
+  (note) => <div className={classes.noticesPlace}>{note}</div>,
+);
+const LessonCard = latePart(async () => (await import('../lessons/LessonCard')).LessonCard, inRow);
+
+/** What may be needed later is fetched as soon as the page rests, and again when the connection is back. */
+function useFetchAhead(): void {
+  useEffect(() => {
+    const fetch = (): void => {
+      forgetFailures();
+      void fetchAhead();
+    };
+    fetch();
+    window.addEventListener('online', fetch);
+    return () => window.removeEventListener('online', fetch);
+  }, []);
+}
 
 /** True from the first notice on: the last one is taken away by what shows them. */
 function useNoticed(): boolean {
   const ofLab = useLab(
     (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
   );
-  const ofView = useView((view) => view.unopened.length > 0 || view.fitted !== null || view.unsaved !== null);
+  const ofView = useView(
+    ({ unopened, fitted, unsaved, unspoken }) =>
+      unopened.length > 0 || [fitted, unsaved, unspoken].some((notice) => notice !== null),
+  );
   const ofJobs = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
   const [noticed, setNoticed] = useState(false);
   if (!noticed && (ofLab || ofView || ofJobs)) setNoticed(true);
@@ -39,6 +66,7 @@ export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
   useLeaveGuard();
+  useFetchAhead();
   const projector = useProjector();
   const noticed = useNoticed();
   const hasLesson = useView((view) => view.lesson !== null);
@@ -47,35 +75,43 @@ export function Shell() {
       <a className={classes.skip} href="#panels">
         {t('app.skip')}
       </a>
-      <Header />
+      <PartBoundary frame={(note) => <div className={classes.header}>{note}</div>}>
+        <Header />
+      </PartBoundary>
       {!projector && (
         <nav className={classes.sidebar} aria-label={t('header.settings')}>
-          <Controls />
+          <PartBoundary>
+            <Controls />
+          </PartBoundary>
         </nav>
       )}
       <main id="panels" className={classes.panels} tabIndex={-1}>
-        {hasLesson && (
-          <Suspense>
-            <LessonCard />
-          </Suspense>
-        )}
-        <SchedulePanel />
-        <ForwardPanel />
+        {hasLesson && <LessonCard />}
+        <PartBoundary>
+          <SchedulePanel />
+        </PartBoundary>
+        <PartBoundary>
+          <ForwardPanel />
+        </PartBoundary>
         <div className={classes.ruler}>
-          <TimeRuler />
+          <PartBoundary>
+            <TimeRuler />
+          </PartBoundary>
         </div>
-        <TrainingPanel />
-        <ReversePanel />
+        <PartBoundary>
+          <TrainingPanel />
+        </PartBoundary>
+        <PartBoundary>
+          <ReversePanel />
+        </PartBoundary>
         <div id={bubbles} className={classes.bubbles} />
       </main>
-      <StatusBar />
+      <PartBoundary>
+        <StatusBar />
+      </PartBoundary>
       <Dialogs />
       <DropZone />
-      {noticed && (
-        <Suspense>
-          <Notices />
-        </Suspense>
-      )}
+      {noticed && <Notices />}
     </div>
   );
 }

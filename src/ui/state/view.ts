@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Failure } from '../../lab/errors';
 import { fieldKeys, fields } from '../../lab/fields';
 import type { AddressBar } from '../../store/address';
-import { languageOf } from '../i18n/i18n';
+import { languageOf, type Language } from '../i18n/i18n';
 import { lessonIds, type LessonId } from './lessonIds';
 
 export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model';
@@ -43,6 +43,8 @@ export interface View {
   readonly fitted: FittedPictures | null;
   /** What could not be exported last. */
   readonly unsaved: { readonly kind: string; readonly failure: Failure } | null;
+  /** The language whose texts could not be fetched last. */
+  readonly unspoken: { readonly language: Language } | null;
 }
 
 const initial: View = {
@@ -54,6 +56,7 @@ const initial: View = {
   unopened: [],
   fitted: null,
   unsaved: null,
+  unspoken: null,
 };
 
 export const useView = create<View>()(() => initial);
@@ -72,6 +75,9 @@ export const nameFitted = (fitted: FittedPictures): void =>
 
 export const nameUnsaved = (kind: string, failure: Failure): void =>
   useView.setState({ unsaved: { kind, failure } });
+
+export const nameUnspoken = (language: Language | null): void =>
+  useView.setState({ unspoken: language && { language } });
 
 type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
 
