@@ -60,6 +60,46 @@ test('everything is reached and done by keyboard', async ({ page }) => {
   expect(await shown()).toBe(beforeDialog);
 });
 
+test('shortcuts work from a switch, a radio button and a slider, but not while text is typed', async ({
+  page,
+}) => {
+  await open(page);
+  const settings = page.getByTestId('controls');
+  const step = page.getByTestId('reverse-step');
+  for (const control of [
+    page.getByRole('switch', { name: /Pixel values/ }),
+    page.getByRole('radio', { name: 'ᾱ', exact: true }),
+    slider(page, 'Steps T'),
+  ]) {
+    await control.focus();
+    await page.keyboard.press('p');
+    await expect(settings).toBeHidden();
+    await page.keyboard.press('p');
+    await expect(settings).toBeVisible();
+    await page.keyboard.press('3');
+    await expect(page.getByTestId('panel-training')).toBeFocused();
+  }
+  // A switch and a button know the space bar, but no arrows.
+  await page.getByRole('switch', { name: /Pixel values/ }).focus();
+  const before = Number(await step.getAttribute('data-step'));
+  await page.keyboard.press('ArrowLeft');
+  await expect(step).toHaveAttribute('data-step', String(before - 1));
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('switch', { name: /Pixel values/ })).toBeChecked();
+  await expect(page.getByTestId('play')).toHaveAccessibleName('Play');
+
+  for (const control of [
+    page.getByRole('textbox', { name: 'Steps T' }),
+    page.getByRole('combobox', { name: 'Schedule' }),
+  ]) {
+    await control.focus();
+    await page.keyboard.press('p');
+    await expect(settings).toBeVisible();
+    await page.keyboard.press('ArrowLeft');
+    await expect(step).toHaveAttribute('data-step', String(before - 1));
+  }
+});
+
 test('menus, dialogs, sliders and pictures answer to keys', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Preset' }).focus();

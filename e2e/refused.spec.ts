@@ -16,7 +16,7 @@ test('without storage the page lives, changes its theme and its language', async
   await expect(page.getByRole('combobox', { name: 'Loss', exact: true })).toBeVisible();
   const scheme = page.locator('html');
   const before = await scheme.getAttribute('data-mantine-color-scheme');
-  await page.getByRole('button', { name: 'Light or dark' }).click();
+  await page.getByRole('button', { name: 'Switch to dark theme' }).click();
   await expect(scheme).not.toHaveAttribute('data-mantine-color-scheme', before ?? '');
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('menuitem', { name: 'Русский' }).click();

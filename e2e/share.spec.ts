@@ -32,7 +32,7 @@ test('a link with nonsense in every parameter opens the page as it is, and names
   const nonsense = [...refused, 'unheard-of'].map((name) => `${name}=${encodeURIComponent('<%wavy,')}`);
   await page.goto(`?${nonsense.join('&')}`);
   const notice = page.getByRole('alert');
-  await expect(notice).toContainText(`${refused.length} parameters of the link made no sense`);
+  await expect(notice).toContainText(`${refused.length} parameters of the link were not understood`);
   await expect(notice).toContainText(`: ${new Intl.ListFormat('en').format(refused)}.`);
 
   await expect(page.getByRole('combobox', { name: 'Schedule' })).toHaveValue(fields.schedule.default);

@@ -12,6 +12,16 @@ describe('numbers in words', () => {
     expect(format.number(Number.NaN)).toBe('–');
   });
 
+  it('writes numbers side by side with equal digits', () => {
+    expect([0.8, 0.59412, 0, 1].map((value) => format.fixed(value, 2))).toEqual([
+      '0.80',
+      '0.59',
+      '0.00',
+      '1.00',
+    ]);
+    expect(createFormat('ru').fixed(0.8, 2)).toBe('0,80');
+  });
+
   it('writes durations in the largest two units', () => {
     expect(format.duration(44.6)).toBe('45 sec');
     expect(format.duration(200)).toBe('3 min 20 sec');

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 export interface Format {
   /** Three significant digits, or as many as given; very large and very small ones as powers of ten. */
   number(value: number, digits?: number): string;
+  /** As many digits after the point as given, so that numbers side by side are written alike: `0.80`, `0.59`. */
+  fixed(value: number, fractionDigits: number): string;
   whole(value: number): string;
   percent(value: number): string;
   /** Every digit, for a field that is typed into: no grouping, no powers of ten. */
@@ -36,6 +38,17 @@ export function createFormat(language: string): Format {
     made.set(key, found);
     return found;
   };
+  const fixed = (fractionDigits: number): Intl.NumberFormat => {
+    const key = `${fractionDigits} fixed`;
+    const found =
+      made.get(key) ??
+      new Intl.NumberFormat(language, {
+        minimumFractionDigits: fractionDigits,
+        maximumFractionDigits: fractionDigits,
+      });
+    made.set(key, found);
+    return found;
+  };
   const unit = (value: number, name: string, unitDisplay: 'short' | 'long' = 'short'): string =>
     new Intl.NumberFormat(language, {
       style: 'unit',
@@ -55,6 +68,7 @@ export function createFormat(language: string): Format {
       const notation = size !== 0 && (size < 1e-3 || size >= 1e6) ? 'scientific' : 'standard';
       return significant(digits, notation).format(value);
     },
+    fixed: (value, fractionDigits) => (Number.isFinite(value) ? fixed(fractionDigits).format(value) : '–'),
     whole: (value) => (Number.isFinite(value) ? whole.format(value) : '–'),
     percent: (value) => percent.format(value),
     exact: (value) => exact.format(value),

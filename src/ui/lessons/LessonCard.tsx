@@ -75,8 +75,13 @@ export function LessonCard() {
           )}
           {step.until && !done && t('notYet')}
         </span>
-        <Button size="xs" variant="default" onClick={() => setShown(shown === words ? null : words)}>
-          {t('showAnswer')}
+        <Button
+          size="xs"
+          variant="default"
+          aria-expanded={shown === words}
+          onClick={() => setShown(shown === words ? null : words)}
+        >
+          {t(shown === words ? 'hideAnswer' : 'showAnswer')}
         </Button>
         <Button
           size="xs"

@@ -1,30 +1,41 @@
 // A chart with its legend, and the table of the same numbers behind a button.
 import { ActionIcon, Table, Text } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './ChartFrame.module.css';
 import { Curve, type CurveLine, type CurveProps } from './Curve';
+import { nearestPlace } from './CurvePointer';
+import { roundTicks } from './ticks';
 
 export interface ChartFrameProps extends CurveProps {
-  readonly xLabel: string;
   readonly testId?: string;
   /** Tabs, switches: on the left of the legend. */
   readonly children?: ReactNode;
 }
 
-const tableRows = 24;
+/** Rows of a table, roughly. */
+const tableRows = 12;
 
-/** Indices of at most `most` evenly spaced entries, the first and the last among them. */
-export function sampleIndices(length: number, most: number): number[] {
-  const count = Math.min(length, most);
-  if (count < 2) return count === 1 ? [0] : [];
-  return Array.from({ length: count }, (_, i) => Math.round((i * (length - 1)) / (count - 1)));
+/** Indices of the places nearest to round numbers, the first and the last place among them. */
+export function tableIndices(x: ArrayLike<number>): number[] {
+  if (x.length === 0) return [];
+  const last = x.length - 1;
+  const round = roundTicks(x[0] ?? 0, x[last] ?? 0, tableRows).map((tick) => nearestPlace(x, same, tick));
+  return [...new Set([0, ...round, last])];
 }
+
+const same = (value: number): number => value;
 
 function NumbersTable({ x, lines, xLabel, label, height, formatX, formatY }: ChartFrameProps) {
   return (
-    <div className={classes.table} style={{ height }} tabIndex={0} role="group" aria-label={label}>
+    <div
+      className={classes.table}
+      style={{ '--height': `${height}px` } as CSSProperties}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+    >
       <Table stickyHeader striped withRowBorders={false} verticalSpacing={2} fz="xs" className="number">
         <Table.Thead>
           <Table.Tr>
@@ -35,7 +46,7 @@ function NumbersTable({ x, lines, xLabel, label, height, formatX, formatY }: Cha
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {sampleIndices(x.length, tableRows).map((index) => (
+          {tableIndices(x).map((index) => (
             <Table.Tr key={index}>
               <Table.Td>{formatX(x[index] ?? Number.NaN)}</Table.Td>
               {lines.map((line) => (
@@ -101,7 +112,7 @@ const TableButton = memo(function TableButton({ chart, pressed, onPress }: Table
 });
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { xLabel: _xLabel, testId, children, ...curve } = props;
+  const { testId, children, ...curve } = props;
   const [showsTable, setShowsTable] = useState(false);
   return (
     <figure className={classes.frame} data-testid={testId} data-fill={curve.fill}>

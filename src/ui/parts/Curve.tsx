@@ -21,6 +21,9 @@ export interface CurveLine {
 
 export interface CurveProps {
   readonly label: string;
+  /** Titles of the axes. */
+  readonly xLabel: string;
+  readonly yLabel: string;
   /** In ascending order. */
   readonly x: ArrayLike<number>;
   readonly lines: readonly CurveLine[];
@@ -37,8 +40,11 @@ export interface CurveProps {
   readonly marker?: number | undefined;
 }
 
-/** Around the plot, in pixels: the axes' numbers stand there. */
-const margin = { top: 8, right: 14, bottom: 24, left: 46 } as const;
+/** Around the plot, in pixels: the axes' numbers and titles stand there. */
+const margin = { top: 24, right: 14, bottom: 38, left: 46 } as const;
+
+/** Of the bottom, for the numbers along the axis; its title stands below them. */
+const numbersDown = 24;
 
 /** Pixels between two numbers along the x axis, at least. */
 const tickDistance = 90;
@@ -72,7 +78,7 @@ const Frame = memo(function Frame(props: FrameProps) {
         { x: firstX, y: low },
         { x: lastX, y: high },
       ]}
-      margin={{ ...margin, bottom: 0, left: 0 }}
+      margin={{ ...margin, bottom: margin.bottom - numbersDown, left: 0 }}
       accessibilityLayer={false}
     >
       <CartesianGrid stroke="var(--grid)" vertical={false} />
@@ -85,7 +91,7 @@ const Frame = memo(function Frame(props: FrameProps) {
         tickLine={false}
         axisLine={{ stroke: 'var(--grid)' }}
         tickFormatter={(value: number) => formatX(value)}
-        height={margin.bottom}
+        height={numbersDown}
         interval={0}
       />
       <YAxis
@@ -106,7 +112,7 @@ const Frame = memo(function Frame(props: FrameProps) {
   );
 });
 
-const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
+const Chart = memo(function Chart(props: Omit<CurveProps, 'marker' | 'xLabel' | 'yLabel'>) {
   const { x, lines, scale = 'linear', domain, formatX, formatY } = props;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const [overlay, setOverlay] = useState<HTMLDivElement | null>(null);
@@ -137,7 +143,7 @@ const Chart = memo(function Chart(props: Omit<CurveProps, 'marker'>) {
   );
 });
 
-export function Curve({ marker, ...chart }: CurveProps) {
+export function Curve({ marker, xLabel, yLabel, ...chart }: CurveProps) {
   const { x, label, height, fill } = chart;
   const [first, last] = [x[0] ?? 0, x[x.length - 1] ?? 1];
   const place = marker === undefined ? null : (marker - first) / (last - first || 1);
@@ -149,6 +155,8 @@ export function Curve({ marker, ...chart }: CurveProps) {
       aria-label={label}
     >
       <Chart {...chart} />
+      <span className={classes.yTitle}>{yLabel}</span>
+      <span className={classes.xTitle}>{xLabel}</span>
       {place !== null && place >= 0 && place <= 1 && (
         <div className={classes.field} style={margin}>
           <div className={classes.marker} style={{ left: `${place * 100}%` }} data-testid="curve-marker" />

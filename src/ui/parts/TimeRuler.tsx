@@ -112,10 +112,10 @@ export function TimeRuler() {
       </Text>
       <div className={`${classes.mix} number`} aria-hidden>
         <span data-kind="signal">
-          {names.signal} {format.number(signal, 2)}
+          {names.signal} {format.fixed(signal, 2)}
         </span>
         <span data-kind="noise">
-          {names.noise} {format.number(noise, 2)}
+          {names.noise} {format.fixed(noise, 2)}
         </span>
       </div>
     </section>

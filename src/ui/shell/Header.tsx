@@ -27,17 +27,18 @@ import { openDialog, toggleProjector, useView } from '../state/view';
 export function ThemeToggle() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const name = t(isDark ? 'header.toLight' : 'header.toDark');
   return (
-    <Tooltip label={t('header.theme')}>
+    <Tooltip label={name}>
       <ActionIcon
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label={t('header.theme')}
-        onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+        aria-label={name}
+        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
       >
-        {scheme === 'dark' ? <IconSun size={19} /> : <IconMoon size={19} />}
+        {isDark ? <IconSun size={19} /> : <IconMoon size={19} />}
       </ActionIcon>
     </Tooltip>
   );

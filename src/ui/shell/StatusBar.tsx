@@ -14,7 +14,10 @@ export function StatusBar() {
   const credited = useLab(({ dataset }) => (dataset && dataset.credit !== '' ? dataset.name : null));
   const gpu =
     device.kind === 'open'
-      ? [device.adapter, t(`status.backend.${device.backend}`)].filter((part) => part !== '').join(' · ')
+      ? // A browser may name no adapter, or name the backend as such.
+        [...new Set([device.adapter, t(`status.backend.${device.backend}`)])]
+          .filter((part) => part !== '')
+          .join(' · ')
       : t(device.kind === 'opening' ? 'status.opening' : 'status.backend.none');
   return (
     <footer className={`${classes.status} number`} data-testid="status">

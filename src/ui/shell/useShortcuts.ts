@@ -1,16 +1,36 @@
 // The keyboard of the whole page; playing and stepping belong to the reverse panel.
 import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
 import { useLabStore } from '../../store/useLab';
+import { isTaken } from '../hooks/keys';
 import { openDialog, toggleProjector } from '../state/view';
 
 const panels = ['schedule', 'forward', 'training', 'reverse'] as const;
 
 const isLatin = ({ key }: KeyboardEvent): boolean => /^[a-z]$/i.test(key);
 
+const options = { preventDefault: false };
+
+/** A key does something unless it is being typed. */
+const shortcut = (keys: string, act: () => void): HotkeyItem => [
+  keys,
+  (event) => {
+    if (isTaken(event, 'letter')) return;
+    event.preventDefault();
+    act();
+  },
+  options,
+];
+
 /** The shortcut of a letter; where the keyboard types no Latin letters, of the key where that letter would be. */
 const letter = (name: string, act: () => void): HotkeyItem[] => [
-  [name, act],
-  [name, (event) => !isLatin(event) && act(), { usePhysicalKeys: true }],
+  shortcut(name, act),
+  [
+    name,
+    (event) => {
+      if (!isLatin(event) && !isTaken(event, 'letter')) act();
+    },
+    { usePhysicalKeys: true, ...options },
+  ],
 ];
 
 export function useShortcuts(): void {
@@ -26,14 +46,14 @@ export function useShortcuts(): void {
     panel?.scrollIntoView({ block: 'nearest' });
     panel?.focus();
   };
-  useHotkeys([
-    ...letter('T', train),
-    ...letter('P', toggleProjector),
-    ['shift+?', () => openDialog('shortcuts')],
-    ['?', () => openDialog('shortcuts')],
-    ['1', () => show(0)],
-    ['2', () => show(1)],
-    ['3', () => show(2)],
-    ['4', () => show(3)],
-  ]);
+  useHotkeys(
+    [
+      ...letter('T', train),
+      ...letter('P', toggleProjector),
+      shortcut('shift+?', () => openDialog('shortcuts')),
+      shortcut('?', () => openDialog('shortcuts')),
+      ...panels.map((_, index) => shortcut(String(index + 1), () => show(index))),
+    ],
+    [],
+  );
 }

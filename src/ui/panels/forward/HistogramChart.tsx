@@ -16,12 +16,13 @@ export function HistogramChart({ values }: { readonly values: ArrayLike<number> 
       testId="histogram"
       label={t('forward.histogram')}
       xLabel={t('forward.value')}
+      yLabel={t('forward.density')}
       x={centres}
       lines={[
         { key: 'density', label: t('forward.pixels'), colour: 'var(--signal)', values: density },
         { key: 'normal', label: 'N(0, 1)', colour: 'var(--noise)', values: normal, dash: '6 4', width: 1.5 },
       ]}
-      height={130}
+      height={158}
       domain={range}
       formatX={format.number}
       formatY={format.number}

@@ -17,7 +17,7 @@ import type { CurveLine } from '../../parts/Curve';
 import { Remark } from '../../parts/Remark';
 import { Panel } from '../Panel';
 import { CurveEditor } from './CurveEditor';
-import { resample, scheduleCurves, scheduleRemarks, type ScheduleTab } from './curves';
+import { needsLog, resample, scheduleCurves, scheduleRemarks, type ScheduleTab } from './curves';
 import { useGhost } from './useGhost';
 
 const colours = {
@@ -39,6 +39,7 @@ const processRemarks = {
 } as const satisfies Record<ProcessName, string | null>;
 
 const tabs: readonly ScheduleTab[] = ['mix', 'beta', 'alpha', 'snr'];
+const titleKeys = { mix: 'factor', beta: 'beta', alpha: 'alphaCumprod', snr: 'logSnr' } as const;
 const tabKeys = { mix: 'tabMix', beta: 'tabBeta', alpha: 'tabAlpha', snr: 'tabSnr' } as const;
 
 function useLines(tables: Tables, ghost: Tables | null, tab: ScheduleTab) {
@@ -50,7 +51,7 @@ function useLines(tables: Tables, ghost: Tables | null, tab: ScheduleTab) {
       key: `ghost-${key}`,
       label: `${t(`schedule.${key}`)} · ${t('chart.before')}`,
       colour: 'var(--ghost)',
-      values: resample(before?.x ?? [], values, x.length),
+      values: resample({ x: before?.x ?? [], values }, x),
       faint: true,
       ...(key === 'noise' && { dash: '5 4' }),
     }));
@@ -110,20 +111,24 @@ function ScheduleChart({ tab }: { readonly tab: ScheduleTab }) {
   const { tables, problem } = useTables();
   const { position } = usePosition();
   const { x, lines } = useLines(tables, useGhost(tables), tab);
+  const isLog = tab === 'beta' && needsLog(Array.from(lines.at(-1)?.values ?? []));
+  const yLabel = isLog ? t('schedule.betaLog') : t(`schedule.${titleKeys[tab]}`);
   return (
     <>
       <ChartFrame
         testId="schedule-chart"
         label={t('schedule.title')}
         xLabel="t"
+        yLabel={yLabel}
         x={x}
         lines={lines}
-        height={218}
+        height={246}
         fill
         // An index, written as on the ruler: 1000, not 1,000.
         formatX={String}
         formatY={format.number}
         marker={position}
+        scale={isLog ? 'log' : 'linear'}
         {...((tab === 'mix' || tab === 'alpha') && { domain: unitRange })}
       />
       <Remarks tables={tables} problem={problem} />
@@ -140,7 +145,7 @@ export function SchedulePanel() {
       id="schedule"
       number={1}
       title={t('schedule.title')}
-      subtitle={t('schedule.subtitle')}
+      subtitle={t(`schedule.subtitles.${tab}`)}
       actions={<Tabs tab={tab} onTab={setTab} />}
     >
       {drawn && <CurveEditor />}

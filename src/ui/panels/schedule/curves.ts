@@ -1,15 +1,16 @@
 // What the schedule panel draws: curves of the tables over the time ruler, and what is worth saying about them.
 import type { Tables } from '../../../diffusion/types';
+import { roundTicks } from '../../parts/ticks';
 
 export type ScheduleTab = 'mix' | 'beta' | 'alpha' | 'snr';
 
-/** More places than this are not drawn: a curve is smooth, and a drag redraws it 60 times a second. */
-const mostPlaces = 72;
+/** More are not drawn, but for the ends: a curve is smooth, and a drag redraws it 60 times a second. */
+const mostPlaces = 100;
 
-/** Table indices that are drawn, the first and the last among them. */
+/** Table indices that are drawn: of round times, as a table wants them too, and of the first and the last. */
 export function drawnIndices(timesteps: number): number[] {
-  const count = Math.min(timesteps, mostPlaces);
-  return Array.from({ length: count }, (_, i) => Math.round((i * (timesteps - 1)) / (count - 1)));
+  const times = new Set([1, ...roundTicks(1, timesteps, mostPlaces), timesteps]);
+  return [...times].map((time) => time - 1);
 }
 
 export interface ScheduleCurves {
@@ -45,16 +46,34 @@ export function scheduleCurves(tables: Tables, tab: ScheduleTab): ScheduleCurves
   }
 }
 
-/** Values of another curve at other places, by straight lines: lets a ghost with another T be laid over. */
-export function resample(x: readonly number[], values: readonly number[], count: number): number[] {
-  const last = x.length - 1;
-  return Array.from({ length: count }, (_, i) => {
-    const place = count === 1 ? 0 : (i * last) / (count - 1);
-    const left = Math.min(Math.floor(place), last);
-    const [a, b] = [values[left] ?? Number.NaN, values[Math.min(left + 1, last)] ?? Number.NaN];
-    const share = place - left;
-    return share === 0 ? a : a + (b - a) * share;
+/** A curve over times of its own. */
+export interface TimedCurve {
+  readonly x: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** Values of a curve at the times of another, by straight lines: both end at their T, so that a ghost lies under it. */
+export function resample({ x, values }: TimedCurve, places: readonly number[]): number[] {
+  const scale = (x.at(-1) ?? 1) / (places.at(-1) ?? 1);
+  let right = 0;
+  return places.map((place) => {
+    const time = place * scale;
+    while (right < x.length - 1 && (x[right] ?? Infinity) < time) right += 1;
+    const left = Math.max(0, right - 1);
+    const [from, to] = [x[left] ?? 0, x[right] ?? 0];
+    const [a, b] = [values[left] ?? Number.NaN, values[right] ?? Number.NaN];
+    const share = to > from ? Math.min(1, Math.max(0, (time - from) / (to - from))) : 1;
+    return share === 1 ? b : a + (b - a) * share;
   });
+}
+
+/** β of the cosine schedule is a flat line and a spike, unless its powers of ten are told apart. */
+const wideRange = 1000;
+
+/** Whether the values of a curve are better told apart by their powers of ten. */
+export function needsLog(values: readonly number[]): boolean {
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  return least > 0 && greatest / least > wideRange;
 }
 
 export type ScheduleRemark = 'notNoise' | 'early';

@@ -78,9 +78,10 @@ export function LossChart({ runs }: { readonly runs: readonly Run[] }) {
       testId="loss-chart"
       label={t(`training.view.${view}`)}
       xLabel={t('training.stepLabel')}
+      yLabel={t(view === 'gradient' ? 'training.gradient' : 'training.view.loss')}
       x={x}
       lines={lines}
-      height={180}
+      height={206}
       fill
       scale={log ? 'log' : 'linear'}
       formatX={format.whole}
