@@ -11,8 +11,10 @@ export interface StepReport {
   readonly quartileLosses: Float64Array;
   readonly gradientNorms: Float64Array;
   readonly learningRate: number;
+  /** 0 as long as it is not known: the first steps compile and record. */
   readonly stepsPerSecond: number;
   readonly imagesPerSecond: number;
+  /** NaN as long as it is not known. */
   readonly secondsLeft: number;
   readonly gpuBytes: number;
 }

@@ -11,6 +11,7 @@ import { processOf } from '../diffusion/process/index';
 import { toFailure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { imageBatch } from './messages';
+import { Pace } from './pace';
 import type { Post } from './protocol';
 
 export interface TrainingRunOptions {
@@ -31,6 +32,7 @@ export class TrainingRun {
   private readonly post: Post;
   private readonly film: LearningFilm;
   private readonly watch = new LossWatch();
+  private readonly pace = new Pace();
   private readonly tunings: TuningStorage | null;
   /** Number of the request that it answers: the one that began it, or that it goes on with. */
   request: number;
@@ -145,6 +147,7 @@ export class TrainingRun {
 
   private async makePrograms(signal: AbortSignal): Promise<void> {
     this.programs = 'compiling';
+    this.pace.begin();
     try {
       await this.compile(signal);
       if (this.tunings && !signal.aborted) {
@@ -215,7 +218,8 @@ export class TrainingRun {
   }
 
   private report(report: TrainingReport): void {
-    const { stepsPerSecond } = report;
+    this.pace.take(report.losses.length, report.stepsPerSecond);
+    const { stepsPerSecond } = this.pace;
     const { batchSize, accumulation } = this.trainer.config;
     this.watch.take(report.losses);
     this.post({
@@ -223,8 +227,9 @@ export class TrainingRun {
       type: 'report',
       report: {
         ...report,
+        stepsPerSecond,
         imagesPerSecond: stepsPerSecond * batchSize * accumulation,
-        secondsLeft: (report.steps - report.step) / stepsPerSecond,
+        secondsLeft: stepsPerSecond > 0 ? (report.steps - report.step) / stepsPerSecond : Number.NaN,
         gpuBytes: this.engine.bytes(),
       },
     });

@@ -1,18 +1,18 @@
 // What training will do, shown until there is a curve.
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { useLab } from '../../../store/useLab';
+import { fieldKeys, fields } from '../../../lab/fields';
+import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { useNoisedPicture } from '../../hooks/noisedPicture';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { estimateTraining, isSlow, smallSteps } from './estimate';
 import { objectiveFormula } from './objectiveFormula';
 import classes from './training.module.css';
-
-/** Steps after which the opening recipe's digits can be read (docs/results/mnist-playground.md). */
-const stepsToDigits = 1000;
 
 /** A UNet from the side: down to few pixels and up again. */
 function Network() {
@@ -52,9 +52,50 @@ function Story() {
   );
 }
 
-export function BeforeTraining() {
+/** How long it will take, and a shorter way where that is long. */
+function Outlook({ stepMs }: { readonly stepMs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { outline, setConfig } = useActions();
+  const config = useLab((lab) => lab.config);
+  const layers = useLab((lab) => (lab.outline.kind === 'done' ? lab.outline.layers : undefined));
+  const resting = useLab(({ training }) => training.kind === 'idle');
+  // Whatever the network is made of; the pictures' size and classes come with the data set.
+  const dataset = useLab((lab) => lab.dataset);
+  const network = fieldKeys.filter((key) => fields[key].group === 'model').map((key) => String(config[key]));
+  const asked = [...network, config.variance, config.process].join();
+  useEffect(() => outline(), [outline, asked, dataset]);
+  const estimate = layers && estimateTraining({ config, layers, stepMs });
+  if (!estimate) return null;
+  const small = smallSteps(config, dataset?.name);
+  const words = { steps: format.whole(config.steps), time: format.duration(estimate.seconds) };
+  return (
+    <>
+      <Text c="dimmed" size="sm" data-testid="estimate">
+        {t(estimate.isTried ? 'training.estimate' : 'training.estimateUntried', words)}
+      </Text>
+      {isSlow(stepMs, config) && (
+        <div>
+          <Button
+            size="xs"
+            variant="light"
+            disabled={!resting}
+            onClick={() => setConfig(small)}
+            data-testid="small-steps"
+          >
+            {t('training.smallSteps')}
+          </Button>
+          <Text c="dimmed" size="xs" mt={4}>
+            {t('training.smallStepsHelp', { batch: small.batchSize, steps: format.whole(small.steps) })}
+          </Text>
+        </div>
+      )}
+    </>
+  );
+}
+
+export function BeforeTraining() {
+  const { t } = useTranslation();
   const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
   const awaitsTrain = useLab(
     ({ device, training }) =>
@@ -79,11 +120,7 @@ export function BeforeTraining() {
           {t('training.empty')}
         </Text>
       )}
-      {stepMs !== undefined && (
-        <Text c="dimmed" size="sm">
-          {t('training.estimate', { time: format.duration((stepMs * stepsToDigits) / 1000) })}
-        </Text>
-      )}
+      {stepMs !== undefined && <Outlook stepMs={stepMs} />}
     </div>
   );
 }
