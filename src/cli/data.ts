@@ -3,23 +3,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDataset } from '../datasets/load';
 import { folderSource } from '../datasets/folder';
-import { datasetNames, filedSet, isBrought, type DatasetName } from '../datasets/registry';
+import { trainedImages } from '../datasets/pad';
+import { datasetNames, filedSet, isBrought } from '../datasets/registry';
 import type { FiledSet } from '../datasets/set';
 import { toModelRange, type Dataset, type DataSource } from '../datasets/types';
 import { LabError } from '../lab/errors';
+import type { ImageSettings } from '../lab/images';
 
 /** Whatever stands in the way of a file there: it is not there, or a folder of its name is. */
 const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** @throws LabError `no-data` or `bad-file`. */
-export async function openDataset(name: DatasetName, folder: string): Promise<Dataset> {
+/** The images that the settings say, ready to be trained on. @throws LabError `no-data` or `bad-file`. */
+export async function openDataset(settings: ImageSettings, folder: string): Promise<Dataset> {
+  const { dataset: name } = settings;
   if (isBrought(name)) {
     const others = datasetNames.filter((other) => !isBrought(other)).join(', ');
     throw new LabError('bad-setting', `--dataset ${name} needs the page: take one of ${others} here.`);
   }
   const set = filedSet(name);
-  return loadDataset(name, set ? [nodeFolder(set, folder)] : []);
+  return trainedImages(await loadDataset(name, set ? [nodeFolder(set, folder)] : []), settings);
 }
 
 const nodeFolder = (set: FiledSet, folder: string): DataSource =>

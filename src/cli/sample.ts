@@ -60,7 +60,7 @@ export const sampleCommand: CliCommand = {
         ? {}
         : {
             image: datasetImage(
-              await openDataset(config.dataset, options.data ?? defaultDataFolder()),
+              await openDataset(config, options.data ?? defaultDataFolder()),
               wholeNumber('start-image', options['start-image'], 0),
             ),
           };

@@ -37,7 +37,7 @@ export const stripCommand: CliCommand = {
       option: '--out FILE.png',
       purpose: 'where the picture goes',
     });
-    const dataset = await openDataset(config.dataset, options.data ?? defaultDataFolder());
+    const dataset = await openDataset(config, options.data ?? defaultDataFolder());
     const x0 = datasetImage(dataset, config.imageIndex);
     const noiseAt = (step: number): Float64Array =>
       gaussians({ seed: config.sampleSeed, stream: streams.forwardNoise, step }, x0.length);

@@ -78,7 +78,7 @@ export async function readOrder(args: readonly string[]): Promise<TrainingOrder>
 }
 
 async function openTrainer({ config, checkpoint, dataFolder }: TrainingOrder): Promise<Trainer> {
-  const dataset = await openDataset(config.dataset, dataFolder);
+  const dataset = await openDataset(config, dataFolder);
   const engine = await openCliEngine();
   const trainer = new Trainer({
     engine,

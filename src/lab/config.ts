@@ -4,6 +4,7 @@ import type { Sampler } from '../diffusion/samplers/sampler';
 import { LabError } from './errors';
 import { defaultConfig, fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
 import type { Field } from './field';
+import { models, type ModelFacts } from './models';
 import type { Reason } from './reasons';
 
 /** Says in words what a field accepts: the text of every refusal and of `--help`. */
@@ -127,13 +128,14 @@ export function encodeConfig(config: LabConfig): string {
   return query.toString();
 }
 
-/** A setting's default; some samplers begin with another. */
+/** A setting's default; some samplers and models begin with another. */
 export function defaultOf<K extends FieldKey>(
   key: K,
-  { sampler }: Pick<LabConfig, 'sampler'> = defaultConfig,
+  { sampler, model }: Pick<LabConfig, 'sampler' | 'model'> = defaultConfig,
 ): LabConfig[K] {
-  const { begins }: Sampler = samplers[sampler];
-  const own: Partial<LabConfig> = begins ?? {};
+  const ofSampler: Sampler = samplers[sampler];
+  const ofModel: ModelFacts = models[model];
+  const own: Partial<LabConfig> = { ...ofSampler.begins, ...ofModel.begins };
   return own[key] ?? defaultConfig[key];
 }
 

@@ -1,5 +1,6 @@
 // The one table of every setting: its range, what a change of it does, when it matters. Adding a hyper-parameter is one
 // entry here and its translations (`fields.<key>.label` and `fields.<key>.help`).
+import { canBePadded } from '../datasets/pad';
 import { datasetNames } from '../datasets/registry';
 import { emaWarmups } from '../diffusion/objective/ema';
 import { learningRateSchedules } from '../diffusion/objective/learningRate';
@@ -32,6 +33,14 @@ export const fields = {
     level: 'basic',
     choices: datasetNames,
     default: 'mnist',
+  }),
+  /** Images smaller than 32×32 get a black border. */
+  padImages: flag({
+    url: 'pad',
+    group: 'data',
+    change: 'retrain',
+    under: { dataset: datasetNames.filter(canBePadded) },
+    default: false,
   }),
   horizontalFlips: flag({ url: 'flips', group: 'data', change: 'keeps', default: false }),
 

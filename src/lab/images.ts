@@ -1,4 +1,11 @@
 // Pictures as plain numbers: what the data sets, the worker and the page hand to each other.
+import type { LabConfig } from './fields';
+
+/** The settings that say which images are trained on. */
+export type ImageSettings = Pick<LabConfig, 'dataset' | 'padImages'>;
+
+export const sameImages = (a: ImageSettings, b: ImageSettings): boolean =>
+  a.dataset === b.dataset && a.padImages === b.padImages;
 
 /** Of one picture. */
 export interface PictureShape {

@@ -13,10 +13,12 @@ type ModelSetting =
   | 'attentionHeadDim'
   | 'normNumGroups';
 
-interface ModelFacts {
+export interface ModelFacts {
   readonly uses: readonly ModelSetting[];
   /** A reproduction of somebody's network: conditional on classes only when asked to be. */
   readonly reproduces: string | null;
+  /** Defaults of its own, where it cannot be built with those of the table. */
+  readonly begins?: { readonly width: number };
 }
 
 /** The models by name, in the order of the list. */
@@ -39,6 +41,7 @@ export const models = {
   'annotated-unet': {
     uses: ['width', 'classConditional', 'dropout'],
     reproduces: "labml's annotated UNet",
+    begins: { width: 32 },
   },
   'denoising-unet': {
     uses: ['width', 'dimMults', 'classConditional', 'dropout'],

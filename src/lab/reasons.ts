@@ -19,6 +19,7 @@ export const reasonBlanks = {
   'sampler-for-corrupt': ['sampler'],
   'variance-not-learnable': [],
   'image-size': ['model', 'width', 'height', 'multiple'],
+  'image-size-pad': ['model', 'width', 'height', 'multiple'],
   'whole-list': ['setting'],
   'unequal-lists': ['setting', 'entries', 'levels'],
   'channel-groups': ['channels', 'groups'],

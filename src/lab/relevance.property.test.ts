@@ -15,12 +15,15 @@ import { runStages } from '../diffusion/samplers/run';
 import { buildModel } from '../engine/models/index';
 import { normalise } from '../store/reconcile';
 import { ownPositions, stripPositions } from '../ui/hooks/forward';
+import { trainedShape } from '../datasets/pad';
+import { datasets, isBrought } from '../datasets/registry';
 import { LabError } from './errors';
 import type { Field } from './field';
 import { defaultConfig, fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
 import { models } from './models';
 import { isRelevant, offered } from './relevance';
 
+const digits = { height: 28, width: 28, channels: 1 };
 const image = { height: 32, width: 32, channels: 1, classes: 10 };
 
 /** What comes of some work, or the sentence that refuses it. */
@@ -76,6 +79,8 @@ function trainingOf(config: LabConfig): unknown {
     decay: config.optimizer === 'adamw' ? config.weightDecay : 0,
     plain: [
       config.dataset,
+      // Of the visitor's images, which may be small.
+      trainedShape(isBrought(config.dataset) ? digits : datasets[config.dataset].image, config),
       config.horizontalFlips,
       config.process,
       config.loss,

@@ -28,6 +28,16 @@ describe('commands that cross', () => {
     expect(present().received.at(-1)).toMatchObject({ type: 'train', config: { dataset: 'cifar10' } });
   });
 
+  it('images with a border are other images', () => {
+    const { actions, present, ready } = setUp();
+    ready();
+    actions.setConfig({ padImages: true });
+    expect(present().received.at(-1)).toMatchObject({ type: 'load-data', config: { padImages: true } });
+    const asked = present().received.length;
+    actions.setConfig({ horizontalFlips: true });
+    expect(present().received.length).toBe(asked);
+  });
+
   it('without own images the worker is asked for them, and says what is missing', () => {
     const { actions, present, ready } = setUp();
     ready();

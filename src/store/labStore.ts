@@ -1,6 +1,7 @@
 // The one store: what the visitor asks for goes to the worker, what the worker says comes into the state.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LabConfig } from '../lab/fields';
+import { sameImages } from '../lab/images';
 import { createClient, type Channel, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, WorkerEvent } from '../worker/protocol';
 import { dataActions, loadData, type DataActions } from './data/actions';
@@ -46,10 +47,10 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     const sampling = samplingActions(tools);
 
     function onEvent(event: WorkerEvent, channel: Channel): void {
-      const { dataset } = get().config;
+      const before = get().config;
       set((state) => reduce(state, event, channel));
       // A model's file brings its settings along, and its images may have to be fetched.
-      if (get().config.dataset !== dataset) load();
+      if (!sameImages(get().config, before)) load();
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       if (event.type === 'training') followSettings();
       if (event.type === 'trained' && !event.stopped && drawsQuickly(get())) sampling.sample();

@@ -91,6 +91,12 @@ describe('what gave way', () => {
     expect(after({ sampler: 'euler_ancestral' }, { sampler: 'ddim' }).eta).toBe(0);
   });
 
+  it('gives a model the width that it begins with, and takes it back', () => {
+    expect(after({ model: 'annotated-unet' }).width).toBe(32);
+    expect(after({ model: 'annotated-unet' }, { model: 'playground' }).width).toBe(16);
+    expect(after({ width: 64 }, { model: 'annotated-unet' }).width).toBe(64);
+  });
+
   it('are levels, which come back with the list that led', () => {
     const { blockOutChannels, downBlockTypes, upBlockTypes } = defaultConfig;
     expect(after({ blockOutChannels: [32] }, { steps: 5 }).downBlockTypes).toEqual(['DownBlock2D']);

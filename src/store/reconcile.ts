@@ -15,9 +15,14 @@ function alongWith(before: LabConfig, changes: Partial<LabConfig>): Changes {
   // A process brings its own sampler, and takes it along when it goes.
   const prefers = next.sampler === was.sampler || is.sampler !== defaultOf('sampler');
   if (is !== was && prefers && offered('sampler', next).includes(next.sampler)) also.sampler = is.sampler;
-  const sampler = changes.sampler ?? also.sampler ?? before.sampler;
-  const [etaWas, etaIs] = [defaultOf('eta', before), defaultOf('eta', { sampler })];
-  if (etaIs !== etaWas && before.eta === etaWas) also.eta = etaIs;
+  const chosen = { ...before, ...also, ...changes };
+  // A sampler or a model brings defaults of its own, in the place of those that were left as they were.
+  const begin = (key: 'eta' | 'width'): void => {
+    const [defaultWas, defaultIs] = [defaultOf(key, before), defaultOf(key, chosen)];
+    if (defaultIs !== defaultWas && before[key] === defaultWas) also[key] = defaultIs;
+  };
+  begin('eta');
+  begin('width');
   return also;
 }
 

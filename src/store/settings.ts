@@ -1,6 +1,7 @@
 // The settings as the visitor changes them; images follow the data set that is named.
 import { parseConfig } from '../lab/config';
 import type { LabConfig } from '../lab/fields';
+import { sameImages } from '../lab/images';
 import { applyPreset, type PresetName } from '../lab/presets';
 import { applyChanges } from './reconcile';
 import type { StoreTools } from './tools';
@@ -23,7 +24,7 @@ export function settingsActions(
     parseConfig(changes, before);
     const settled = applyChanges({ config: before, gaveWay }, changes);
     set(settled);
-    if (settled.config.dataset !== before.dataset) loadData();
+    if (!sameImages(settled.config, before)) loadData();
     followSettings();
   }
   return {

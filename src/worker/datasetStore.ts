@@ -1,10 +1,11 @@
 // The images of a session: fetches a data set from wherever it can be had, and keeps one.
 import { handedOverSource } from '../datasets/handedOver';
 import { loadDataset } from '../datasets/load';
+import { trainedImages } from '../datasets/pad';
 import { filedSet, isBrought, standInDataset, type DatasetName } from '../datasets/registry';
 import type { DataSource, Dataset, ReadOptions } from '../datasets/types';
 import { toFailure, toLabError, type Failure } from '../lab/errors';
-import type { OwnImages } from '../lab/images';
+import { sameImages, type ImageSettings, type OwnImages } from '../lab/images';
 import type { DataFiles } from './protocol';
 
 export interface LoadedDataset {
@@ -14,7 +15,7 @@ export interface LoadedDataset {
 }
 
 export class DatasetStore {
-  private kept: { readonly asked: DatasetName; readonly loaded: LoadedDataset } | null = null;
+  private kept: { readonly asked: ImageSettings; readonly loaded: LoadedDataset } | null = null;
   private own: OwnImages | undefined;
   private files: DataFiles = {};
   private readonly sourcesOf: (dataset: DatasetName) => readonly DataSource[];
@@ -35,16 +36,21 @@ export class DatasetStore {
   }
 
   /** The images that are here, where these were asked for. */
-  get(name: DatasetName): LoadedDataset | null {
-    return this.kept?.asked === name ? this.kept.loaded : null;
+  get(asked: ImageSettings): LoadedDataset | null {
+    return this.kept && sameImages(this.kept.asked, asked) ? this.kept.loaded : null;
   }
 
-  keep(asked: DatasetName, loaded: LoadedDataset): void {
+  keep(asked: ImageSettings, loaded: LoadedDataset): void {
     this.kept = { asked, loaded };
   }
 
   /** @throws LabError `bad-file`, `no-data`, or what the signal was aborted with. */
-  async fetch(name: DatasetName, options: ReadOptions): Promise<LoadedDataset> {
+  async fetch(asked: ImageSettings, options: ReadOptions): Promise<LoadedDataset> {
+    const loaded = await this.load(asked.dataset, options);
+    return { ...loaded, dataset: trainedImages(loaded.dataset, asked) };
+  }
+
+  private async load(name: DatasetName, options: ReadOptions): Promise<LoadedDataset> {
     const set = filedSet(name);
     const files = new Map(Object.entries(this.files)).get(name);
     const opened = set && files ? [handedOverSource(set, files)] : [];

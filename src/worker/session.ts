@@ -67,7 +67,7 @@ export class Session {
         return this.opening;
       case 'load-data':
         this.datasets.takeOwn(command);
-        await this.images.load(request, command.config.dataset);
+        await this.images.load(request, command.config);
         return;
       case 'train':
         return this.train(command);
@@ -162,7 +162,7 @@ export class Session {
   ): Promise<TrainingRun | null> {
     if (signal.aborted) return null;
     const engine = this.openEngine();
-    const loaded = await this.images.need(request, config.dataset, signal);
+    const loaded = await this.images.need(request, config, signal);
     return loaded && this.makeTraining(request, { engine, config, dataset: loaded.dataset });
   }
 
@@ -175,7 +175,7 @@ export class Session {
     if (signal.aborted) return null;
     const engine = this.openEngine();
     const { config } = trainer;
-    const loaded = await this.images.need(request, config.dataset, signal);
+    const loaded = await this.images.need(request, config, signal);
     if (!loaded) return null;
     const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
     return this.makeTraining(request, { engine, config, dataset, checkpoint: await trainer.checkpoint() });
@@ -269,7 +269,7 @@ export class Session {
       await this.opening;
       const engine = this.openEngine();
       const { config, image } = checkpointFacts(checkpoint);
-      const present = this.datasets.get(config.dataset)?.dataset;
+      const present = this.datasets.get(config)?.dataset;
       const own = present && areOf(present, config.dataset, image) ? present : null;
       const dataset = own ?? blank(config.dataset, image);
       return this.makeTraining(request, { engine, config, dataset, checkpoint }, own !== null);

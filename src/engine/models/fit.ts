@@ -1,4 +1,5 @@
 // What a model asks of its settings and images, refused in words.
+import { paddedSide } from '../../datasets/pad';
 import { LabError } from '../../lab/errors';
 import type { FieldKey, LabConfig } from '../../lab/fields';
 import type { Reason } from '../../lab/reasons';
@@ -12,10 +13,12 @@ export function demand(condition: boolean, sentence: string, reason?: Reason): a
 /** Checks that a model which halves its maps `halvings` times can join them again on the way up. */
 export function demandSize(model: LabConfig['model'], { height, width }: ImageShape, halvings: number): void {
   const multiple = 2 ** halvings;
+  const canPad = Math.max(width, height) < paddedSide && paddedSide % multiple === 0;
+  const ways = `${canPad ? `pad them to ${paddedSide}×${paddedSide} (padImages), ` : ''}take sides that are multiples of ${multiple}, or another model`;
   demand(
     height === width && height % multiple === 0,
-    `model is ${model}, which halves square images ${halvings} times: ${width}×${height} pixels will not do, take sides that are multiples of ${multiple}, or another model.`,
-    { name: 'image-size', values: { model, width, height, multiple } },
+    `model is ${model}, which halves square images ${halvings} times: ${width}×${height} pixels will not do, ${ways}.`,
+    { name: canPad ? 'image-size-pad' : 'image-size', values: { model, width, height, multiple } },
   );
 }
 
