@@ -1,8 +1,11 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
 import { processOf } from '../diffusion/process/index';
 import { fromRange } from '../diffusion/process/pictures';
+import type { Dataset } from '../datasets/types';
+import type { CheckpointFacts } from '../engine/checkpoint/facts';
 import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
+import type { PictureShape } from '../lab/images';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
 import { datasetImage, defaultDataFolder, openDataset } from './data';
@@ -55,14 +58,12 @@ export const sampleCommand: CliCommand = {
       configure: (trained) => openedConfig(trained, parsed, 'sampling'),
       ...(half === undefined ? {} : { startTimestep: wholeNumber('start-timestep', half, 0) }),
     });
-    const image =
+    const index = wholeNumber('start-image', options['start-image'], 0);
+    const start =
       half === undefined
         ? {}
         : {
-            image: datasetImage(
-              await openDataset(config, options.data ?? defaultDataFolder()),
-              wholeNumber('start-image', options['start-image'], 0),
-            ),
+            image: likeTrained(await openDataset(config, options.data ?? defaultDataFolder()), facts, index),
           };
     const labels = sampleLabels(config.sampleClass, config.sampleCount, facts.image.classes);
     const progress = new Progress('sampling');
@@ -71,7 +72,7 @@ export const sampleCommand: CliCommand = {
       labels,
       guidanceScale: config.guidanceScale,
       frames: 'all',
-      ...image,
+      ...start,
     } as const;
     const rows: Float32Array[] = [];
     for await (const { step, steps, x, x0 } of sampler.run(run)) {
@@ -85,3 +86,16 @@ export const sampleCommand: CliCommand = {
     console.error(`${config.sampleCount} samples → ${output.path}`);
   },
 };
+
+/** Image number `index`. @throws LabError `bad-setting` where the images have another shape than the model draws. */
+function likeTrained(dataset: Dataset, { image }: CheckpointFacts, index: number): Float32Array {
+  const shapeOf = ({ width, height, channels }: PictureShape): string =>
+    `${width}×${height} pixels in ${channels} ${channels === 1 ? 'channel' : 'channels'}`;
+  if (shapeOf(dataset) !== shapeOf(image)) {
+    throw new LabError(
+      'bad-setting',
+      `The images of ${dataset.name} have ${shapeOf(dataset)}, but the model draws ${shapeOf(image)}: name a --dataset like the one it was trained on.`,
+    );
+  }
+  return datasetImage(dataset, index);
+}

@@ -12,7 +12,7 @@ import { closeCliEngine, openCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 import { claimOutput, type Output } from './output';
 import { Progress } from './progress';
-import { openedConfig } from './trained';
+import { demandSamples, openedConfig } from './trained';
 import { TrainingLog } from './trainingLog';
 
 const own = {
@@ -61,8 +61,12 @@ export async function readOrder(args: readonly string[]): Promise<TrainingOrder>
   const parsed = parseOptions(args, own, { rename: { seed: 'trainSeed' } });
   const { out, log, data, checkpoint: path } = parsed.own;
   const checkpoint = path === undefined ? null : await readInput(path);
+  const config = checkpoint
+    ? openedConfig(checkpointFacts(checkpoint).config, parsed, 'training')
+    : parsed.config;
+  demandSamples(config, parsed.asked);
   return {
-    config: checkpoint ? openedConfig(checkpointFacts(checkpoint).config, parsed, 'training') : parsed.config,
+    config,
     checkpoint,
     dataFolder: data ?? defaultDataFolder(),
     out: await claimOutput(out, { option: '--out FILE', purpose: 'where the checkpoint goes' }),

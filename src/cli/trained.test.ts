@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeSafetensors } from '../engine/checkpoint/safetensors';
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import { exportCommand } from './export';
+import { parseOptions } from './options';
 import { sampleCommand } from './sample';
 import { readOrder } from './train';
+import { openedConfig } from './trained';
 
 let folder = '';
 const at = (name: string): string => path.join(folder, name);
@@ -33,6 +35,22 @@ const unusual = {
   batchSize: 3,
   steps: 3,
 } as const;
+
+describe('training', () => {
+  const order = (...options: string[]) => readOrder(['--out', at('next.safetensors'), ...options]);
+
+  it('is refused before the work where nothing could be drawn from the model', async () => {
+    await expect(order('--prediction-type', 'epsilon', '--rescale-zero-snr', 'true')).rejects.toMatchObject({
+      code: 'bad-setting',
+      reason: { name: 'no-signal-left' },
+    });
+  });
+
+  it('does not mind what is set for drawing', async () => {
+    expect((await order('--timesteps', '20')).config.timesteps).toBe(20);
+    expect((await order('--process', 'corrupt')).config.process).toBe('corrupt');
+  });
+});
 
 describe('training on', () => {
   const order = (...options: string[]) =>
@@ -69,6 +87,19 @@ describe('training on', () => {
     await expect(order('--preset', 't2-basic-unet')).rejects.toThrow(
       '--preset t2-basic-unet sets process to corrupt, but the checkpoint was trained with ddpm',
     );
+  });
+});
+
+describe('drawing from a checkpoint', () => {
+  const opened = (settings: Partial<LabConfig>, ...options: string[]) =>
+    openedConfig({ ...defaultConfig, ...settings }, parseOptions(options, {}), 'sampling');
+
+  it('takes the sampler and the steps that the model allows, where nothing else was asked for', () => {
+    expect(opened({ timesteps: 20 }).samplingSteps).toBe(20);
+    expect(opened({}, '--timesteps', '30').samplingSteps).toBe(30);
+    expect(opened({ timesteps: 20 }, '--sampling-steps', '40').samplingSteps).toBe(40);
+    expect(opened({ process: 'corrupt' }).sampler).toBe('mixing');
+    expect(opened({ process: 'corrupt' }, '--sampler', 'ddpm').sampler).toBe('ddpm');
   });
 });
 
