@@ -57,12 +57,12 @@ it.each([
   [
     'a page too heavy',
     { 'assets/part-2.js': randomBytes(350_000).toString('base64') },
-    'at most 320000 are wanted',
+    'at most 300000 are wanted',
   ],
   [
     'a worker too heavy',
     { 'assets/lab.worker-3.js': randomBytes(350_000).toString('base64') },
-    'at most 250000',
+    'at most 235000',
   ],
 ] as const)('sees %s', (_, changes, problem) => {
   expect(problemsOf(changes).join()).toContain(problem);

@@ -4,7 +4,8 @@ import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { memo, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './ChartFrame.module.css';
-import { Curve, type CurveLine, type CurveProps } from './Curve';
+import { Curve } from './Curve';
+import type { CurveLine, CurveProps } from './curveShape';
 import { nearestPlace } from './CurvePointer';
 import { roundTicks } from './ticks';
 

@@ -1,147 +1,11 @@
-// Line charts; the only importer of recharts, with CurveLines. recharts draws the frame, which most moves of a slider
-// leave as it is. The lines and the marker, which move, are drawn over it, each on its own.
-import { useElementSize } from '@mantine/hooks';
-import { memo, useMemo, useState } from 'react';
-import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
+// Line charts: the room that one takes, the titles of its axes and the marker. The plot in it comes late: recharts is
+// more than a quarter of all scripts, and nothing else on the page should wait for it.
 import classes from './Curve.module.css';
-import { CurveLines, LinesContext } from './CurveLines';
-import { extentOf, type AxisScale, type Range } from './linePath';
-import { roundTicks, ticksAround } from './ticks';
+import type { CurvePlotProps } from './CurvePlot';
+import { margin, type CurveProps } from './curveShape';
+import { latePart } from './latePart';
 
-export interface CurveLine {
-  readonly key: string;
-  readonly label: string;
-  readonly colour: string;
-  readonly values: ArrayLike<number>;
-  readonly dash?: string;
-  readonly width?: number;
-  /** Drawn thin and pale, behind: an earlier state for comparison. */
-  readonly faint?: boolean;
-}
-
-export interface CurveProps {
-  readonly label: string;
-  /** Titles of the axes. */
-  readonly xLabel: string;
-  readonly yLabel: string;
-  /** In ascending order. */
-  readonly x: ArrayLike<number>;
-  readonly lines: readonly CurveLine[];
-  /** The least height; with `fill` the chart takes what its panel has left. */
-  readonly height: number;
-  readonly fill?: boolean;
-  /** Of the y axis. A logarithmic one cannot show what is not above 0. */
-  readonly scale?: AxisScale;
-  /** Of the y axis; what lies beyond is cut off. Without it the axis holds all values. */
-  readonly domain?: Range;
-  readonly formatY: (value: number) => string;
-  readonly formatX: (value: number) => string;
-  /** Position of the marker in units of x. */
-  readonly marker?: number | undefined;
-}
-
-/** Around the plot, in pixels: the axes' numbers and titles stand there. */
-const margin = { top: 24, right: 14, bottom: 38, left: 46 } as const;
-
-/** Of the bottom, for the numbers along the axis; its title stands below them. */
-const numbersDown = 24;
-
-/** Pixels between two numbers along the x axis, at least. */
-const tickDistance = 90;
-
-/** Numbers along the y axis, roughly. */
-const ticksUp = 4;
-
-interface FrameProps extends Pick<CurveProps, 'formatX' | 'formatY'> {
-  readonly width: number;
-  readonly height: number;
-  readonly firstX: number;
-  readonly lastX: number;
-  readonly low: number;
-  readonly high: number;
-  readonly scale: AxisScale;
-  /** The y axis has just this range, not a rounder one. */
-  readonly exact: boolean;
-}
-
-const tick = { fill: 'var(--ink-dim)', fontSize: 11 };
-
-/** Grid and axes. The lines come to it through their context, so that they change without it. */
-const Frame = memo(function Frame(props: FrameProps) {
-  const { width, height, firstX, lastX, low, high, scale, exact, formatX, formatY } = props;
-  const ticksY = exact || scale === 'log' ? null : ticksAround(low, high, ticksUp);
-  return (
-    <LineChart
-      width={width}
-      height={height}
-      data={[
-        { x: firstX, y: low },
-        { x: lastX, y: high },
-      ]}
-      margin={{ ...margin, bottom: margin.bottom - numbersDown, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <CartesianGrid stroke="var(--grid)" vertical={false} />
-      <XAxis
-        dataKey="x"
-        type="number"
-        domain={['dataMin', 'dataMax']}
-        ticks={roundTicks(firstX, lastX, Math.max(2, Math.floor(width / tickDistance)))}
-        tick={tick}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--grid)' }}
-        tickFormatter={(value: number) => formatX(value)}
-        height={numbersDown}
-        interval={0}
-      />
-      <YAxis
-        dataKey="y"
-        type="number"
-        scale={scale}
-        domain={exact ? [low, high] : ticksY ? [ticksY[0] ?? low, ticksY.at(-1) ?? high] : ['auto', 'auto']}
-        {...(ticksY && { ticks: ticksY, interval: 0 })}
-        allowDataOverflow={exact}
-        tick={tick}
-        tickLine={false}
-        axisLine={false}
-        tickFormatter={(value: number) => formatY(value)}
-        width={margin.left}
-      />
-      <CurveLines />
-    </LineChart>
-  );
-});
-
-const Chart = memo(function Chart(props: Omit<CurveProps, 'marker' | 'xLabel' | 'yLabel'>) {
-  const { x, lines, scale = 'linear', domain, formatX, formatY } = props;
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const [overlay, setOverlay] = useState<HTMLDivElement | null>(null);
-  const [low, high] =
-    domain ??
-    extentOf(
-      lines.map(({ values }) => values),
-      scale,
-    );
-  const drawn = useMemo(
-    () => ({ x, lines, formatX, formatY, overlay, cut: domain !== undefined }),
-    [x, lines, formatX, formatY, overlay, domain],
-  );
-  return (
-    <div ref={ref} className={classes.plot}>
-      <LinesContext value={drawn}>
-        {width > 0 && (
-          <Frame
-            {...{ width, height, low, high, scale, formatX, formatY }}
-            firstX={x[0] ?? 0}
-            lastX={x[x.length - 1] ?? 1}
-            exact={domain !== undefined}
-          />
-        )}
-      </LinesContext>
-      <div ref={setOverlay} className={classes.field} style={margin} />
-    </div>
-  );
-});
+const CurvePlot = latePart<CurvePlotProps>(async () => (await import('./CurvePlot')).CurvePlot);
 
 export function Curve({ marker, xLabel, yLabel, ...chart }: CurveProps) {
   const { x, label, height, fill } = chart;
@@ -154,7 +18,7 @@ export function Curve({ marker, xLabel, yLabel, ...chart }: CurveProps) {
       role="img"
       aria-label={label}
     >
-      <Chart {...chart} />
+      <CurvePlot {...chart} />
       <span className={classes.yTitle}>{yLabel}</span>
       <span className={classes.xTitle}>{xLabel}</span>
       {place !== null && place >= 0 && place <= 1 && (

@@ -3,7 +3,7 @@
 import { createContext, use } from 'react';
 import { createPortal } from 'react-dom';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import type { CurveProps } from './Curve';
+import type { CurveProps } from './curveShape';
 import { CurvePointer } from './CurvePointer';
 import { linePath, type Scale } from './linePath';
 

@@ -1,7 +1,7 @@
 // What a chart says of the place under the pointer: a line there, a dot on each curve, and their numbers.
 import { useState, type PointerEvent } from 'react';
 import classes from './Curve.module.css';
-import type { CurveProps } from './Curve';
+import type { CurveProps } from './curveShape';
 import type { Scale } from './linePath';
 
 /** Index of the place nearest to a pixel; −1 when there is none. */

@@ -13,7 +13,7 @@ import { useFormat } from '../../hooks/format';
 import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
 import { ChartFrame } from '../../parts/ChartFrame';
-import type { CurveLine } from '../../parts/Curve';
+import type { CurveLine } from '../../parts/curveShape';
 import { Remark } from '../../parts/Remark';
 import { Panel } from '../Panel';
 import { CurveEditor } from './CurveEditor';

@@ -6,7 +6,7 @@ import type { Run } from '../../../store/run';
 import { smoothed } from '../../../store/trace';
 import { useFormat } from '../../hooks/format';
 import { ChartFrame } from '../../parts/ChartFrame';
-import type { CurveLine } from '../../parts/Curve';
+import type { CurveLine } from '../../parts/curveShape';
 import { lossCurves, withExtremes } from './lossLines';
 import { runColour } from './runColour';
 
