@@ -40,6 +40,30 @@ test('small grey pictures stay as they are, and a drawing is a picture too', asy
   );
 });
 
+test('a link to own images says at once that they are not here', async ({ page }) => {
+  await page.goto('?data=own&T=200');
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('Your own images are not here');
+  await expect(notice).toContainText('shown until then: Strokes (built in).');
+  const classes = page.getByRole('radiogroup', { name: 'Which class to draw' });
+  await expect(classes).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: await greys(page, 2, 28) });
+  await expect(page.getByTestId('controls')).toContainText('2 images');
+  await expect(notice).toBeHidden();
+  // They are of one class, which needs no choice.
+  await expect(classes).toBeHidden();
+});
+
+test('small images get a border where it is asked for', async ({ page }) => {
+  await open(page);
+  await page.getByRole('switch', { name: 'More settings' }).check();
+  const pictures = page.getByRole('group', { name: 'Choose an image' }).locator('canvas');
+  const side = (): Promise<number> => pictures.first().evaluate((canvas: HTMLCanvasElement) => canvas.width);
+  await expect.poll(side).toBe(28);
+  await page.getByRole('switch', { name: 'Pad to 32 × 32' }).press('Space');
+  await expect.poll(side).toBe(32);
+});
+
 test('of another version of a data set the files are named that are wanted', async ({ page }) => {
   await open(page);
   const dropped = await page.evaluateHandle(() => {

@@ -3,6 +3,7 @@ import { broughtDataset, isBrought, type FiledDataset } from '../../datasets/reg
 import type { LabConfig } from '../../lab/fields';
 import type { ImageBatch, OwnImages } from '../../lab/images';
 import { idle } from '../phases';
+import type { LabState } from '../state';
 import type { StoreTools } from '../tools';
 
 export interface OpenedFiles {
@@ -16,6 +17,10 @@ export interface DataActions {
   openDataFiles(opened: OpenedFiles): void;
   setOwnPicture(picture: ImageBatch | null): void;
 }
+
+/** The visitor's own images are chosen, and there are none: after a reload, by a link, by a preset. */
+export const lacksOwnImages = ({ config, ownImages }: Pick<LabState, 'config' | 'ownImages'>): boolean =>
+  isBrought(config.dataset) && ownImages === null;
 
 /** Asks for the images that the settings name, the visitor's own too: who has brought none is told so. */
 export function requestData({ get, set, worker }: StoreTools): void {
@@ -31,8 +36,7 @@ export function requestData({ get, set, worker }: StoreTools): void {
 
 /** The same; own images are loaded when the visitor has brought some. */
 export function loadData(tools: StoreTools): void {
-  const { config, ownImages } = tools.get();
-  if (!isBrought(config.dataset) || ownImages) return requestData(tools);
+  if (!lacksOwnImages(tools.get())) return requestData(tools);
   tools.worker().forget('data');
   tools.set({ data: idle });
 }

@@ -3,6 +3,7 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 import { useTranslation } from 'react-i18next';
+import { lacksOwnImages } from '../../store/data/actions';
 import { useActions, useLab } from '../../store/useLab';
 import { useFailureWords } from '../hooks/failureWords';
 import { useFormat } from '../hooks/format';
@@ -51,6 +52,17 @@ function useRefusedData(): void {
     ...untilClosed,
     message: refused && t('app.strokesInstead', { why: failureWords(refused) }),
   });
+}
+
+function useLackingImages(): void {
+  const { t } = useTranslation();
+  const lacking = useLab(lacksOwnImages);
+  const shown = useLab((lab) => lab.dataset?.name);
+  const words = {
+    field: t('fields.dataset.label'),
+    shown: shown ? t(`choices.dataset.${shown}`) : '',
+  };
+  useNotice('own', lacking ? 'own' : null, { ...untilClosed, message: t('app.ownLacking', words) });
 }
 
 function useUnopened(): void {
@@ -121,6 +133,7 @@ export function Notices() {
   useIgnored();
   useWorkersNotice();
   useRefusedData();
+  useLackingImages();
   useUnopened();
   useFitted();
   useUnsaved();

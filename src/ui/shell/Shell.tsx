@@ -6,6 +6,7 @@ import { ForwardPanel } from '../panels/forward/ForwardPanel';
 import { ReversePanel } from '../panels/reverse/ReversePanel';
 import { SchedulePanel } from '../panels/schedule/SchedulePanel';
 import { TrainingPanel } from '../panels/training/TrainingPanel';
+import { lacksOwnImages } from '../../store/data/actions';
 import { useLab } from '../../store/useLab';
 import { DropZone } from '../files/DropZone';
 import { latePart } from '../parts/latePart';
@@ -50,7 +51,11 @@ function useFetchAhead(): void {
 /** True from the first notice on: the last one is taken away by what shows them. */
 function useNoticed(): boolean {
   const ofLab = useLab(
-    (lab) => lab.ignored.length > 0 || lab.notices.length > 0 || lab.dataset?.refused !== undefined,
+    (lab) =>
+      lab.ignored.length > 0 ||
+      lab.notices.length > 0 ||
+      lab.dataset?.refused !== undefined ||
+      lacksOwnImages(lab),
   );
   const ofView = useView(
     ({ unopened, fitted, unsaved, unspoken }) =>

@@ -15,8 +15,9 @@ export function DigitPicker() {
   const chosen = useSetting('sampleClass');
   const conditional = useSetting('classConditional');
   const dataset = useLab((lab) => lab.dataset);
-  if (!conditional) return null;
   const names = (dataset?.classNames ?? digits).slice(0, fields.sampleClass.max + 1);
+  // Of one class there is nothing to choose.
+  if (!conditional || names.length < 2) return null;
   const choices = [
     { value: each, label: t('reverse.each') },
     { value: any, label: t('reverse.any') },
