@@ -71,6 +71,7 @@ export function makeWork({ model: name, batch }: BenchCase, changes: Partial<Lab
     control: (step) => ({
       seed: config.trainSeed,
       draw: step,
+      firstSample: 0,
       learningRate: config.learningRate,
       beta1: config.adamBeta1,
       beta2: config.adamBeta2,

@@ -85,23 +85,23 @@ function toGaussians(words: Words): Words {
   ];
 }
 
-function fill(count: number, valuesAt: (block: number) => Words): Float64Array {
+function fill(count: number, valuesAt: (block: number) => Words, first = 0): Float64Array {
   const values = new Float64Array(count);
-  for (let start = 0; start < count; start += 4) {
-    const four = valuesAt(start >>> 2);
-    for (let lane = 0; lane < 4 && start + lane < count; lane++)
+  for (let start = -(first % 4); start < count; start += 4) {
+    const four = valuesAt((first + start) / 4);
+    for (let lane = Math.max(0, -start); lane < 4 && start + lane < count; lane++)
       values[start + lane] = four[lane] ?? Number.NaN;
   }
   return values;
 }
 
-/** Numbers 0 … count − 1 of an address, uniform in the open interval (0, 1). */
-export const uniforms = (address: Address, count: number): Float64Array =>
-  fill(count, (block) => toUniforms(wordsAt(address, block)));
+/** Numbers first … first + count − 1 of an address, uniform in the open interval (0, 1). */
+export const uniforms = (address: Address, count: number, first = 0): Float64Array =>
+  fill(count, (block) => toUniforms(wordsAt(address, block)), first);
 
-/** Numbers 0 … count − 1 of an address, standard normal. */
-export const gaussians = (address: Address, count: number): Float64Array =>
-  fill(count, (block) => toGaussians(wordsAt(address, block)));
+/** Numbers first … first + count − 1 of an address, standard normal. */
+export const gaussians = (address: Address, count: number, first = 0): Float64Array =>
+  fill(count, (block) => toGaussians(wordsAt(address, block)), first);
 
 /** One number of {@link uniforms}. */
 export const uniform = (address: Address, index: number): number =>

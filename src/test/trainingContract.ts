@@ -37,6 +37,10 @@ async function reports(trainer: Trainer, steps: number): Promise<TrainingReport[
   return all;
 }
 
+/** −1 for what is not there: a quarter of the time axis without a sample. */
+const numbersOf = (column: Float64Array): Float32Array =>
+  Float32Array.from(column, (value) => (Number.isNaN(value) ? -1 : value));
+
 /** All numbers, parameter by parameter. */
 export const joined = (values: Values = new Map()): Float32Array =>
   Float32Array.from([...values.values()].flatMap((value) => [...value]));
@@ -110,6 +114,24 @@ export function checkTraining(backend: 'webgpu' | 'cpu', open: () => Promise<Eng
     // torch.nn.utils.clip_grad_norm_: by limit / (norm + 1e-6).
     const expected = (await numbers(free)).m.map((value) => (value * limit) / (norm + 1e-6));
     expectClose((await numbers(clipped)).m, expected, 1e-5, 'first moments');
+  });
+
+  test.each([
+    [2, 2],
+    [4, 1],
+  ])('%i micro-steps of %i samples are one step of 4', async (accumulation, batchSize) => {
+    const changes = { dropout: 0.2, horizontalFlips: true, nullClassRate: 0.3, classConditional: true };
+    const whole = start({ ...changes, batchSize: 4 });
+    const cut = start({ ...changes, batchSize, accumulation });
+    const [[expected], [actual]] = [await reports(whole, 1), await reports(cut, 1)];
+    if (!expected || !actual) throw new Error('a report each');
+    for (const key of ['losses', 'gradientNorms', 'quartileLosses'] as const)
+      expectClose(numbersOf(actual[key]), numbersOf(expected[key]), 1e-5, key);
+    const [ours, theirs] = [await numbers(cut), await numbers(whole)];
+    for (const moment of ['m', 'v'] as const) expectClose(ours[moment], theirs[moment], 1e-5, moment);
+    // And so do the steps that follow.
+    const [later, laterOfWhole] = [await train(cut, 3), await train(whole, 3)];
+    expectClose(Float32Array.from(later), Float32Array.from(laterOfWhole), 1e-4, 'losses');
   });
 
   test('without an average the file holds none, and what goes on from it with one starts from the weights', async () => {

@@ -6,8 +6,10 @@ import type { GpuRuntime } from './runtime';
 /** The numbers of one step; with accumulation, of one of its micro-steps. */
 export interface TrainingControl {
   readonly seed: number;
-  /** Counts micro-steps of the whole run: the `step` of every random address (src/diffusion/random.ts). */
+  /** Counts steps of the whole run: the `step` of every random address (src/diffusion/random.ts). */
   readonly draw: number;
+  /** Micro-steps are slices of one batch: number in it of this slice's first sample. */
+  readonly firstSample: number;
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
@@ -35,9 +37,10 @@ export interface TrainingControl {
 
 /** One word each, in the buffer's order: what the writer stores and what WGSL calls `control_<name>()`. */
 const header = {
-  // Words 0 and 1 are part of the contract: every buffer that kernels draw from starts with them.
+  // The first three are known by their place to kernels that draw random numbers, whatever the buffer.
   seed: ['u32', (c) => c.seed],
   draw: ['u32', (c) => c.draw],
+  firstSample: ['u32', (c) => c.firstSample],
   beta1: ['f32', (c) => c.beta1],
   /** 1 − β in float64 first: in float32 1 − 0.999 is off by 5e-5. */
   beta1Complement: ['f32', (c) => 1 - c.beta1],

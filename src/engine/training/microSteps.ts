@@ -7,14 +7,20 @@ import type { TrainingControl } from '../gpu/control';
 import { logSlots } from './backend';
 import type { EpochCursor } from './epochs';
 
-/** @param step from 0 */
+/**
+ * Micro-steps are slices of one batch: the same images, noise, time steps and masks, however it is cut.
+ * @param step from 0
+ */
 export function microSteps(config: LabConfig, step: number, cursor: EpochCursor): TrainingControl[] {
   const { accumulation, batchSize } = config;
+  const indices = cursor.batch(step, accumulation * batchSize);
+  const timesteps = trainingTimesteps(config, step, accumulation * batchSize);
   return Array.from({ length: accumulation }, (_, microStep) => {
-    const draw = step * accumulation + microStep;
+    const firstSample = microStep * batchSize;
     return {
       seed: config.trainSeed,
-      draw,
+      draw: step,
+      firstSample,
       learningRate: learningRateAt(config, step),
       beta1: config.adamBeta1,
       beta2: config.adamBeta2,
@@ -27,8 +33,8 @@ export function microSteps(config: LabConfig, step: number, cursor: EpochCursor)
       microStep,
       microSteps: accumulation,
       logSlot: step % logSlots,
-      indices: cursor.batch(draw, batchSize),
-      timesteps: trainingTimesteps(config, draw, batchSize),
+      indices: indices.subarray(firstSample, firstSample + batchSize),
+      timesteps: timesteps.subarray(firstSample, firstSample + batchSize),
     };
   });
 }

@@ -11,15 +11,16 @@ import { createStockDropout } from './reference';
 const seed = 7;
 const options = { rate: 0.3, stream: 1000 };
 
-/** The kernel in a training step of that draw. */
-function kernelAt(runtime: GpuRuntime, draw: number): Dropout {
+/** The kernel in a training step of that draw, in the slice of its batch that begins there. */
+function kernelAt(runtime: GpuRuntime, draw: number, firstSample = 0): Dropout {
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
   const buffer = runtime.device.createBuffer({ size: 128, usage });
-  runtime.device.queue.writeBuffer(buffer, 0, Uint32Array.of(seed, draw));
+  runtime.device.queue.writeBuffer(buffer, 0, Uint32Array.of(seed, draw, firstSample));
   return createDropout(runtime, { buffer });
 }
 
-const stockAt = (draw: number): Dropout => createStockDropout(() => ({ seed, draw }));
+const stockAt = (draw: number, firstSample = 0): Dropout =>
+  createStockDropout(() => ({ seed, draw, firstSample }));
 
 const masked = async (dropout: Dropout, count: number): Promise<Float32Array> =>
   Float32Array.from(await tidy(() => dropout(ones([count]), options)).data());
@@ -40,6 +41,24 @@ test('a mask is made of the numbers of its address', async () => {
   expect(await masked(stockAt(5), 100)).toEqual(expected);
   expect(await masked(kernelAt(runtime, 5), 100)).toEqual(expected);
 });
+
+test.each([
+  [4, 10],
+  [3, 7],
+])(
+  'the slices of a batch, %i samples of %i numbers each, have the masks of the whole',
+  async (batch, size) => {
+    const { runtime } = await testGpu();
+    const drawn = uniforms({ seed, stream: options.stream, step: 5 }, 2 * batch * size);
+    const expected = Float32Array.from(drawn, (u) => (u >= options.rate ? 1 / (1 - options.rate) : 0));
+    for (const at of [(first: number) => kernelAt(runtime, 5, first), (first: number) => stockAt(5, first)]) {
+      const slices = await Promise.all(
+        [0, batch].map((first) => tidy(() => at(first)(ones([batch, size]), options)).data()),
+      );
+      expect(Float32Array.from(slices.flatMap((slice) => [...slice]))).toEqual(expected);
+    }
+  },
+);
 
 test('another draw gives another mask, the share is the rate, the mean stays', async () => {
   const { runtime } = await testGpu();

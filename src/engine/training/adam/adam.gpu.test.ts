@@ -3,6 +3,7 @@ import '@tensorflow/tfjs';
 import { setBackend, tensor1d, variable, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import golden from '../../golden/optimizer.json';
+import { trainingControl } from '../../../test/control';
 import { expectClose } from '../../../test/kernelContract';
 import { testGpu } from '../../../test/gpu';
 import { ControlBuffer, type TrainingControl } from '../../gpu/control';
@@ -22,20 +23,8 @@ const flat = (parts: readonly (readonly number[])[]): Float32Array<ArrayBuffer> 
   return values;
 };
 
-const controlOf = (weightDecay: number, change: Partial<TrainingControl>): TrainingControl => ({
-  ...golden.options,
-  weightDecay,
-  seed: 0,
-  draw: 0,
-  optimizerStep: 1,
-  nullClassRate: 0,
-  microStep: 0,
-  microSteps: 1,
-  logSlot: 0,
-  indices: [0],
-  timesteps: [0],
-  ...change,
-});
+const controlOf = (weightDecay: number, change: Partial<TrainingControl>): TrainingControl =>
+  trainingControl({ ...golden.options, weightDecay, ...change });
 
 /** The optimiser over the golden parameters, with its buffers. */
 class Bench {

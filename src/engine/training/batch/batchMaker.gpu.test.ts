@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Dataset } from '../../../datasets/types';
 import { testGpu } from '../../../test/gpu';
+import { trainingControl } from '../../../test/control';
 import { expectClose } from '../../../test/kernelContract';
 import { processes } from '../../../diffusion/process/index';
 import type { PredictionType } from '../../../diffusion/objective/predict';
@@ -30,25 +31,14 @@ const planOf = (dataset: Dataset, change: Partial<BatchPlan>): BatchPlan => ({
   ...change,
 });
 
-const controlOf = (change: Partial<TrainingControl>): TrainingControl => ({
-  seed: 4_000_000_000,
-  draw: 17,
-  learningRate: 1,
-  beta1: 0.9,
-  beta2: 0.99,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  optimizerStep: 1,
-  emaDecay: 0,
-  gradientClip: 0,
-  nullClassRate: 0,
-  microStep: 0,
-  microSteps: 1,
-  logSlot: 0,
-  indices: [10, 0, 3, 3, 7],
-  timesteps: [0, 2, 1, 0, 2],
-  ...change,
-});
+const controlOf = (change: Partial<TrainingControl>): TrainingControl =>
+  trainingControl({
+    seed: 4_000_000_000,
+    draw: 17,
+    indices: [10, 0, 3, 3, 7],
+    timesteps: [0, 2, 1, 0, 2],
+    ...change,
+  });
 
 type Values = Readonly<Record<keyof Batch, Float32Array>>;
 
@@ -121,6 +111,30 @@ test('flips, null classes and corruption are those of the CPU', async () => {
   });
   expect(mirrored.length).toBeGreaterThan(8);
   expect(mirrored.length).toBeLessThan(32);
+});
+
+test.each(['gaussian', 'corrupt'] as const)('the slices of a batch make up the whole, %s', async (name) => {
+  const dataset = datasetOf(3, 5, 1);
+  const parts = [
+    { firstSample: 0, indices: [10, 0, 3], timesteps: [0, 2, 1] },
+    { firstSample: 3, indices: [3, 7, 1], timesteps: [0, 2, 1] },
+  ];
+  const made = (batch: number, slice: Partial<TrainingControl>): Promise<[Values, Values]> => {
+    const plan = planOf(dataset, { batch, process: processes[name], horizontalFlips: true });
+    return both(dataset, plan, controlOf({ ...slice, nullClassRate: 0.5 }));
+  };
+  const indices = parts.flatMap((part) => part.indices);
+  const timesteps = parts.flatMap((part) => part.timesteps);
+  const [whole] = await made(6, { indices, timesteps });
+  for (const part of parts) {
+    const [actual, onCpu] = await made(3, part);
+    expectSame(actual, onCpu);
+    for (const key of Object.keys(whole) as (keyof Batch)[]) {
+      const size = whole[key].length / 6;
+      const expected = whole[key].slice(part.firstSample * size, (part.firstSample + 3) * size);
+      expect(actual[key], key).toEqual(expected);
+    }
+  }
 });
 
 test('xₜ and target are what the table says of the same noise', async () => {

@@ -1,7 +1,8 @@
 // What a training batch is made of. The same plan and control numbers give the same batch on the GPU and on the CPU:
 //   noise of pixel p of sample i    number i·pixels + p of {seed, trainingNoise, draw}, normal or uniform
-//   null class, flip, amount      number i of {seed, labels | flips | corruption, draw}, uniform
-// where p counts [height, width, channels] of the picture as the model sees it (after a flip).
+//   null class, flip, amount        number i of {seed, labels | flips | corruption, draw}, uniform
+// where i counts all samples of a step, of which a micro-step makes those from `firstSample` on, and p counts [height,
+// width, channels] of the picture as the model sees it (after a flip).
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { targetFactors } from '../../../diffusion/objective/predict';
 import type { PredictionType } from '../../../diffusion/objective/predict';

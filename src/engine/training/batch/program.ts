@@ -9,7 +9,8 @@ import { pixelsOf, rowFloats, type BatchPlan } from './plan';
 const sharedWgsl = `${controlWgsl}
 ${philoxWgsl}
 fn uniformOf(sample : u32, stream : u32) -> f32 {
-  return uniforms4(control_seed(), stream, control_draw(), sample >> 2u)[sample & 3u];
+  let place = control_firstSample() + sample;
+  return uniforms4(control_seed(), stream, control_draw(), place >> 2u)[place & 3u];
 }`;
 
 /** A number as WGSL takes it for an f32. */
@@ -48,10 +49,11 @@ ${entry}
 export function pixelsProgram(plan: BatchPlan): Program {
   const { batch, width, channels, process, horizontalFlips } = plan;
   const pixels = pixelsOf(plan);
-  const { entry, ...grid } = flat(Math.ceil((batch * pixels) / 4));
+  // A slice of a batch may begin and end within a block.
+  const { entry, ...grid } = flat(Math.ceil((batch * pixels) / 4) + Number((batch * pixels) % 4 > 0));
   const flip = `if (uniformOf(image, ${streams.flips}u) < 0.5) {
       let column = (pixel / ${channels}u) % ${width}u;
-      place += ${channels}u * (${width - 1}u - column) - ${channels}u * column;
+      source += ${channels}u * (${width - 1}u - column) - ${channels}u * column;
     }`;
   const { low, high } = process.range;
   const blend = process.timed
@@ -67,15 +69,19 @@ export function pixelsProgram(plan: BatchPlan): Program {
     outputs: { xt: 'f32', expected: 'f32' },
     body: `${sharedWgsl}
 ${entry}
-  let noise = ${process.noise === 'uniform' ? 'uniforms4' : 'gaussians4'}(control_seed(), ${streams.trainingNoise}u, control_draw(), i);
+  let first = control_firstSample() * ${pixels}u;
+  let block = first / 4u + i;
+  let noise = ${process.noise === 'uniform' ? 'uniforms4' : 'gaussians4'}(control_seed(), ${streams.trainingNoise}u, control_draw(), block);
   for (var lane = 0u; lane < 4u; lane++) {
-    let e = 4u * i + lane;
+    let place = 4u * block + lane;
+    if (place < first) { continue; }
+    let e = place - first;
     if (e >= ${batch * pixels}u) { return; }
     let image = e / ${pixels}u;
     let pixel = e % ${pixels}u;
-    var place = control_image(image) * ${pixels}u + pixel;
+    var source = control_image(image) * ${pixels}u + pixel;
     ${horizontalFlips ? flip : ''}
-    let x0 = f32(${byteOf('images', 'place')}) / ${real(255 / (high - low))}${low === 0 ? '' : ` + ${real(low)}`};
+    let x0 = f32(${byteOf('images', 'source')}) / ${real(255 / (high - low))}${low === 0 ? '' : ` + ${real(low)}`};
     ${blend}
   }
 }`,

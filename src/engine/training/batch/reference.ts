@@ -18,16 +18,21 @@ export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchM
   const pixels = pixelsOf(plan);
   const { range, noise: kind, timed } = plan.process;
 
-  function make({ seed, draw, nullClassRate, indices, timesteps }: TrainingControl): Batch {
+  function make({ seed, draw, firstSample, nullClassRate, indices, timesteps }: TrainingControl): Batch {
     const at = (stream: number): { seed: number; stream: number; step: number } => ({
       seed,
       stream,
       step: draw,
     });
-    const forgotten = uniforms(at(streams.labels), batch);
-    const flips = horizontalFlips ? uniforms(at(streams.flips), batch) : new Float64Array(batch).fill(1);
-    const amounts = uniforms(at(streams.corruption), batch);
-    const noise = (kind === 'uniform' ? uniforms : gaussians)(at(streams.trainingNoise), batch * pixels);
+    const forSamples = (stream: number): Float64Array => uniforms(at(stream), batch, firstSample);
+    const forgotten = forSamples(streams.labels);
+    const flips = horizontalFlips ? forSamples(streams.flips) : new Float64Array(batch).fill(1);
+    const amounts = forSamples(streams.corruption);
+    const noise = (kind === 'uniform' ? uniforms : gaussians)(
+      at(streams.trainingNoise),
+      batch * pixels,
+      firstSample * pixels,
+    );
     const rows = Array.from({ length: batch }, (_, i) => {
       const start = rowFloats * (timesteps[i] ?? 0);
       return table.subarray(start, start + rowFloats);

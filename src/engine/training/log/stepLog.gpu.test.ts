@@ -1,31 +1,13 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
+import { trainingControl } from '../../../test/control';
 import { testGpu } from '../../../test/gpu';
-import { ControlBuffer, type TrainingControl } from '../../gpu/control';
+import { ControlBuffer } from '../../gpu/control';
 import { createStepLog } from './op';
 import { StockStepLog } from './reference';
 
 const batch = 5;
-
-const controlOf = (change: Partial<TrainingControl>): TrainingControl => ({
-  seed: 0,
-  draw: 0,
-  learningRate: 1,
-  beta1: 0.9,
-  beta2: 0.99,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  optimizerStep: 1,
-  emaDecay: 0,
-  gradientClip: 0,
-  nullClassRate: 0,
-  microStep: 0,
-  microSteps: 1,
-  logSlot: 0,
-  indices: [0, 0, 0, 0, 0],
-  timesteps: [0, 0, 0, 0, 0],
-  ...change,
-});
+const none = [0, 0, 0, 0, 0];
 
 test('rows go round the ring, micro-steps share a row, on the GPU as on the CPU', async () => {
   const { runtime } = await testGpu();
@@ -43,7 +25,7 @@ test('rows go round the ring, micro-steps share a row, on the GPU as on the CPU'
   ];
   const positions = [0, 0.25, 0.49, 0.9999, 1];
   for (const { losses, norm: size, finite = true, ...change } of steps) {
-    const values = controlOf(change);
+    const values = trainingControl({ indices: none, timesteps: none, ...change });
     control.write(values);
     runtime.device.queue.writeBuffer(norm, 0, Float32Array.of(size, 1, Number(finite)));
     const loss = losses.reduce((a, b) => a + b) / batch;
