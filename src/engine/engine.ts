@@ -2,6 +2,7 @@
 import { setBackend, ready, memory } from '@tensorflow/tfjs-core';
 import { LabError } from '../lab/errors';
 import { openWebGpu, type OpenedGpu } from './gpu/device';
+import { Health } from './health';
 import { ConvolutionTilings } from './ops/conv2d/tiling';
 import { kernelOps } from './ops/kernelOps';
 import { stockOps } from './ops/stockOps';
@@ -15,10 +16,10 @@ export interface Engine {
   readonly gpu: OpenedGpu | null;
   /** WebGPU only: how convolutions are cut into threads, for the tuner. */
   readonly tilings: ConvolutionTilings | null;
-  /** @throws LabError `device-lost` or `out-of-memory` when the device can no longer be used. */
+  /** @throws LabError `device-lost`, `out-of-memory` or `bad-gpu` when the device can no longer be used. */
   check(): void;
-  /** Rejects with the same when the device is lost; never resolves. */
-  readonly failed: Promise<never>;
+  /** A wait for the device, which ends with the same failure when it can no longer be used. */
+  guard<T>(work: Promise<T>): Promise<T>;
   /** Bytes that buffers occupy on the GPU, as far as they go through tfjs. */
   bytes(): number;
   close(): void;
@@ -29,20 +30,11 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   const opened = await openWebGpu(gpu);
   const { device, runtime } = opened;
   const tilings = new ConvolutionTilings(opened.software ? 'software' : 'hardware');
-  let failure: LabError | null = null;
+  const health = new Health();
   let closed = false;
-  let fail: (error: LabError) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    fail = (error) => {
-      failure ??= error;
-      reject(failure);
-    };
-  });
-  // Nobody may be waiting when it happens; check() tells later.
-  failed.catch(() => undefined);
   void device.lost.then(({ message }) => {
     if (!closed)
-      fail(
+      health.fail(
         new LabError(
           'device-lost',
           `The graphics device was lost (${message || 'no reason given'}). Start again: the weights of the last preview are kept.`,
@@ -52,14 +44,14 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   device.addEventListener('uncapturederror', (event) => {
     const { error } = event;
     if (error instanceof GPUOutOfMemoryError) {
-      fail(
+      health.fail(
         new LabError(
           'out-of-memory',
           'The GPU has no memory left for this. Choose a smaller batch or a smaller model and start again.',
         ),
       );
     } else {
-      fail(new LabError('bad-gpu', `The GPU refused a command: ${error.message}`));
+      health.fail(new LabError('bad-gpu', `The GPU refused a command: ${error.message}`));
     }
   });
   return {
@@ -68,10 +60,8 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
     ops: kernelOps(runtime, tilings),
     tilings,
     gpu: opened,
-    failed,
-    check() {
-      if (failure) throw failure;
-    },
+    check: () => health.check(),
+    guard: (work) => health.guard(work),
     bytes: () => runtime.backend.memory().numBytesAllocatedInGPU,
     close() {
       closed = true;
@@ -86,14 +76,15 @@ export async function openStockEngine(backend: 'webgl' | 'cpu'): Promise<Engine>
   const opened = await setBackend(backend).catch(() => false);
   if (!opened) throw new LabError('no-gpu', `This browser could not start ${backend}.`);
   await ready();
+  const health = new Health();
   return {
     backend,
     adapterName: backend === 'webgl' ? 'WebGL' : 'CPU',
     ops: stockOps,
     gpu: null,
     tilings: null,
-    failed: new Promise<never>(() => undefined),
-    check: () => undefined,
+    check: () => health.check(),
+    guard: (work) => health.guard(work),
     bytes: () => memory().numBytes,
     close: () => undefined,
   };

@@ -244,7 +244,7 @@ export class Session {
     const { count, height, width, channels, pixels } = images;
     const { range } = processOf(trainer.config);
     const result = await denoise({
-      runtime: this.openEngine().gpu?.runtime ?? null,
+      engine: this.openEngine(),
       model: trainer.model,
       pass: trainer.stepper.pass('average'),
       config: asTrained(trainer.config, config),

@@ -70,7 +70,7 @@ const selfTestReasons = {
 export async function selfTest(engine: Engine): Promise<void> {
   const net = network();
   const answer = selfTestReference(net);
-  const got = await Promise.race([onEngine(engine, net), engine.failed]);
+  const got = await engine.guard(onEngine(engine, net));
   const expected = [[answer.loss], answer.gradient1, answer.gradient2];
   expected.forEach((values, i) => {
     const result = got[i] ?? new Float32Array();
@@ -97,7 +97,8 @@ const timed = 40;
  * Milliseconds that a training step of the opening recipe takes on this GPU, roughly: from convolutions of its size.
  * Under half a second on a slow driver.
  */
-export async function estimateStepMs({ ops, gpu }: Engine): Promise<number | null> {
+export async function estimateStepMs(engine: Engine): Promise<number | null> {
+  const { ops, gpu } = engine;
   if (!gpu) return null;
   const { queue } = gpu.device;
   const filter = tensor4d(new Float32Array(9 * 16 * 16).fill(0.01), [3, 3, 16, 16]);
@@ -109,7 +110,7 @@ export async function estimateStepMs({ ops, gpu }: Engine): Promise<number | nul
       for (let i = 0; i < count; i++) h = ops.conv2d(h, filter, { padding: 1 });
       gpu.runtime.flush();
     });
-    await queue.onSubmittedWorkDone();
+    await engine.guard(queue.onSubmittedWorkDone());
     return performance.now() - begun;
   };
   // The first one compiles; a slow driver is told from it alone.

@@ -7,12 +7,11 @@ import { toldTime } from '../../diffusion/process/process';
 import { predictionFactors } from '../../diffusion/objective/predict';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
-import type { GpuRuntime } from '../gpu/runtime';
+import type { Engine } from '../engine';
 import type { Model, Pass } from '../models/model';
 
 export interface DenoiseOptions {
-  /** WebGPU's; null elsewhere. */
-  readonly runtime: GpuRuntime | null;
+  readonly engine: Engine;
   readonly model: Model;
   readonly pass: Pass;
   readonly config: LabConfig;
@@ -31,7 +30,8 @@ export interface DenoiseOptions {
 export async function denoise(
   options: DenoiseOptions,
 ): Promise<{ corrupted: Float32Array; predicted: Float32Array }> {
-  const { model, pass, config, tables, images, shape, timesteps, label, seed, runtime } = options;
+  const { model, pass, config, tables, images, shape, timesteps, label, seed, engine } = options;
+  const runtime = engine.gpu?.runtime;
   const process = processOf(config);
   const { low, high } = process.range;
   const size = images.length / shape[0];
@@ -53,14 +53,15 @@ export async function denoise(
   if (runtime) {
     // Compiled aside: a slow driver must not freeze the page for it. What is uploaded must be so before.
     Object.values(inputs).forEach((input) => runtime.binding(input));
-    await runtime.compileAhead(
+    const compiled = runtime.compileAhead(
       () => predict().dispose(),
       () => undefined,
     );
+    await engine.guard(compiled);
   }
   const prediction = predict();
   dispose(inputs);
-  const values = (await prediction.data()) as Float32Array;
+  const values = await engine.guard(prediction.data<'float32'>());
   prediction.dispose();
   const predicted = values.map((value, j) => {
     const t = timesteps[Math.floor(j / size)] ?? 0;

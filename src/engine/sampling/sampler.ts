@@ -99,10 +99,11 @@ export class Sampler {
 
   /** Compiles the programs of a stage, so that nothing compiles during the first run. */
   async prepare(onProgress: (done: number, total: number) => void): Promise<void> {
-    const runtime = this.options.engine.gpu?.runtime;
+    const { engine } = this.options;
+    const runtime = engine.gpu?.runtime;
     if (!runtime) return;
     this.setLabels(Array.from({ length: this.guided ? 2 * this.count : this.count }, () => 0));
-    await runtime.compileAhead(() => this.evaluate(), onProgress);
+    await engine.guard(runtime.compileAhead(() => this.evaluate(), onProgress));
   }
 
   /**
@@ -118,7 +119,7 @@ export class Sampler {
     for (const [index, stage] of this.stages.entries()) {
       if (run.signal?.aborted) return;
       this.combiner.setStage(index, { seed: run.seed, guidanceScale: run.guidanceScale });
-      await Promise.race([this.stage(), engine.failed]);
+      await engine.guard(this.stage());
       engine.check();
       if (!stage.endsStep) continue;
       step++;
@@ -186,7 +187,7 @@ export class Sampler {
     const joined = tidy(() =>
       concat([combiner.x, combiner.x0, combiner.eps].map((t: Tensor) => reshape(t, [-1]))),
     );
-    const all = (await Promise.race([joined.data(), engine.failed])) as Float32Array;
+    const all = await engine.guard(joined.data<'float32'>());
     joined.dispose();
     const size = all.length / 3;
     return {

@@ -91,7 +91,7 @@ export class Trainer {
 
   /** Compiles the step's programs; `onProgress` counts them. */
   async prepare(onProgress: (done: number, total: number) => void): Promise<void> {
-    await this.guarded(this.stepper.prepare(onProgress));
+    await this.engine.guard(this.stepper.prepare(onProgress));
     this.engine.check();
   }
 
@@ -163,13 +163,13 @@ export class Trainer {
 
   private async oneStep(): Promise<void> {
     for (const control of microSteps(this.config, this.step, this.cursor))
-      await this.guarded(this.stepper.microStep(control));
+      await this.engine.guard(this.stepper.microStep(control));
     this.step++;
   }
 
   private async report(first: number, since: number): Promise<TrainingReport> {
     const count = this.step - first;
-    const entries = await this.guarded(this.stepper.readLog(first % logSlots, count));
+    const entries = await this.engine.guard(this.stepper.readLog(first % logSlots, count));
     this.engine.check();
     return {
       step: this.step,
@@ -183,7 +183,7 @@ export class Trainer {
   private standing(): Promise<Standing> {
     return this.gate.between(async () => {
       const { step, config } = this;
-      return { step, config, values: await this.guarded(this.stepper.readAll()) };
+      return { step, config, values: await this.engine.guard(this.stepper.readAll()) };
     });
   }
 
@@ -198,11 +198,6 @@ export class Trainer {
         image: JSON.stringify(imageShape(this.dataset)),
       },
     });
-  }
-
-  /** A wait that a lost device would leave hanging. */
-  private guarded<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.engine.failed]);
   }
 }
 

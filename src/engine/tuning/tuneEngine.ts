@@ -6,7 +6,7 @@ import { tune, type TuningStorage, type TuningTable } from './tuning';
 
 /** At most 1.5 s. @returns the choices for the run's metadata; none without WebGPU or on a software driver. */
 export async function tuneEngine(
-  { gpu, tilings, adapterName }: Pick<Engine, 'gpu' | 'tilings' | 'adapterName'>,
+  { gpu, tilings, adapterName, guard }: Pick<Engine, 'gpu' | 'tilings' | 'adapterName' | 'guard'>,
   storage: TuningStorage,
 ): Promise<TuningTable> {
   if (!gpu || !tilings) return {};
@@ -16,7 +16,7 @@ export async function tuneEngine(
     storage,
     adapterName,
     software,
-    measure: (work, variants) => measureTilings(runtime, work, variants),
+    measure: (work, variants) => guard(measureTilings(runtime, work, variants)),
     clock: () => performance.now(),
   });
 }

@@ -56,7 +56,8 @@ test('an engine is tuned for what its convolutions were asked for, and computes 
     remove: (name: string) => void stored.delete(name),
   };
   // As if it were a GPU: a software driver is not timed.
-  const engine = { gpu: { ...gpu, software: false }, tilings, adapterName: 'test' };
+  const guard = <T>(work: Promise<T>): Promise<T> => work;
+  const engine = { gpu: { ...gpu, software: false }, tilings, adapterName: 'test', guard };
   const table = await tuneEngine(engine, storage);
   expect(Object.values(table)).toEqual([tilings.get('forward', shape)]);
   expect(JSON.parse(stored.get('test') ?? '')).toMatchObject({ tilings: table });
