@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addressSource } from './source';
 import { webSources } from './web';
 
@@ -66,6 +66,27 @@ describe('an address', () => {
     const reading = source(hanging).read('x', { signal: stop.signal });
     stop.abort(new Error('enough'));
     await expect(reading).rejects.toThrow('enough');
+  });
+});
+
+describe('in a browser without AbortSignal.any', () => {
+  const any = Object.getOwnPropertyDescriptor(AbortSignal, 'any');
+  beforeAll(() => void Reflect.deleteProperty(AbortSignal, 'any'));
+  afterAll(() => void (any && Object.defineProperty(AbortSignal, 'any', any)));
+
+  it('reads, stops when told to, and lets go of who tells it', async () => {
+    const { signal } = new AbortController();
+    const [listen, leave] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
+    const there = answering({ 'data/x': () => new Response('abc') });
+    expect([...(await source(there).read('x', { signal }))!]).toEqual([97, 98, 99]);
+    expect(leave.mock.calls).toEqual(listen.mock.calls);
+
+    const late = AbortSignal.abort(new Error('enough'));
+    const obeying = ((_: string, init: RequestInit) =>
+      init.signal?.aborted
+        ? Promise.reject(init.signal.reason as Error)
+        : new Promise(() => undefined)) as typeof fetch;
+    await expect(source(obeying).read('x', { signal: late })).rejects.toThrow('enough');
   });
 });
 

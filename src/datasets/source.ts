@@ -34,17 +34,20 @@ export async function download(
   { signal, onProgress }: ReadOptions,
 ): Promise<Uint8Array | undefined> {
   const patience = options.patienceMs ?? 15_000;
-  const silence = new AbortController();
+  const stop = new AbortController();
   const giveUp = (): void =>
-    silence.abort(new LabError('no-data', `${options.name} sent nothing for ${patience / 1000} seconds.`));
+    stop.abort(new LabError('no-data', `${options.name} sent nothing for ${patience / 1000} seconds.`));
   let timer = setTimeout(giveUp, patience);
   const heard = (): void => {
     clearTimeout(timer);
     timer = setTimeout(giveUp, patience);
   };
-  const stop = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
+  // Not `AbortSignal.any`: Chrome has it since 116 only, and WebGPU since 113.
+  const follow = (): void => stop.abort(signal?.reason);
+  if (signal?.aborted) follow();
+  signal?.addEventListener('abort', follow);
   try {
-    const response = await options.fetch(address, { signal: stop });
+    const response = await options.fetch(address, { signal: stop.signal });
     heard();
     if (response.status === 404 || response.headers.get('content-type')?.startsWith('text/html')) {
       await response.body?.cancel();
@@ -59,11 +62,12 @@ export async function download(
       onProgress?.(done, total);
     });
   } catch (thrown) {
-    stop.throwIfAborted();
+    stop.signal.throwIfAborted();
     if (thrown instanceof LabError) throw thrown;
     throw new LabError('no-data', `${options.name} cannot be reached.`, { cause: thrown });
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', follow);
   }
 }
 

@@ -3,6 +3,7 @@
 import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
+import { adapterInfo } from './adapterInfo';
 import { GpuRuntime } from './runtime';
 
 export interface OpenedGpu {
@@ -44,18 +45,19 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<OpenedGpu> {
   env().set('WEBGPU_CPU_FORWARD', false);
   // The package registers a backend of its own on import; ours takes its place.
   if (findBackendFactory('webgpu')) removeBackend('webgpu');
-  const backend = new WebGPUBackend(device, adapter.info);
+  const info = await adapterInfo(adapter);
+  const backend = new WebGPUBackend(device, info);
   registerBackend('webgpu', () => backend, 3);
   if (!(await setBackend('webgpu'))) {
     throw new LabError('no-gpu', 'tfjs could not start its WebGPU backend on this device.');
   }
-  const { vendor, architecture, description } = adapter.info;
+  const { vendor, architecture, description, isFallbackAdapter } = info;
   const adapterName = [vendor, architecture, description].filter(Boolean).join(' ');
   return {
     runtime: new GpuRuntime(backend),
     device,
     adapterName,
-    software: adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(adapterName),
+    software: isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(adapterName),
     lost: device.lost,
   };
 }
