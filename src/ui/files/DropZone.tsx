@@ -1,6 +1,7 @@
 // The whole page takes files that are dropped on it, and says so while one hovers over it.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFiledSets } from '../hooks/filedSets';
 import classes from './DropZone.module.css';
 import { useOpenFiles } from './useOpenFiles';
 
@@ -9,6 +10,7 @@ const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.incl
 export function DropZone() {
   const { t } = useTranslation();
   const open = useOpenFiles();
+  const sets = useFiledSets();
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -35,5 +37,5 @@ export function DropZone() {
       window.removeEventListener('drop', drop);
     };
   }, [open]);
-  return hovering && <div className={classes.zone}>{t('app.dropHere')}</div>;
+  return hovering && <div className={classes.zone}>{t('app.dropHere', { sets })}</div>;
 }

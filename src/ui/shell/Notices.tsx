@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { lacksOwnImages } from '../../store/data/actions';
 import { useActions, useLab } from '../../store/useLab';
 import { useFailureWords } from '../hooks/failureWords';
+import { useFiledSets } from '../hooks/filedSets';
 import { useFormat } from '../hooks/format';
 import { TechnicalDetails } from '../parts/TechnicalDetails';
 import classes from './shell.module.css';
@@ -69,6 +70,7 @@ function useUnopened(): void {
   const { t } = useTranslation();
   const format = useFormat();
   const unopened = useView((view) => view.unopened);
+  const sets = useFiledSets();
   // Said once of several files with the same fault.
   const meant = unopened.filter((file) => file.wanted.length > 0);
   const wanted = [...new Map(meant.map((file) => [format.list(file.wanted), file]))];
@@ -78,6 +80,7 @@ function useUnopened(): void {
       t('app.unreadable', {
         count: unopened.length,
         names: format.list(unopened.slice(0, namedAtMost).map(({ name }) => name)),
+        sets,
       }),
       ...wanted.map(([files, { name }]) => t('app.wanted', { name, files })),
     ].join(' '),
