@@ -8,7 +8,19 @@ test('without a GPU the curves, the strip and the recording live, and the page s
 }) => {
   await page.goto('?data=strokes&T=200');
   await expect(page.getByTestId('no-gpu')).toBeVisible();
-  await expect(page.getByTestId('train')).toBeDisabled();
+  // What is off says what it needs, to the keyboard as well.
+  for (const [button, words] of [
+    ['train', 'Training needs WebGPU or WebGL, and this browser offers neither.'],
+    ['sample', 'Train first, or open a saved model.'],
+    ['variations', 'Train first, or open a saved model.'],
+  ] as const) {
+    await expect(page.getByTestId(button)).toBeDisabled();
+    await expect(page.getByTestId(button)).toHaveAccessibleDescription(words);
+    await page.getByTestId(button).focus();
+    await expect(page.getByRole('tooltip')).toHaveText(words);
+    await page.getByTestId(button).press('Enter');
+  }
+  await expect(page.getByTestId('no-gpu')).toBeVisible();
 
   const strip = page.getByTestId('forward-strip').locator('canvas').nth(3);
   const before = await strip.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());

@@ -26,6 +26,8 @@ test('a slider leaves the former curve behind it as a ghost, and every tab has i
     await panel.getByText(tab, { exact: true }).first().click();
     await expect(panel.getByRole('columnheader', { name: column, exact: true })).toBeVisible();
   }
+  const times = panel.getByRole('row').locator('td:first-child');
+  await expect(times).toHaveText(['0', '20', '40', '60', '80', '100', '120', '140', '160', '180', '200']);
   const last = panel.getByRole('row').last().getByRole('cell');
   await expect(last.first()).toHaveText('200');
 });

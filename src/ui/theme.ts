@@ -66,10 +66,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#1c232b',
     '--mantine-color-dimmed': '#59636e',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-disabled-color': '#5a646e',
   },
   dark: {
     '--mantine-color-body': '#0f1418',
     '--mantine-color-dimmed': '#9aa6b1',
     '--mantine-color-error': '#ff9d95',
+    '--mantine-color-disabled-color': '#9aa6b1',
   },
 });

@@ -21,7 +21,13 @@ export function PresetMenu() {
       shadow="md"
     >
       <Menu.Target>
-        <Button variant="default" size="xs" rightSection={<IconChevronDown size={14} />} disabled={busy}>
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconChevronDown size={14} />}
+          disabled={busy}
+          {...(busy && { title: t('header.presetBusy') })}
+        >
           {t('header.preset')}
         </Button>
       </Menu.Target>

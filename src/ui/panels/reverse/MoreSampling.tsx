@@ -1,5 +1,5 @@
 // Other ways to begin and to compare: ten variations of a half-noised image, a second sampler from the same noise.
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +7,12 @@ import { useShallow } from 'zustand/react/shallow';
 import { parseSetting } from '../../../lab/config';
 import type { LabConfig } from '../../../lab/fields';
 import { offered } from '../../../lab/relevance';
-import { canSee } from '../../../store/mismatch';
 import { canSample } from '../../../store/sampling/actions';
 import { useActions, useLab, useLabStore, useSetting } from '../../../store/useLab';
+import { variationNeed } from '../../hooks/needs';
 import { useCleanPicture } from '../../hooks/picture';
 import { usePosition } from '../../hooks/time';
+import { NeedButton } from '../../parts/NeedButton';
 import classes from './reverse.module.css';
 
 const variations = 10;
@@ -58,12 +59,12 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
   const { t } = useTranslation();
   const { sample } = useActions();
   const ready = useLab(canSample);
-  const seen = useLab(canSee);
   const store = useLabStore();
   const clean = useCleanPicture();
   const { position } = usePosition();
+  const need = useLab((lab) => variationNeed(lab, { hasPicture: clean !== null, position }));
   const vary = (): void => {
-    if (!clean || position === 0) return;
+    if (!clean) return;
     sample({
       start: { kind: 'half-noised', image: clean.pixels, timestep: position - 1 },
       config: { ...store.getState().config, sampleCount: variations },
@@ -71,16 +72,16 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
   };
   return (
     <div className={classes.more}>
-      <Button
+      <NeedButton
         size="xs"
         variant="default"
         leftSection={<IconArrowsSplit2 size={14} />}
-        disabled={!ready || !seen || !clean || position === 0}
+        need={need}
         onClick={vary}
         data-testid="variations"
       >
         {t('reverse.variations', { count: variations, t: position })}
-      </Button>
+      </NeedButton>
       <CompareSelect other={other} onOther={onOther} disabled={!ready} />
     </div>
   );

@@ -4,12 +4,13 @@ import { IconPlayerStop, IconWand } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { frameAt, type Reel } from '../../../store/reel';
-import { canSample } from '../../../store/sampling/actions';
 import type { LabState } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { useView } from '../../state/view';
 import { FailureRemark } from '../../parts/FailureRemark';
+import { samplingNeed } from '../../hooks/needs';
+import { NeedButton } from '../../parts/NeedButton';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
@@ -25,7 +26,7 @@ function SampleButton() {
   const { t } = useTranslation();
   const { sample, stopSampling } = useActions();
   const sampling = useLab((lab) => lab.sampling.kind === 'sampling');
-  const ready = useLab(canSample);
+  const need = useLab(samplingNeed);
   if (sampling) {
     return (
       <Button size="sm" variant="default" leftSection={<IconPlayerStop size={16} />} onClick={stopSampling}>
@@ -34,16 +35,16 @@ function SampleButton() {
     );
   }
   return (
-    <Button
+    <NeedButton
       size="sm"
-      variant={ready ? 'filled' : 'default'}
+      variant={need === null ? 'filled' : 'default'}
       leftSection={<IconWand size={16} />}
-      disabled={!ready}
+      need={need}
       onClick={() => sample()}
       data-testid="sample"
     >
       {t('reverse.sample')}
-    </Button>
+    </NeedButton>
   );
 }
 

@@ -9,18 +9,18 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { needsNewWorker } from '../../../store/device';
-import { canTrain } from '../../../store/training/actions';
 import { useActions, useLab } from '../../../store/useLab';
+import { trainingNeed } from '../../hooks/needs';
+import { NeedButton } from '../../parts/NeedButton';
 
 export function TrainButtons() {
   const { t } = useTranslation();
   const actions = useActions();
   const phase = useLab((lab) => lab.training.kind);
-  const ready = useLab(canTrain);
+  const need = useLab(trainingNeed);
   // A new worker has no model: there is nothing to train on.
   const gone = useLab(({ training }) => training.kind === 'failed' && needsNewWorker(training));
   const hasModel = useLab((lab) => lab.model !== null);
-  const noGpu = useLab(({ device }) => device.kind === 'open' && device.backend === 'none');
   const stop = (
     <Button
       size="sm"
@@ -44,23 +44,18 @@ export function TrainButtons() {
   if (phase === 'paused') {
     return (
       <>
-        <Button
-          size="sm"
-          leftSection={<IconPlayerPlay size={16} />}
-          disabled={!ready}
-          onClick={actions.resume}
-        >
+        <NeedButton size="sm" leftSection={<IconPlayerPlay size={16} />} need={need} onClick={actions.resume}>
           {t('training.resume')}
-        </Button>
-        <Button
+        </NeedButton>
+        <NeedButton
           size="sm"
           variant="default"
           leftSection={<IconPlayerSkipForward size={16} />}
-          disabled={!ready}
+          need={need}
           onClick={actions.step}
         >
           {t('training.step')}
-        </Button>
+        </NeedButton>
         {stop}
       </>
     );
@@ -69,25 +64,25 @@ export function TrainButtons() {
   return (
     <>
       {hasModel && (
-        <Button
+        <NeedButton
           size="sm"
           leftSection={<IconPlayerPlay size={16} />}
-          disabled={!ready || gone}
+          need={gone ? 'model' : need}
           onClick={() => actions.train({ fresh: false })}
         >
           {t('training.trainOn')}
-        </Button>
+        </NeedButton>
       )}
-      <Button
+      <NeedButton
         size="sm"
         variant={hasModel ? 'default' : 'filled'}
         leftSection={<IconSparkles size={16} />}
-        disabled={noGpu || !ready}
+        need={need}
         onClick={() => actions.train({ fresh: true })}
         data-testid="train"
       >
         {t(hasModel ? 'training.trainAgain' : 'training.train')}
-      </Button>
+      </NeedButton>
     </>
   );
 }

@@ -1,0 +1,39 @@
+// What has to be there before something can be done: what the page says beside a button that is off.
+import { canSee } from '../../store/mismatch';
+import { canSample } from '../../store/sampling/actions';
+import type { LabState } from '../../store/state';
+import { canTrain } from '../../store/training/actions';
+
+/** Names of texts (`needs.…`). */
+export type Need = 'gpu' | 'model' | 'pause' | 'drawn' | 'opened' | 'samePictures' | 'pictures' | 'noise';
+
+/** What is under way and has to end first. */
+function busyNeed({ sampling, modelFile }: LabState): Need {
+  if (sampling.kind === 'sampling') return 'drawn';
+  return modelFile.kind === 'opening' ? 'opened' : 'pause';
+}
+
+export function trainingNeed(lab: LabState): Need | null {
+  const { device } = lab;
+  if (device.kind === 'open' && device.backend === 'none') return 'gpu';
+  return canTrain(lab) ? null : busyNeed(lab);
+}
+
+export function samplingNeed(lab: LabState): Need | null {
+  if (lab.model === null) return 'model';
+  return canSample(lab) ? null : busyNeed(lab);
+}
+
+/** Of samples that begin at a picture, half noised. @param position of the ruler */
+export function variationNeed(lab: LabState, { hasPicture, position }: VariationStart): Need | null {
+  const need = samplingNeed(lab);
+  if (need) return need;
+  if (!hasPicture) return 'pictures';
+  if (!canSee(lab)) return 'samePictures';
+  return position === 0 ? 'noise' : null;
+}
+
+export interface VariationStart {
+  readonly hasPicture: boolean;
+  readonly position: number;
+}
