@@ -60,10 +60,12 @@ test('the schedule is a table of numbers', async ({ page }) => {
     'posteriorVariance',
     'snr',
   ]);
-  expect(rows).toHaveLength(200);
-  expect(rows[0]?.slice(0, 2).map(Number)).toEqual([0, 1e-4]);
+  // The clean image, t = 0, has no β.
+  expect(rows).toHaveLength(201);
+  expect(rows[0]?.slice(0, 3)).toEqual(['0', '', '1']);
+  expect(rows[1]?.slice(0, 2).map(Number)).toEqual([1, 1e-4]);
   // The product of 1 − β over 200 equal steps from 1e-4 to 0.02.
-  expect(Number(rows[199]?.[2])).toBeCloseTo(0.13218275, 7);
+  expect(Number(rows[200]?.[2])).toBeCloseTo(0.13218275, 7);
 });
 
 test('settings and curves are one JSON file', async ({ page }) => {

@@ -40,7 +40,8 @@ for (const [language, name] of [
     await page.getByRole('menuitem', { name }).click();
     const say = (key: string): string => textOf(read(language), key);
     await expect(page.locator('html')).toHaveAttribute('lang', language);
-    for (const panel of ['schedule', 'forward', 'training', 'reverse']) {
+    const panels = ['schedule', 'forward', 'training', 'reverse'];
+    for (const panel of panels) {
       await expect(page.getByTestId(`panel-${panel}`).getByRole('heading')).toHaveText(say(`${panel}.title`));
     }
     await expect(page.getByTestId('train')).toHaveText(say('training.train'));
@@ -48,8 +49,14 @@ for (const [language, name] of [
     const shown = await words(page);
     const keys = Object.keys(english).join('|');
     expect(shown).not.toMatch(new RegExp(`\\b(${keys})\\.[a-z][A-Za-z]+`));
-    const [sections, lines] = [['schedule', 'forward', 'training', 'reverse'], shown.split('\n')];
-    for (const key of sections.flatMap((s) => [`${s}.title`, `${s}.subtitle`])) {
+    const lines = shown.split('\n');
+    const subtitles = [
+      'schedule.subtitles.mix',
+      'forward.subtitle',
+      'training.subtitle',
+      'reverse.subtitle',
+    ];
+    for (const key of [...panels.map((panel) => `${panel}.title`), ...subtitles]) {
       expect(lines).not.toContain(textOf(english, key));
     }
 

@@ -16,7 +16,7 @@ export interface Tally {
 const reports = path.join(root, 'test-results/reports');
 
 /** A step that hangs must not hang the whole. */
-const stepLimitMs = 12 * 60_000;
+const stepLimitMs = 15 * 60_000;
 
 /** @returns whether nothing failed; the last line printed is `N passed, N failed`. */
 export async function runChecks(): Promise<boolean> {
