@@ -50,12 +50,7 @@ for (const [language, name] of [
     const keys = Object.keys(english).join('|');
     expect(shown).not.toMatch(new RegExp(`\\b(${keys})\\.[a-z][A-Za-z]+`));
     const lines = shown.split('\n');
-    const subtitles = [
-      'schedule.subtitles.mix',
-      'forward.subtitle',
-      'training.subtitle',
-      'reverse.subtitle',
-    ];
+    const subtitles = ['schedule.subtitles.mix', 'forward.subtitle', 'training.subtitle', 'reverse.subtitle'];
     for (const key of [...panels.map((panel) => `${panel}.title`), ...subtitles]) {
       expect(lines).not.toContain(textOf(english, key));
     }
