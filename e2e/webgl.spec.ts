@@ -42,4 +42,11 @@ test('the stock operations and a training on them, on WebGL', async ({ page }) =
     );
     expect(onWebgl.leakedTensors).toBe(0);
   });
+
+  await test.step('a lost context ends the training as a lost device does', async () => {
+    expect(await page.evaluate(() => lab.loseContext())).toMatchObject({
+      code: 'device-lost',
+      sentence: expect.stringContaining('its WebGL context'),
+    });
+  });
 });

@@ -2,9 +2,9 @@
 // The umbrella package, for both backends and the stock gradients.
 import '@tensorflow/tfjs';
 import { operationErrors } from './operations';
-import { trainStock } from './training';
+import { loseContext, trainStock } from './training';
 
-const lab = { operationErrors, trainStock };
+const lab = { loseContext, operationErrors, trainStock };
 export type WebglLab = typeof lab;
 
 Object.assign(globalThis, { lab });

@@ -1,7 +1,9 @@
 // Runs in the browser: the same training on a stock backend, from the same weights and noise.
-import { memory } from '@tensorflow/tfjs-core';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { backend, memory } from '@tensorflow/tfjs-core';
 import { openStockEngine } from '../../src/engine/engine';
 import { Trainer } from '../../src/engine/training/trainer';
+import { toFailure, type Failure } from '../../src/lab/errors';
 import { defaultConfig } from '../../src/lab/fields';
 import { tinyDataset as dataset } from '../../src/test/tinyDataset';
 
@@ -11,10 +13,11 @@ export interface TrainingOutcome {
   readonly leakedTensors: number;
 }
 
+const config = { ...defaultConfig, width: 8, batchSize: 2, steps: 400, warmupSteps: 2, timesteps: 50 };
+
 /** The playground model at 8×8, `steps` steps of batch 2. */
 export async function trainStock(backend: 'webgl' | 'cpu', steps: number): Promise<TrainingOutcome> {
   const engine = await openStockEngine(backend);
-  const config = { ...defaultConfig, width: 8, batchSize: 2, steps: 400, warmupSteps: 2, timesteps: 50 };
   const trainer = new Trainer({ engine, config, dataset });
   const losses: number[] = [];
   const run = async (more: number): Promise<void> => {
@@ -27,4 +30,19 @@ export async function trainStock(backend: 'webgl' | 'cpu', steps: number): Promi
   trainer.dispose();
   engine.close();
   return { losses, leakedTensors };
+}
+
+/** Takes the WebGL context away after two steps of a training; null where nobody noticed. */
+export async function loseContext(): Promise<Failure | null> {
+  const engine = await openStockEngine('webgl');
+  const { gl } = (backend() as MathBackendWebGL).gpgpu;
+  const trainer = new Trainer({ engine, config, dataset });
+  try {
+    for await (const { step } of trainer.run({ steps: 20, reportEvery: 0 })) {
+      if (step === 2) gl.getExtension('WEBGL_lose_context')?.loseContext();
+    }
+    return null;
+  } catch (thrown) {
+    return toFailure(thrown);
+  }
 }

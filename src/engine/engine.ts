@@ -7,6 +7,7 @@ import { ConvolutionTilings } from './ops/conv2d/tiling';
 import { kernelOps } from './ops/kernelOps';
 import { stockOps } from './ops/stockOps';
 import type { Ops } from './ops/ops';
+import { watchContext } from './webglContext';
 
 export interface Engine {
   readonly backend: 'webgpu' | 'webgl' | 'cpu';
@@ -25,6 +26,9 @@ export interface Engine {
   close(): void;
 }
 
+const deviceLost = (why: string): LabError =>
+  new LabError('device-lost', `The graphics device was lost (${why || 'no reason given'}). Start again.`);
+
 /** Our own kernels on the strongest GPU. @throws LabError `no-gpu` with the reason. */
 export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   const opened = await openWebGpu(gpu);
@@ -33,13 +37,7 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   const health = new Health();
   let closed = false;
   void device.lost.then(({ message }) => {
-    if (!closed)
-      health.fail(
-        new LabError(
-          'device-lost',
-          `The graphics device was lost (${message || 'no reason given'}). Start again: the weights of the last preview are kept.`,
-        ),
-      );
+    if (!closed) health.fail(deviceLost(message));
   });
   device.addEventListener('uncapturederror', (event) => {
     const { error } = event;
@@ -77,15 +75,21 @@ export async function openStockEngine(backend: 'webgl' | 'cpu'): Promise<Engine>
   if (!opened) throw new LabError('no-gpu', `This browser could not start ${backend}.`);
   await ready();
   const health = new Health();
+  const lose = (): void => health.fail(deviceLost('its WebGL context'));
+  const context = watchContext(lose);
   return {
     backend,
     adapterName: backend === 'webgl' ? 'WebGL' : 'CPU',
     ops: stockOps,
     gpu: null,
     tilings: null,
-    check: () => health.check(),
+    check() {
+      // The event comes later than the first zeros.
+      if (context.lost) lose();
+      health.check();
+    },
     guard: (work) => health.guard(work),
     bytes: () => memory().numBytes,
-    close: () => undefined,
+    close: () => context.stop(),
   };
 }
