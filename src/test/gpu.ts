@@ -6,6 +6,13 @@ let engine: Promise<Engine> | null = null;
 
 export const testEngine = (): Promise<Engine> => (engine ??= openGpuEngine(navigator.gpu));
 
+/** For a test that takes the device away: the next one gets another. */
+export async function loseTestEngine(): Promise<void> {
+  const { gpu } = await testEngine();
+  engine = null;
+  gpu?.device.destroy();
+}
+
 export async function testGpu(): Promise<OpenedGpu> {
   const { gpu } = await testEngine();
   if (!gpu) throw new Error('The engine opened without a GPU.');

@@ -126,8 +126,8 @@ export class Trainer {
   }
 
   /**
-   * Keeps weights, average and moments aside, to go back to.
-   * @returns false where there is no room for a copy.
+   * Keeps weights, average and moments in our own memory, to go back to, or to go on from with another device.
+   * @returns false where there is no room for a copy; what was kept before stays then.
    */
   async keep(): Promise<boolean> {
     try {
@@ -138,6 +138,11 @@ export class Trainer {
       if (thrown instanceof LabError && thrown.code === 'out-of-memory') return false;
       throw thrown;
     }
+  }
+
+  /** What was kept last as a file; it needs no device, which may be lost by now. Null where nothing was kept. */
+  keptCheckpoint(): ArrayBuffer | null {
+    return this.kept && this.encode(this.kept);
   }
 
   /**
