@@ -19,6 +19,8 @@ export interface Engine {
   readonly tilings: ConvolutionTilings | null;
   /** @throws LabError `device-lost`, `out-of-memory` or `bad-gpu` when the device can no longer be used. */
   check(): void;
+  /** Tells when that happens. @returns what ends the listening */
+  onFailure(listener: () => void): () => void;
   /** A wait for the device, which ends with the same failure when it can no longer be used. */
   guard<T>(work: Promise<T>): Promise<T>;
   /** Bytes that buffers occupy on the GPU, as far as they go through tfjs. */
@@ -59,6 +61,7 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
     tilings,
     gpu: opened,
     check: () => health.check(),
+    onFailure: (listener) => health.onFailure(listener),
     guard: (work) => health.guard(work),
     bytes: () => runtime.backend.memory().numBytesAllocatedInGPU,
     close() {
@@ -88,6 +91,7 @@ export async function openStockEngine(backend: 'webgl' | 'cpu'): Promise<Engine>
       if (context.lost) lose();
       health.check();
     },
+    onFailure: (listener) => health.onFailure(listener),
     guard: (work) => health.guard(work),
     bytes: () => memory().numBytes,
     close: () => context.stop(),

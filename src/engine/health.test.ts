@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LabError } from '../lab/errors';
 import { Health } from './health';
 
@@ -21,4 +21,15 @@ test('a failure ends what waits and what will wait, and the first one counts', a
   await expect(other).rejects.toBe(lost);
   await expect(health.guard(Promise.resolve(7))).rejects.toBe(lost);
   expect(() => health.check()).toThrow(lost);
+});
+
+test('who listens hears of it once, and no more after it has gone', () => {
+  const health = new Health();
+  const [stays, goes, late] = [vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>()];
+  health.onFailure(stays);
+  health.onFailure(goes)();
+  health.fail(lost);
+  health.fail(lost);
+  health.onFailure(late);
+  expect([stays, goes, late].map(({ mock }) => mock.calls)).toEqual([[[lost]], [], [[lost]]]);
 });

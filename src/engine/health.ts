@@ -3,19 +3,26 @@ import type { LabError } from '../lab/errors';
 
 export class Health {
   private failure: LabError | null = null;
-  private readonly waiting = new Set<(failure: LabError) => void>();
+  private readonly listeners = new Set<(failure: LabError) => void>();
 
-  /** The first failure counts; whoever waits for the engine learns of it. */
+  /** The first failure counts; whoever listens or waits learns of it. */
   fail(failure: LabError): void {
     if (this.failure) return;
     this.failure = failure;
-    for (const reject of this.waiting) reject(failure);
-    this.waiting.clear();
+    for (const listener of this.listeners) listener(failure);
+    this.listeners.clear();
   }
 
   /** @throws LabError the failure, if there was one. */
   check(): void {
     if (this.failure) throw this.failure;
+  }
+
+  /** @returns what ends the listening */
+  onFailure(listener: (failure: LabError) => void): () => void {
+    if (this.failure) listener(this.failure);
+    else this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /**
@@ -24,9 +31,8 @@ export class Health {
    */
   guard<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.failure) reject(this.failure);
-      else this.waiting.add(reject);
-      work.then(resolve, reject).finally(() => this.waiting.delete(reject));
+      const end = this.onFailure(reject);
+      work.then(resolve, reject).finally(end);
     });
   }
 }

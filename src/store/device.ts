@@ -27,8 +27,11 @@ const harmless: readonly LabErrorCode[] = [
 export const needsNewWorker = ({ failure }: Failed): boolean => !harmless.includes(failure.code);
 
 export interface Device extends DeviceActions {
-  /** A new worker in the place of the present one, which takes its model with it. */
-  restart(): void;
+  /**
+   * A new worker in the place of the present one, which takes its model with it. What was rescued from that comes back,
+   * unless fresh weights are wanted.
+   */
+  restart(options?: { readonly fresh: boolean }): void;
 }
 
 export function createDevice(
@@ -40,19 +43,22 @@ export function createDevice(
     loadData();
   }
 
-  function restart(): void {
+  function restart({ fresh } = { fresh: false }): void {
+    const { kept } = get();
+    const file = fresh ? undefined : kept?.file;
     worker().restart();
     set({
       device: { kind: 'opening' },
       training: idle,
       sampling: idle,
       model: null,
-      modelFile: idle,
+      modelFile: file ? { kind: 'opening' } : idle,
       saved: null,
-      kept: null,
+      kept: file ? kept : null,
       check: { kind: 'none' },
     });
     boot();
+    if (file) worker().begin('model-file', { type: 'load', checkpoint: file });
   }
 
   return {

@@ -1,6 +1,7 @@
 // A failure stands where it belongs, until it is left behind: nothing else fails with it, and no other news hide it.
 import { describe, expect, it } from 'vitest';
-import { firstFrame, report, setUp } from '../test/fakeStore';
+import { holdsUnsaved } from './model';
+import { firstFrame, report, setUp, shape } from '../test/fakeStore';
 import type { WorkerCommand } from '../worker/protocol';
 
 const reason = { name: 'no-model', values: {} } as const;
@@ -111,6 +112,39 @@ describe('a failure of the device', () => {
     present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
     actions.recover('training');
     await expect(saving).rejects.toMatchObject({ code: 'stopped' });
+  });
+});
+
+describe('a lost device', () => {
+  const file = new ArrayBuffer(8);
+  function lostLab() {
+    const lab = trainingLab();
+    const { present } = lab;
+    present().answer('train', { type: 'kept', step: 1 });
+    present().answer('train', { type: 'rescued', checkpoint: file });
+    present().answer('train', { type: 'failed', code: 'device-lost', sentence: 'The GPU is gone.' });
+    return lab;
+  }
+
+  it.each(['recover', 'train on'] as const)('gives the weights back that were kept: %s', (way) => {
+    const { store, actions, present, workers } = lostLab();
+    if (way === 'recover') actions.recover('training');
+    else actions.train({ fresh: false });
+    expect(workers).toHaveLength(2);
+    expect(present().types()).toEqual(['open', 'load-data', 'load']);
+    expect(present().received.at(-1)).toMatchObject({ checkpoint: file });
+    const { config } = store.getState();
+    present().answer('load', { type: 'loaded', config, step: 1, parameters: 7, shape });
+    expect(store.getState()).toMatchObject({ model: { step: 1 }, kept: null, training: { kind: 'idle' } });
+    // No file of the visitor's holds them.
+    expect(holdsUnsaved(store.getState())).toBe(true);
+  });
+
+  it('leaves them where fresh ones are wanted', () => {
+    const { store, actions, present } = lostLab();
+    actions.train({ fresh: true });
+    expect(present().types()).toEqual(['open', 'load-data']);
+    expect(store.getState()).toMatchObject({ kept: null, training: { kind: 'waiting' } });
   });
 });
 

@@ -70,6 +70,8 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
       return training.filmed(state, event);
     case 'kept':
       return training.weightsKept(state, event);
+    case 'rescued':
+      return training.weightsRescued(state, event);
     case 'restored':
       return training.restored(state, event);
     case 'paused':

@@ -49,6 +49,8 @@ export interface KeptWeights {
   readonly step: number;
   /** Null where the visitor has removed it. */
   readonly run: Run | null;
+  /** The weights themselves, where their worker has lost its device. */
+  readonly file?: ArrayBuffer;
 }
 
 /** The denoising check: noised at each time step, predicted. */

@@ -100,6 +100,8 @@ export type WorkerEvent = { readonly request: number } & (
   | { readonly type: 'preview'; readonly step: number; readonly images: ImageBatch }
   /** The weights after this step are kept in the worker, in the place of earlier ones. */
   | { readonly type: 'kept'; readonly step: number }
+  /** The device can be used no more: here are the weights of the last `kept`, as a file for another worker. */
+  | { readonly type: 'rescued'; readonly checkpoint: ArrayBuffer }
   /** The kept weights are back, and training rests at their step. */
   | { readonly type: 'restored'; readonly step: number }
   | { readonly type: 'paused'; readonly step: number }

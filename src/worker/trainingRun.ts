@@ -31,6 +31,7 @@ export class TrainingRun {
   private readonly engine: Engine;
   private readonly post: Post;
   private readonly film: LearningFilm;
+  private readonly stopListening: () => void;
   private readonly watch = new LossWatch();
   private readonly pace = new Pace();
   private readonly tunings: TuningStorage | null;
@@ -53,6 +54,7 @@ export class TrainingRun {
     this.post = post;
     this.request = request;
     this.film = new LearningFilm(engine, trainer);
+    this.stopListening = engine.onFailure(() => this.rescue());
   }
 
   /** Compiles, then trains to the end or until another command. */
@@ -124,6 +126,7 @@ export class TrainingRun {
   end(): Promise<void> {
     return this.inTurn(() => {
       this.freed = true;
+      this.stopListening();
       this.film.dispose();
       this.trainer.dispose();
     });
@@ -196,6 +199,8 @@ export class TrainingRun {
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.code === 'diverged') this.watch.diverge();
+      // The page will want another worker.
+      if (failure.code === 'internal') this.rescue();
       this.failed = true;
       this.post({ request: this.request, type: 'failed', ...failure });
     }
@@ -239,6 +244,12 @@ export class TrainingRun {
     const { step, keptStep } = this.trainer;
     if (step === 0 || step === keptStep || !this.watch.healthy) return;
     if (await this.trainer.keep()) this.post({ request: this.request, type: 'kept', step });
+  }
+
+  /** Before the worker has to go: what was kept goes to the page, also of a model that rests. */
+  private rescue(): void {
+    const checkpoint = this.trainer.keptCheckpoint();
+    if (checkpoint) this.post({ request: this.request, type: 'rescued', checkpoint }, [checkpoint]);
   }
 
   private async preview(signal: AbortSignal): Promise<void> {

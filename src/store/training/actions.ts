@@ -2,7 +2,7 @@
 import { follow } from '../../lab/changes';
 import { fields } from '../../lab/fields';
 import { requestData } from '../data/actions';
-import { needsNewWorker } from '../device';
+import { needsNewWorker, type Device } from '../device';
 import { atStart, idle, isResting, type TrainingPhase } from '../phases';
 import type { LabState } from '../state';
 import type { StoreTools } from '../tools';
@@ -43,7 +43,7 @@ const startOf = (fresh: boolean, { config, model }: LabState): TrainingPhase =>
     ? { kind: 'compiling', stage: 'compile', done: 0, total: 0 }
     : { kind: 'training', progress: atStart(config.steps, model.step) };
 
-export function createTraining(tools: StoreTools, { restart }: { readonly restart: () => void }): Training {
+export function createTraining(tools: StoreTools, { restart }: Pick<Device, 'restart'>): Training {
   const { get, set, worker } = tools;
 
   /** Going on with a finished model adds as many steps as the run had. */
@@ -97,7 +97,8 @@ export function createTraining(tools: StoreTools, { restart }: { readonly restar
     },
     train({ fresh }) {
       const { training, device } = get();
-      if (device.kind === 'failed' || (training.kind === 'failed' && needsNewWorker(training))) restart();
+      if (device.kind === 'failed' || (training.kind === 'failed' && needsNewWorker(training)))
+        restart({ fresh });
       if (fresh || !get().model) trainAfresh();
       // A model that trains on has its images in the worker, whatever was chosen since.
       else if (canTrain(get())) start(false);

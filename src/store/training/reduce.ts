@@ -63,6 +63,11 @@ export const weightsKept = ({ runs }: LabState, { step }: EventOf<'kept'>): Part
   kept: { step, run: runs.at(-1) ?? null },
 });
 
+export const weightsRescued = (
+  { kept }: LabState,
+  { checkpoint }: EventOf<'rescued'>,
+): Partial<LabState> => ({ kept: kept && { ...kept, file: checkpoint } });
+
 export function paused({ training, model }: LabState, { step }: EventOf<'paused'>): Partial<LabState> {
   const known = progressOf(training) ?? atStart(model?.config.steps ?? step);
   return { training: { kind: 'paused', progress: { ...known, step } } };
@@ -94,6 +99,7 @@ export function modelLoaded(state: LabState, event: EventOf<'loaded'>): Partial<
     gaveWay: {},
     training: idle,
     modelFile: idle,
-    saved: { run: run.id, step },
+    // What was rescued from a lost device is in no file.
+    saved: state.kept?.file ? null : { run: run.id, step },
   };
 }
