@@ -111,12 +111,6 @@ export const uniform = (address: Address, index: number): number =>
 export const gaussian = (address: Address, index: number): number =>
   toGaussians(wordsAt(address, index >>> 2))[index & 3] ?? Number.NaN;
 
-/** Whole numbers 0 … bound − 1, all (but for 2⁻³² · bound) equally likely; `bound` at most 2³². */
-export function randomIntegers(address: Address, count: number, bound: number): Uint32Array {
-  const words = fill(count, (block) => wordsAt(address, block));
-  return Uint32Array.from(words, (word) => Math.floor((word * bound) / 2 ** 32));
-}
-
 /** A permutation of 0 … count − 1 (Fisher–Yates). */
 export function permutation(address: Address, count: number): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);

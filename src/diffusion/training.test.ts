@@ -4,13 +4,13 @@ import { defaultConfig, type LabConfig } from '../lab/fields';
 import { emaDecayAt } from './objective/ema';
 import golden from './golden/training.json';
 import { learningRateAt } from './objective/learningRate';
-import { lossOf, lossSlope } from './objective/losses';
+import { lossOf } from './objective/losses';
 import { inverseNormalCdf, normalCdf } from './theory/normal';
 import { learnedLogVariance } from './theory/posterior';
 import { makeTables } from './process/tables';
 import { flowTables } from './process/flow';
 import { trainingTimesteps } from './objective/trainingTimesteps';
-import { boundTerm, gaussianKl, pixelProbabilities, priorTerm } from './theory/bound';
+import { boundTerm, gaussianKl, pixelProbabilities } from './theory/bound';
 import { lossWeights } from './objective/weights';
 
 function expectClose(actual: number, expected: number, tolerance = 1e-9): void {
@@ -69,7 +69,9 @@ describe('losses', () => {
   it.each(['mse', 'l1', 'huber'] as const)('%s and its slope are those of torch', (kind) => {
     golden.losses.differences.forEach((difference, i) => {
       expectClose(lossOf(kind, difference), golden.losses[kind].values[i]!);
-      expectClose(lossSlope(kind, difference), golden.losses[kind].slopes[i]!);
+      // 0 at the corner of the absolute error, as in torch.
+      const slope = (lossOf(kind, difference + 1e-6) - lossOf(kind, difference - 1e-6)) / 2e-6;
+      expect(Math.abs(slope - golden.losses[kind].slopes[i]!)).toBeLessThan(2e-6);
     });
   });
 });
@@ -138,15 +140,6 @@ describe('likelihood', () => {
     });
     // The mean is x̂₀ = 1 itself, and the lightest value takes all of the upper tail.
     expectClose(sure, -Math.log2(normalCdf(1 / 255 / Math.exp(-2))));
-  });
-
-  it('finds almost nothing left of x₀ at the end of a good schedule', () => {
-    const x0 = Float64Array.of(-1, 0, 1);
-    const linear = { ...defaultConfig, schedule: 'linear', predictionType: 'epsilon' } as const;
-    const term = priorTerm(makeTables({ ...linear, timesteps: 1000 }), x0);
-    expect(term).toBeGreaterThan(0);
-    expect(term).toBeLessThan(1e-4);
-    expect(priorTerm(makeTables({ ...linear, timesteps: 200 }), x0)).toBeGreaterThan(100 * term);
   });
 });
 

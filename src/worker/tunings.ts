@@ -16,6 +16,5 @@ export function rememberedTunings(
       texts.set(adapter, text);
       remember(adapter, text);
     },
-    remove: (adapter) => void texts.delete(adapter),
   };
 }

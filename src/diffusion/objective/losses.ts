@@ -16,15 +16,3 @@ export function lossOf(kind: LossKind, difference: number): number {
       return size <= 1 ? (difference * difference) / 2 : size - 0.5;
   }
 }
-
-/** Derivative of {@link lossOf}; 0 at the corner of the absolute error, as in torch. */
-export function lossSlope(kind: LossKind, difference: number): number {
-  switch (kind) {
-    case 'mse':
-      return 2 * difference;
-    case 'l1':
-      return Math.sign(difference);
-    case 'huber':
-      return Math.abs(difference) <= 1 ? difference : Math.sign(difference);
-  }
-}

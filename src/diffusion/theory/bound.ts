@@ -72,14 +72,3 @@ export function boundTerm(tables: Tables, options: BoundTermOptions): number {
   });
   return mean(nats) / Math.LN2;
 }
-
-/** The bound's last term, KL(q(x_T | x₀) ‖ N(0, 1)) in bits per dimension: what the chain fails to forget. */
-export function priorTerm(tables: Tables, x0: Float64Array): number {
-  const last = tables.timesteps - 1;
-  const signal = tables.sqrtAlphasCumprod[last] ?? Number.NaN;
-  const logVariance = Math.log(1 - (tables.alphasCumprod[last] ?? Number.NaN));
-  const nats = x0.map((value) =>
-    gaussianKl({ mean: signal * value, logVariance }, { mean: 0, logVariance: 0 }),
-  );
-  return mean(nats) / Math.LN2;
-}

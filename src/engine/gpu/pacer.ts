@@ -31,11 +31,6 @@ export class Pacer {
     }
   }
 
-  /** Resolves when everything that was submitted has run. */
-  async drain(): Promise<void> {
-    await Promise.all(this.pending.splice(0));
-  }
-
   private async room(): Promise<void> {
     while (this.pending.length >= inFlight) await this.pending.shift();
   }

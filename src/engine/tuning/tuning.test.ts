@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { convolutionShape } from '../ops/conv2d/shape';
 import { ConvolutionTilings, tilingKey, type ConvolutionCase } from '../ops/conv2d/tiling';
 import { tilingVariants } from '../ops/conv2d/variants';
-import { resetTuning, tune, type AnyTiling, type TuningStorage } from './tuning';
+import { tune, type AnyTiling, type TuningStorage } from './tuning';
 
 const heavy = convolutionShape([64, 28, 28, 64], [3, 3, 64, 64], { padding: 1 });
 const light = convolutionShape([64, 7, 7, 16], [3, 3, 16, 16], { padding: 1 });
@@ -18,7 +18,6 @@ function fakes({
   const storage: TuningStorage = {
     get: (name) => entries.get(name) ?? null,
     set: (name, text) => void entries.set(name, text),
-    remove: (name) => void entries.delete(name),
   };
   const tilings = new ConvolutionTilings('hardware');
   return {
@@ -92,16 +91,6 @@ test.each(['not json', '{"version":0,"tilings":{}}', '{"version":1,"tilings":{"f
     expect(measured).toHaveLength(1);
   },
 );
-
-test('reset forgets the adapter and brings the defaults back', async () => {
-  const { options, entries } = fakes({ wins: (v) => 'pixels' in v && v.pixels === 1 });
-  const usual = options.tilings.get('forward', heavy);
-  await tune(options);
-  expect(options.tilings.get('forward', heavy)).not.toEqual(usual);
-  resetTuning(options);
-  expect(options.tilings.get('forward', heavy)).toEqual(usual);
-  expect(entries.size).toBe(0);
-});
 
 test('every variant divides the channels that it is for', () => {
   for (const shape of [heavy, light, convolutionShape([2, 5, 5, 12], [3, 3, 12, 20], { padding: 1 })]) {

@@ -14,7 +14,6 @@ export type TuningTable = Readonly<Record<string, AnyTiling>>;
 export interface TuningStorage {
   get(adapterName: string): string | null;
   set(adapterName: string, text: string): void;
-  remove(adapterName: string): void;
 }
 
 /** Milliseconds of one dispatch with each of the tilings, in their order. */
@@ -58,16 +57,6 @@ export async function tune(options: TuningOptions): Promise<TuningTable> {
   }
   storage.set(adapterName, JSON.stringify({ version, tilings: { ...known, ...chosen } }));
   return chosen;
-}
-
-/** Forgets what was measured for an adapter; the defaults are in force again. */
-export function resetTuning({
-  tilings,
-  storage,
-  adapterName,
-}: Pick<TuningOptions, 'tilings' | 'storage' | 'adapterName'>): void {
-  storage.remove(adapterName);
-  tilings.clear();
 }
 
 async function fastest(

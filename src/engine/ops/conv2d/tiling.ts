@@ -74,11 +74,6 @@ export class ConvolutionTilings {
   asked(): readonly ConvolutionCase[] {
     return [...this.cases.values()];
   }
-
-  /** Back to the defaults. */
-  clear(): void {
-    for (const map of Object.values(this.chosen)) map.clear();
-  }
 }
 
 /** A software driver (SwiftShader, lavapipe) has two to a dozen slow threads, and every load costs it much. */

@@ -53,7 +53,6 @@ test('an engine is tuned for what its convolutions were asked for, and computes 
   const storage = {
     get: (name: string) => stored.get(name) ?? null,
     set: (name: string, text: string) => void stored.set(name, text),
-    remove: (name: string) => void stored.delete(name),
   };
   // As if it were a GPU: a software driver is not timed.
   const guard = <T>(work: Promise<T>): Promise<T> => work;
