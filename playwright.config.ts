@@ -16,8 +16,8 @@ const withFlags = (...flags: string[]) => ({
   launchOptions: { args: [...quiet, ...flags], ...(browser ? { executablePath: browser } : {}) },
 });
 
-/** The stories in which something is trained. */
-const needGpu = ['**/train.spec.ts', '**/model.spec.ts'];
+/** The story in which something is trained. */
+const needGpu = ['**/model.spec.ts'];
 const needWebgl = ['**/webgl.spec.ts'];
 
 export default defineConfig({

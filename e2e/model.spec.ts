@@ -2,73 +2,20 @@
 // variations, two samplers, a lesson, a second run, files. One small training serves them all.
 import type { Page } from '@playwright/test';
 import { expectNoViolationOnScreens } from './axe';
-import { csvRows, gifFilm, pngSize, storedModel } from './files';
-import { allDiffer, columnsOf, draw, drawn, lastOf, panel, samplesAt, set } from './modelPage';
-import { exported, pixels, press, slider } from './page';
+import { trainWildlyOnce } from './divergence';
+import { gifFilm, pngSize, storedModel } from './files';
+import { allDiffer, draw, drawn, panel, samplesAt, set } from './modelPage';
+import {
+  divergeAndGoBack,
+  exportedLosses,
+  readLossTable,
+  train,
+  trainAgain,
+  watchFilm,
+} from './modelTraining';
+import { exported, press, slider } from './page';
 import { distance, pictureOf, picturesOf, type Greys } from './pictures';
 import { expect, test } from './support';
-
-/** Small enough for a software GPU; the network is the opening recipe's, narrower. */
-const settings = { data: 'mnist', batch: 2, width: 8, steps: 300, lr: 0.004, n: 4, count: 4, time: 0.6 };
-
-const query = Object.entries(settings)
-  .map(([name, value]) => `${name}=${value}`)
-  .join('&');
-
-async function train(page: Page): Promise<void> {
-  await page.goto(`?${query}`);
-  await expect(page.getByTestId('status')).toContainText('MNIST', { timeout: 60_000 });
-  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
-  await page.getByRole('switch', { name: 'More settings' }).check();
-  await page.getByTestId('train').click();
-  await expect(page.getByTestId('train')).toHaveText('Train anew', { timeout: 400_000 });
-  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '300');
-}
-
-async function readLossTable(page: Page): Promise<void> {
-  const chart = page.getByTestId('loss-chart');
-  await chart.getByRole('button', { name: 'Show the numbers of: Loss' }).click();
-  const loss = await columnsOf(chart);
-  expect([...loss.keys()]).toEqual(['step', 'each step', 'smoothed']);
-  expect([loss.get('step')?.[0], lastOf(loss, 'step')]).toEqual([1, 300]);
-  expect(lastOf(loss, 'smoothed')).toBeLessThan(0.7 * (loss.get('smoothed')?.[0] ?? 0));
-
-  await chart.getByText('By t', { exact: true }).click();
-  const byTime = await columnsOf(chart);
-  expect([...byTime.keys()]).toEqual(['step', 't in the first quarter', 'second', 'third', 'last quarter']);
-  // A little noise hides less of the picture than much.
-  expect(lastOf(byTime, 't in the first quarter')).toBeLessThan(lastOf(byTime, 'last quarter'));
-
-  await chart.getByText('Gradient norm', { exact: true }).click();
-  expect(lastOf(await columnsOf(chart), 'norm of the gradient')).toBeGreaterThan(0);
-  await chart.getByRole('button', { name: 'Show the curve of: Gradient norm' }).click();
-  await expect(chart.locator('path[data-line]')).toHaveCount(1);
-  await chart.getByText('Loss', { exact: true }).click();
-}
-
-async function watchFilm(page: Page): Promise<void> {
-  const film = page.getByTestId('learning-film');
-  const rows = Number(await film.getAttribute('data-rows'));
-  expect(rows).toBeGreaterThanOrEqual(2);
-  const shown = film.getByRole('img');
-  await expect(shown).toHaveCount(Math.min(rows, 8));
-  await expect(shown.last()).toHaveAccessibleName('16 fixed seeds denoised after 300 steps');
-  expect(await pixels(shown.first())).not.toBe(await pixels(shown.last()));
-
-  // The large picture is the newest until it is taken elsewhere.
-  const large = page.getByTestId('film-picture').getByRole('img');
-  const newest = await pixels(shown.last());
-  expect(await pixels(large)).toBe(newest);
-  await slider(page, 'Place in the learning film').focus();
-  await page.keyboard.press('Home');
-  expect(await pixels(large)).toBe(await pixels(shown.first()));
-  await page.getByRole('button', { name: 'Play the learning film' }).click();
-  await expect(page.getByTestId('film-step')).toHaveText('Step 300');
-  expect(await pixels(large)).toBe(newest);
-  // Four pictures of 28×28 across, with gaps of one pixel, three times as large.
-  const side = 3 * (4 * 28 + 3);
-  expect(gifFilm(await exported(page, 'learning'))).toEqual({ width: side, height: side, frames: rows });
-}
 
 /** The picture under the ruler: the prediction is nearer to it than its noised self, and follows the ruler. */
 async function checkDenoising(page: Page): Promise<void> {
@@ -242,34 +189,13 @@ async function finishLesson(page: Page): Promise<void> {
   await expect(lesson).toBeHidden();
 }
 
-/** A second run draws over the first; the table tells in what they differ. */
-async function trainAgain(page: Page): Promise<void> {
-  await expect(page.getByTestId('runs-table')).toBeHidden();
-  await set(page, 'Training steps', 20);
-  await set(page, 'Batch size', settings.batch);
-  await set(page, 'Learning rate', 0.001);
-  await page.getByTestId('train').click();
-  await expect(page.getByTestId('training-step')).toHaveText('20 steps trained', { timeout: 200_000 });
-  await expect(page.getByTestId('denoising-check')).toBeVisible();
-  await expect(page.getByTestId('loss-chart')).toContainText('run 1');
-  const table = page.getByTestId('runs-table');
-  const cells = await table
-    .locator('tr')
-    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
-  const names = cells[0]?.slice(0, -1) ?? [];
-  expect(names).toEqual(['Runs', 'step', 'Loss', 'Training steps', 'Learning rate']);
-  expect(cells.slice(1).map((row) => [row[1], ...row.slice(3, 5)])).toEqual([
-    ['300', '300', '0.004'],
-    ['20', '20', '0.001'],
-  ]);
-}
-
 async function exportModelAndRuns(page: Page): Promise<void> {
-  const { head, rows } = csvRows(await exported(page, 'loss'));
-  const of = (name: string): number[] => rows.map((row) => Number(row[head.indexOf(name)]));
-  const counts = [1, 2].map((run) => of('run').filter((value) => value === run).length);
-  expect(counts).toEqual([300, 20]);
-  expect(of('loss').every((loss) => loss > 0)).toBe(true);
+  const losses = await exportedLosses(page);
+  expect([...losses].map(([run, of]) => [run, of.length])).toEqual([
+    [1, 300],
+    [2, 20],
+  ]);
+  expect([...losses.values()].flat().every((loss) => loss > 0)).toBe(true);
 
   const { tensors, metadata } = storedModel(await exported(page, 'model'));
   expect(metadata['step']).toBe('20');
@@ -277,15 +203,27 @@ async function exportModelAndRuns(page: Page): Promise<void> {
   const size = weights.reduce((sum, [, { values }]) => sum + values.length, 0);
   await expect(panel(page, 'training')).toContainText(`${size.toLocaleString('en')} parameters`);
   expect(weights.every(([, { values }]) => values.every(Number.isFinite))).toBe(true);
+}
 
+async function removeRun(page: Page): Promise<void> {
   await panel(page, 'training').getByRole('button', { name: 'Remove run 1' }).click();
   await expect(page.getByTestId('runs-table')).toBeHidden();
   await expect(panel(page, 'training')).toBeFocused();
 }
 
+/** What the address holds brings the settings back. */
+async function comeBack(page: Page): Promise<void> {
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByRole('textbox', { name: /Training steps/ }).first()).toHaveValue('20');
+  expect(page.url()).toBe(link);
+}
+
 test('a model is trained, and everything is done with it', async ({ page }) => {
   test.slow();
-  await test.step('train', () => train(page));
+  await trainWildlyOnce(page);
+  await test.step('train, pause, bend the schedule', () => train(page));
   await test.step('the numbers behind the curves', () => readLossTable(page));
   await test.step('the learning film, and its GIF', () => watchFilm(page));
   await test.step('the denoising check', () => checkDenoising(page));
@@ -297,4 +235,7 @@ test('a model is trained, and everything is done with it', async ({ page }) => {
   await test.step('two runs side by side', () => trainAgain(page));
   await test.step('axe finds nothing', () => expectNoViolationOnScreens(page));
   await test.step('the files', () => exportModelAndRuns(page));
+  await test.step('a divergence', () => divergeAndGoBack(page));
+  await test.step('a run less', () => removeRun(page));
+  await test.step('the link', () => comeBack(page));
 });

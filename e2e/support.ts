@@ -28,6 +28,8 @@ export const test = base.extend<Manners>({
         if (/^https?:$/.test(url.protocol) && url.origin !== origin) note(`foreign request: ${url.href}`);
       });
       await use(problems);
+      // What is still being fetched for a story that is over is nobody's problem.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       expect(problems).toEqual([]);
     },
     { auto: true },

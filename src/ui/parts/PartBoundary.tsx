@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { forgetFailures, NotFetched } from '../state/late';
+import { NotFetched, onTryAgain, tryAgain } from '../state/late';
 import classes from './PartBoundary.module.css';
 import { Remark } from './Remark';
 import { TechnicalDetails } from './TechnicalDetails';
@@ -40,9 +40,22 @@ export class PartBoundary extends Component<PartBoundaryProps, PartBoundaryState
     return { failed: { thrown } };
   }
 
+  private unsubscribe = (): void => undefined;
+
+  override componentDidMount(): void {
+    // One lost connection fails many parts: trying again in one place is meant for all of them.
+    this.unsubscribe = onTryAgain(() => {
+      if (this.state.failed?.thrown instanceof NotFetched) this.setState({ failed: null });
+    });
+  }
+
+  override componentWillUnmount(): void {
+    this.unsubscribe();
+  }
+
   private readonly retry = (): void => {
-    forgetFailures();
     this.setState({ failed: null });
+    tryAgain();
   };
 
   override render(): ReactNode {

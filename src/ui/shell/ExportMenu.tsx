@@ -8,7 +8,7 @@ import { useLabStore } from '../../store/useLab';
 import type { ExportKind } from '../export/files';
 import { chooseAgain } from '../files/chooseAgain';
 import { useOpenFiles } from '../files/useOpenFiles';
-import { forgetFailures, late } from '../state/late';
+import { late, tryAgain } from '../state/late';
 import { nameUnsaved } from '../state/view';
 
 const exporters = late(() => import('../export/files'));
@@ -30,7 +30,7 @@ export function ExportMenu() {
     }
   };
   const lookAgain = (): void => {
-    forgetFailures();
+    tryAgain();
     void look();
   };
   const save = async (kind: ExportKind): Promise<void> => {

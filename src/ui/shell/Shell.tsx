@@ -15,7 +15,7 @@ import { TimeRuler } from '../parts/TimeRuler';
 import classes from './shell.module.css';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
-import { fetchAhead, forgetFailures } from '../state/late';
+import { fetchAhead, tryAgain } from '../state/late';
 import { jobNames, useJobs } from '../state/jobs';
 import { StatusBar } from './StatusBar';
 import { bubbles } from '../theme';
@@ -39,7 +39,7 @@ const LessonCard = latePart(async () => (await import('../lessons/LessonCard')).
 function useFetchAhead(): void {
   useEffect(() => {
     const fetch = (): void => {
-      forgetFailures();
+      tryAgain();
       void fetchAhead();
     };
     fetch();

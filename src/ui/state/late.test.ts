@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fetchAhead, forgetFailures, late, NotFetched } from './late';
+import { fetchAhead, late, NotFetched, onTryAgain, tryAgain } from './late';
 
 /** Fails so many times before it succeeds. */
 function flaky(failing: number) {
@@ -28,10 +28,23 @@ describe('what is fetched late', () => {
     await expect(get()).rejects.toThrow(NotFetched);
     await expect(get()).rejects.toThrow('Failed to fetch');
     expect(calls()).toBe(1);
-    forgetFailures();
+    tryAgain();
     expect(await get()).toBe('load 2');
-    forgetFailures();
+    tryAgain();
     expect(await get()).toBe('load 2');
+  });
+
+  it('is asked for anew in every place that waits for it', async () => {
+    const { load } = flaky(1);
+    const get = late(load, { ahead: false });
+    await expect(get()).rejects.toThrow(NotFetched);
+    const heard: Promise<string>[] = [];
+    const end = onTryAgain(() => heard.push(get()));
+    tryAgain();
+    expect(await Promise.all(heard)).toEqual(['load 2']);
+    end();
+    tryAgain();
+    expect(heard).toHaveLength(1);
   });
 
   it('is fetched ahead one by one at rest, and a failure then is none when it is needed', async () => {

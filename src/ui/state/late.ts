@@ -18,9 +18,10 @@ export interface LateOptions {
 }
 
 const failures = new Set<() => void>();
+const waiting = new Set<() => void>();
 const ahead: Late<unknown>[] = [];
 
-/** The same promise at each call, until it has failed and {@link forgetFailures} was called. */
+/** The same promise at each call, until it has failed and {@link tryAgain} was called. */
 export function late<Value>(load: () => Promise<Value>, options: LateOptions = {}): Late<Value> {
   let value: Promise<Value> | null = null;
   const get: Late<Value> = () =>
@@ -33,9 +34,21 @@ export function late<Value>(load: () => Promise<Value>, options: LateOptions = {
 }
 
 /** What could not be had is asked for anew by whoever needs it next. */
-export function forgetFailures(): void {
+function forgetFailures(): void {
   for (const forget of failures) forget();
   failures.clear();
+}
+
+/** Asks anew for all that could not be had, in every place that waits for it. */
+export function tryAgain(): void {
+  forgetFailures();
+  for (const listener of waiting) listener();
+}
+
+/** @returns a function that ends the listening */
+export function onTryAgain(listener: () => void): () => void {
+  waiting.add(listener);
+  return () => waiting.delete(listener);
 }
 
 const aMoment = 1000;
