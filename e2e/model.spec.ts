@@ -216,7 +216,7 @@ async function comeBack(page: Page): Promise<void> {
   const link = page.url();
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(page.getByRole('textbox', { name: /Training steps/ }).first()).toHaveValue('20');
+  await expect(page.getByRole('textbox', { name: /Training steps/ }).first()).toHaveValue('40');
   expect(page.url()).toBe(link);
 }
 
