@@ -1,4 +1,6 @@
-// Which backend a browser gets: our kernels on WebGPU, else stock operations on WebGL, else none, with the reason.
+// Which backend a browser gets: our kernels on WebGPU, else stock operations on WebGL, else none, with the reason. One
+// that opens may still compute nonsense: only what passes the self-test counts.
+import { selfTest } from '../engine/check/selfTest';
 import { openGpuEngine, openStockEngine, type Engine } from '../engine/engine';
 import { toLabError } from '../lab/errors';
 
@@ -8,21 +10,30 @@ export interface OpenResult {
   readonly reason?: string;
 }
 
+const openWebgl = async (): Promise<Engine> => {
+  await import('@tensorflow/tfjs-backend-webgl');
+  return openStockEngine('webgl');
+};
+
 export async function openBrowserEngine(force?: 'webgl' | 'none'): Promise<OpenResult> {
   if (force === 'none') return { engine: null, reason: 'Training was switched off by the address.' };
+  if (force === 'webgl') return firstThatComputes([openWebgl]);
+  return firstThatComputes([() => openGpuEngine(navigator.gpu), openWebgl]);
+}
+
+/** The first engine that opens and passes the self-test, with the reasons against those before it. */
+export async function firstThatComputes(ways: readonly (() => Promise<Engine>)[]): Promise<OpenResult> {
   const reasons: string[] = [];
-  if (force !== 'webgl') {
+  for (const open of ways) {
+    let engine: Engine | null = null;
     try {
-      return { engine: await openGpuEngine(navigator.gpu) };
+      engine = await open();
+      await selfTest(engine);
+      return { engine, ...(reasons.length > 0 && { reason: reasons.join(' ') }) };
     } catch (thrown) {
+      engine?.close();
       reasons.push(toLabError(thrown).message);
     }
   }
-  try {
-    await import('@tensorflow/tfjs-backend-webgl');
-    return { engine: await openStockEngine('webgl'), reason: reasons.join(' ') };
-  } catch (thrown) {
-    reasons.push(toLabError(thrown).message);
-    return { engine: null, reason: reasons.join(' ') };
-  }
+  return { engine: null, reason: reasons.join(' ') };
 }

@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine';
 import { denoise } from '../engine/sampling/denoise';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
-import { estimateStepMs, selfTest } from '../engine/check/selfTest';
+import { estimateStepMs } from '../engine/check/selfTest';
 import { imageShape, Trainer, type TrainerOptions } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
@@ -109,15 +109,12 @@ export class Session {
   }
 
   private async open(request: number, { force, tunings = 'off' }: CommandOf<'open'>): Promise<void> {
+    this.engine = null;
+    this.options.post({ request, type: 'progress', stage: 'self-test', done: 0, total: 1 });
     const { engine, reason } = await this.options.open(force);
     const remember = (adapter: string, text: string): void =>
       this.options.post({ request, type: 'tuned', adapter, text });
     this.tunings = tunings === 'off' ? null : rememberedTunings(tunings, remember);
-    this.engine = null;
-    if (engine) {
-      this.options.post({ request, type: 'progress', stage: 'self-test', done: 0, total: 1 });
-      await selfTest(engine);
-    }
     this.engine = engine;
     const stepMs = engine ? await estimateStepMs(engine) : null;
     this.options.post({
