@@ -2,7 +2,7 @@
 import { util, type Tensor } from '@tensorflow/tfjs-core';
 import type { GpuRuntime, Program } from '../../gpu/runtime';
 import { differentiable } from '../differentiable';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 function addProgram(size: number): Program {
   const { type, width } = vectorOf(size);

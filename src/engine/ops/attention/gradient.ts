@@ -1,7 +1,7 @@
 // WGSL of the gradient of attention (Dao et al. 2022, section 3.1): probabilities are recomputed from the saved
 // logarithms of the softmax's denominators. Half of the workgroups own queries, half own keys with their values.
 import type { Program } from '../../gpu/runtime';
-import { times } from '../vector';
+import { lines, range } from '../wgsl';
 import { hold, inner, layoutOf, ownership, part, type AttentionShape, type HeadVectors } from './layout';
 
 const vectors = (name: string, array: string, at: string): HeadVectors => ({ name, array, at });
@@ -30,13 +30,13 @@ export function attentionGradientProgram(shape: AttentionShape): Program {
     ${hold(layout, g(b))}
     let subtract${b} = delta(result${b});
     let logSum${b} = logSums[sums + mine${b}];
-    ${times(slab, (d) => `var dq${b}_${d} = ${type}();`)}`;
+    ${lines(range(slab), (d) => `var dq${b}_${d} = ${type}();`)}`;
   const ownKey = (b: number): string => `
     let key${b} = own${b} + ${token}u;
     let value${b} = key${b} + ${token}u;
     ${hold(layout, k(b))}
     ${hold(layout, v(b))}
-    ${times(slab, (d) => `var dk${b}_${d} = ${type}(); var dv${b}_${d} = ${type}();`)}`;
+    ${lines(range(slab), (d) => `var dk${b}_${d} = ${type}(); var dv${b}_${d} = ${type}();`)}`;
   return {
     name: `attention gradient ${length}×${channels / heads}`,
     inputs: { qkv: type, y: type, logSums: 'f32', dy: type },
@@ -57,27 +57,27 @@ fn delta(at : u32) -> f32 {
 fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {
   ${ownership(shape, layout, 'workgroup.z / 2u')}
   if (workgroup.z % 2u == 0u) {
-    ${times(owned, ownQuery)}
+    ${lines(range(owned), ownQuery)}
     for (var i = 0u; i < ${length}u; i++) {
       let key = rows + i * ${row}u + ${token}u;
       let value = key + ${token}u;
       ${hold(layout, k(''))}
       ${hold(layout, v(''))}
-      ${times(
-        owned,
+      ${lines(
+        range(owned),
         (b) => `{ ${probability(b, '')}
-      ${times(slab, (d) => `dq${b}_${d} += ds * ${part(layout, k(''), d)};`)} }`,
+      ${lines(range(slab), (d) => `dq${b}_${d} += ds * ${part(layout, k(''), d)};`)} }`,
       )}
     }
-    ${times(
-      owned,
+    ${lines(
+      range(owned),
       (b) =>
-        `if (token${b} < ${length}u) { ${times(slab, (d) => `dqkv[own${b} + slab + ${d}u] = dq${b}_${d};`)} }`,
+        `if (token${b} < ${length}u) { ${lines(range(slab), (d) => `dqkv[own${b} + slab + ${d}u] = dq${b}_${d};`)} }`,
     )}
   } else {
     for (var i = invocation; i < ${length}u; i += ${invocations}u) { deltas[i] = delta(results + i * ${token}u); }
     workgroupBarrier();
-    ${times(owned, ownKey)}
+    ${lines(range(owned), ownKey)}
     for (var i = 0u; i < ${length}u; i++) {
       let query = rows + i * ${row}u;
       let result = results + i * ${token}u;
@@ -85,16 +85,16 @@ fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_inde
       let logSum = logSums[sums + i];
       ${hold(layout, q(''))}
       ${hold(layout, g(''))}
-      ${times(
-        owned,
+      ${lines(
+        range(owned),
         (b) => `{ ${probability('', b)}
-      ${times(slab, (d) => `dk${b}_${d} += ds * ${part(layout, q(''), d)}; dv${b}_${d} += p * ${part(layout, g(''), d)};`)} }`,
+      ${lines(range(slab), (d) => `dk${b}_${d} += ds * ${part(layout, q(''), d)}; dv${b}_${d} += p * ${part(layout, g(''), d)};`)} }`,
       )}
     }
-    ${times(
-      owned,
+    ${lines(
+      range(owned),
       (b) => `if (token${b} < ${length}u) {
-      ${times(slab, (d) => `dqkv[key${b} + slab + ${d}u] = dk${b}_${d}; dqkv[value${b} + slab + ${d}u] = dv${b}_${d};`)}
+      ${lines(range(slab), (d) => `dqkv[key${b} + slab + ${d}u] = dk${b}_${d}; dqkv[value${b} + slab + ${d}u] = dv${b}_${d};`)}
     }`,
     )}
   }

@@ -1,7 +1,7 @@
 // How attention is laid out: an invocation owns a few tokens of a head and holds a slab of their channels. Scores need
 // the whole head; narrow heads keep it in registers, wide ones read it again (unrolled code grows with the head, and
 // drivers that compile for the CPU take seconds over it).
-import { times, vectorOf, type Vector } from '../vector';
+import { lines, range, vectorOf, type Vector } from '../wgsl';
 
 export interface AttentionShape {
   readonly batch: number;
@@ -63,7 +63,9 @@ const inRegisters = ({ perHead }: AttentionLayout): boolean => perHead <= mostIn
 
 /** WGSL: reads a token's vectors into registers if the head is narrow. */
 export const hold = (layout: AttentionLayout, { name, array, at }: HeadVectors): string =>
-  inRegisters(layout) ? times(layout.perHead, (d) => `let ${name}${d} = ${array}[${at} + ${d}u];`) : '';
+  inRegisters(layout)
+    ? lines(range(layout.perHead), (d) => `let ${name}${d} = ${array}[${at} + ${d}u];`)
+    : '';
 
 /** WGSL: `var result` = the inner product of two tokens' vectors; both held if the head is narrow. */
 export function inner(layout: AttentionLayout, result: string, a: HeadVectors, b: HeadVectors): string {
@@ -94,8 +96,8 @@ export const ownership = (
   let rows = image * ${length * row}u + head;
   let results = image * ${length * token}u + head;
   let sums = (image * ${heads}u + workgroup.y) * ${length}u;
-  ${times(
-    owned,
+  ${lines(
+    range(owned),
     (b) => `let token${b} = (workgroup.x % ${tiles}u * ${owned}u + ${b}u) * ${invocations}u + invocation;
   let mine${b} = min(token${b}, ${length - 1}u);
   let own${b} = rows + mine${b} * ${row}u;`,

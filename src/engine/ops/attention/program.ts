@@ -1,7 +1,7 @@
 // WGSL of attention, forward: an invocation walks over the keys with a running softmax (Milakov & Gimelshein 2018), so
 // that no n × n matrix is stored and no head is transposed.
 import type { Program } from '../../gpu/runtime';
-import { times } from '../vector';
+import { lines, range } from '../wgsl';
 import { hold, inner, layoutOf, ownership, part, type AttentionShape, type HeadVectors } from './layout';
 
 /** qkv → y, and for every image, head and query the logarithm of the softmax's denominator. */
@@ -26,13 +26,13 @@ export function attentionProgram(shape: AttentionShape): Program {
       ${inner(layout, `product${j}`, query(b), key(j))}
       let s${j} = ${guarded ? `select(-1e30, product${j} * ${scale}, i + ${j}u < ${length}u)` : `product${j} * ${scale}`};`;
   const attend = (b: number): string => `{
-      ${times(together, (j) => score(b, j))}
+      ${lines(range(together), (j) => score(b, j))}
       let top = ${each.reduce((a, j) => `max(${a}, s${j})`, `most${b}`)};
       let shrink = exp(most${b} - top);
       most${b} = top;
-      ${times(together, (j) => `let p${j} = exp(s${j} - top);`)}
+      ${lines(range(together), (j) => `let p${j} = exp(s${j} - top);`)}
       total${b} = total${b} * shrink + ${each.map((j) => `p${j}`).join(' + ')};
-      ${times(slab, (d) => `sum${b}_${d} = sum${b}_${d} * shrink + ${each.map((j) => `p${j} * ${part(layout, value(j), d)}`).join(' + ')};`)}
+      ${lines(range(slab), (d) => `sum${b}_${d} = sum${b}_${d} * shrink + ${each.map((j) => `p${j} * ${part(layout, value(j), d)}`).join(' + ')};`)}
     }`;
   return {
     name: `attention forward ${length}×${channels / heads}`,
@@ -43,22 +43,22 @@ export function attentionProgram(shape: AttentionShape): Program {
 @compute @workgroup_size(${invocations})
 fn main(@builtin(workgroup_id) workgroup : vec3u, @builtin(local_invocation_index) invocation : u32) {
   ${ownership(shape, layout, 'workgroup.z')}
-  ${times(
-    owned,
+  ${lines(
+    range(owned),
     (b) => `${hold(layout, query(b))}
   var most${b} = -1e30;
   var total${b} = 0.0;
-  ${times(slab, (d) => `var sum${b}_${d} = ${type}();`)}`,
+  ${lines(range(slab), (d) => `var sum${b}_${d} = ${type}();`)}`,
   )}
   for (var i = 0u; i < ${length}u; i += ${together}u) {
-    ${times(together, read)}
-    ${times(owned, attend)}
+    ${lines(range(together), read)}
+    ${lines(range(owned), attend)}
   }
-  ${times(
-    owned,
+  ${lines(
+    range(owned),
     (b) => `if (token${b} < ${length}u) {
     let to = results + token${b} * ${token}u + slab;
-    ${times(slab, (d) => `y[to + ${d}u] = sum${b}_${d} / total${b};`)}
+    ${lines(range(slab), (d) => `y[to + ${d}u] = sum${b}_${d} / total${b};`)}
     if (slab == 0u) { logSums[sums + token${b}] = most${b} + log(total${b}); }
   }`,
   )}

@@ -1,6 +1,6 @@
 // WGSL that joins the channels of two maps, and parts them again.
 import type { Program, Sizes } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 export interface ConcatShape {
   /** batch · height · width */

@@ -3,7 +3,8 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { eachRow, elementsOf, layered, lines, load, range, rowElement, store } from './wgsl';
+import { layered, lines, range, vectorOf } from '../wgsl';
+import { eachRow, load, store } from './tiles';
 
 /** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
 export type Summed = 'dy' | 'x' | null;
@@ -16,6 +17,7 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
   const { lanes, slices, inChannels, outChannels } = tiling;
   const rows = s.batch * s.outHeight;
   const rowsPerSlice = Math.ceil(rows / slices);
+  const [inRow, outRow] = [vectorOf(s.inChannels), vectorOf(s.outChannels)];
   const is = range(inChannels);
   const os = range(outChannels);
   const [inTiles, outTiles] = [Math.ceil(s.inChannels / inChannels), Math.ceil(s.outChannels / outChannels)];
@@ -26,7 +28,7 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
   const xs = load(
     {
       buffer: 'x',
-      element: rowElement(s.inChannels),
+      element: inRow.type,
       count: inChannels,
       length: 'inElements',
       row: 'xPixel',
@@ -35,7 +37,7 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
     'x',
   );
   const outTile = {
-    element: rowElement(s.outChannels),
+    element: outRow.type,
     count: outChannels,
     length: 'outElements',
     first: 'firstOut',
@@ -83,11 +85,11 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
 }`;
   return {
     name: `conv2d dw ${shapeKey(s)}`,
-    inputs: { x: rowElement(s.inChannels), dy: rowElement(s.outChannels) },
-    outputs: { partial: rowElement(s.outChannels), ...(summed ? { sums: 'f32' } : {}) },
+    inputs: { x: inRow.type, dy: outRow.type },
+    outputs: { partial: outRow.type, ...(summed ? { sums: 'f32' } : {}) },
     sizes: {
-      inElements: elementsOf(s.inChannels),
-      outElements: elementsOf(s.outChannels),
+      inElements: s.inChannels / inRow.width,
+      outElements: s.outChannels / outRow.width,
       inTiles,
       outTiles,
       tiles,

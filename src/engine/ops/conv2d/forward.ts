@@ -2,22 +2,8 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import {
-  bindings,
-  eachRow,
-  elementsOf,
-  hiddenBound,
-  layered,
-  lines,
-  load,
-  range,
-  rowElement,
-  store,
-  type Tile,
-  vectorElement,
-  walkPixels,
-  walkSizes,
-} from './wgsl';
+import { elementOf, hiddenBound, layered, lines, range, vectorOf } from '../wgsl';
+import { bindings, eachRow, load, store, type Tile, walkPixels, walkSizes } from './tiles';
 
 export interface Additions {
   readonly bias: boolean;
@@ -36,6 +22,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   const { lanes, channels, channelLanes } = tiling;
   const pixelLanes = lanes / channelLanes;
   const pixels = s.batch * s.outHeight * s.outWidth;
+  const outRow = vectorOf(s.outChannels);
   const ps = range(tiling.pixels);
   const cs = range(channels);
   const { across, layers } = layered(Math.ceil(pixels / (pixelLanes * ps.length)));
@@ -79,7 +66,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
       let row${p} = select(0u, (image${p} * size.height + u32(y${p} + ky) / ${side}u) * size.width + u32(x${p} + kx) / ${side}u, inside${p}) * inElements;`,
       )}
       for (var c = 0u; c < inElements; c++) {
-        ${lines(ps, (p) => `let v${p} = select(${vectorElement(step)}(), x[row${p} + c], inside${p});`)}
+        ${lines(ps, (p) => `let v${p} = select(${elementOf(step)}(), x[row${p} + c], inside${p});`)}
         ${lines(range(step), multiply)}
       }
     }
@@ -96,13 +83,13 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
   return {
     name: `conv2d ${shapeKey(s)}`,
     inputs: {
-      x: vectorElement(step),
-      ...bindings(rowElement(s.outChannels), { weights: true, bias, channelAdd, residual }),
+      x: elementOf(step),
+      ...bindings(outRow.type, { weights: true, bias, channelAdd, residual }),
     },
-    outputs: bindings(rowElement(s.outChannels), { y: true, kept: keepSum }),
+    outputs: bindings(outRow.type, { y: true, kept: keepSum }),
     sizes: {
       inElements: s.inChannels / step,
-      outElements: elementsOf(s.outChannels),
+      outElements: s.outChannels / outRow.width,
       pixels,
       across,
       height: s.height,
@@ -116,7 +103,7 @@ export function forwardProgram(s: ConvolutionShape, additions: Additions, tiling
 
 const outTile = (s: ConvolutionShape, count: number, buffer: string, row: string): Tile => ({
   buffer,
-  element: rowElement(s.outChannels),
+  element: vectorOf(s.outChannels).type,
   count,
   length: 'outElements',
   row,

@@ -2,21 +2,8 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
-import {
-  bindings,
-  eachRow,
-  elementsOf,
-  hiddenBound,
-  layered,
-  lines,
-  load,
-  range,
-  rowElement,
-  store,
-  vectorElement,
-  walkPixels,
-  walkSizes,
-} from './wgsl';
+import { elementOf, hiddenBound, layered, lines, range, vectorOf } from '../wgsl';
+import { bindings, eachRow, load, store, walkPixels, walkSizes } from './tiles';
 
 /**
  * Inputs dy, filter, then `bias` [in] if it is added (only a transposed convolution has one there); output dx.
@@ -28,6 +15,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   const pixelLanes = lanes / channelLanes;
   const [rows, columns] = [Math.ceil(s.height / stride), Math.ceil(s.width / stride)];
   const pixels = s.batch * rows * columns;
+  const inRow = vectorOf(s.inChannels);
   const ps = range(tiling.pixels);
   const cs = range(channels);
   const { across, layers } = layered(Math.ceil(pixels / (pixelLanes * ps.length)));
@@ -45,7 +33,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
         : range(step).reduce((sum, j) => `fma(d${p}[${j}], w${i}[${j}], ${sum})`, `sum${p}_${i}`);
     return `let w${i} = ${w};\n${lines(ps, (p) => `sum${p}_${i} = ${terms(p)};`)}`;
   };
-  const out = { element: rowElement(s.inChannels), count: channels, length: 'inElements', first: 'first' };
+  const out = { element: inRow.type, count: channels, length: 'inElements', first: 'first' };
   const start = bias ? load({ ...out, buffer: 'bias', row: '0u' }, 'bias') : { code: '', at: () => '0.0' };
   // Where a pixel among those of one parity lies in dx.
   const spread = `let y = pixel / size.columns % size.rows * ${stride}u + u32(parity.y);
@@ -81,7 +69,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
         let row${p} = select(0u, (image${p} * size.outHeight + u32(oy${p})) * size.outWidth + u32(ox${p}), inside${p}) * outElements;`,
         )}
         for (var c = 0u; c < outElements; c++) {
-          ${lines(ps, (p) => `let d${p} = select(${vectorElement(step)}(), dy[row${p} + c], inside${p});`)}
+          ${lines(ps, (p) => `let d${p} = select(${elementOf(step)}(), dy[row${p} + c], inside${p});`)}
           ${lines(cs, multiply)}
         }
       }
@@ -100,12 +88,12 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   return {
     name: `conv2d dx ${shapeKey(s)}`,
     inputs: {
-      ...bindings(vectorElement(step), { dy: true, weights: true }),
-      ...bindings(rowElement(s.inChannels), { bias }),
+      ...bindings(elementOf(step), { dy: true, weights: true }),
+      ...bindings(inRow.type, { bias }),
     },
-    outputs: { dx: rowElement(s.inChannels) },
+    outputs: { dx: inRow.type },
     sizes: {
-      inElements: elementsOf(s.inChannels),
+      inElements: s.inChannels / inRow.width,
       outElements: s.outChannels / step,
       pixels,
       across,

@@ -3,7 +3,7 @@
 import type { Program } from '../../gpu/runtime';
 import { philoxWgsl } from '../../gpu/philox';
 import type { DropoutOptions } from '../ops';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 /** x, control (seed, draw and first sample first) → y. @param shape [batch, …] */
 export function dropoutProgram(shape: readonly number[], { rate, stream }: DropoutOptions): Program {

@@ -1,6 +1,6 @@
 // WGSL of choosing rows of a table, and of the table's gradient.
 import type { Program } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 export interface EmbeddingShape {
   readonly rows: number;

@@ -1,6 +1,6 @@
 // WGSL of the gradient of group normalisation (Wu & He 2018; the batch-norm derivation with a group as the batch).
 import type { Program } from '../../gpu/runtime';
-import { flat, gather, scatter } from '../vector';
+import { flat, gather, scatter } from '../wgsl';
 import { label } from './program';
 import { slabEntry, slabHeader, slabOf, slabWorkgroups, sumRows, type GroupNormShape } from './slab';
 

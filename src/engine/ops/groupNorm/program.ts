@@ -1,6 +1,6 @@
 // WGSL of group normalisation, forward: the slab is read once for the statistics and once to apply them.
 import type { Program } from '../../gpu/runtime';
-import { gather, scatter } from '../vector';
+import { gather, scatter } from '../wgsl';
 import { slabEntry, slabHeader, slabOf, slabWorkgroups, sumRows, type GroupNormShape } from './slab';
 
 /** A program's name in the profile. */

@@ -1,6 +1,6 @@
 // How group normalisation is laid out: a workgroup owns a slab of whole groups of one image, neighbouring invocations
 // on neighbouring channels (so that reads are contiguous), rows of invocations on its pixels.
-import { vectorOf, type Vector } from '../vector';
+import { vectorOf, type Vector } from '../wgsl';
 
 export interface GroupNormShape {
   readonly batch: number;

@@ -1,6 +1,6 @@
 // WGSL of the gradients of a linear layer on few rows: dx = dz·weightᵀ, dweight = xᵀ·dz, dbias = Σ dz over the rows.
 import type { Program } from '../../gpu/runtime';
-import { flat, times, vectorOf } from '../vector';
+import { flat, lines, range, vectorOf } from '../wgsl';
 import type { LinearShape } from './program';
 
 /** dz, weight → dx. */
@@ -51,16 +51,16 @@ export function weightGradientProgram({ rows, inputs, outputs, bias }: LinearSha
 ${entry}
   let column = i % size.columns;
   let band = i / size.columns;
-  ${times(along.width, (k) => `var sum${k} = ${across.type}();`)}
+  ${lines(range(along.width), (k) => `var sum${k} = ${across.type}();`)}
   ${bias ? `var total = ${across.type}();` : ''}
   for (var row = 0u; row < size.rows; row++) {
     let xs = x[row * size.bands + band];
     let d = dz[row * size.columns + column];
-    ${times(along.width, (k) => `sum${k} += ${along.width === 4 ? `xs[${k}]` : 'xs'} * d;`)}
+    ${lines(range(along.width), (k) => `sum${k} += ${along.width === 4 ? `xs[${k}]` : 'xs'} * d;`)}
     ${bias ? 'total += d;' : ''}
   }
   let at = band * ${along.width}u * size.columns + column;
-  ${times(along.width, (k) => `dweight[at + ${k}u * size.columns] = sum${k};`)}
+  ${lines(range(along.width), (k) => `dweight[at + ${k}u * size.columns] = sum${k};`)}
   ${bias ? 'if (band == 0u) { dbias[column] = total; }' : ''}
 }`,
   };

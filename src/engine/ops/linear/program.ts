@@ -1,7 +1,7 @@
 // WGSL of a linear layer on few rows (a batch of embeddings): an invocation has one vector of one row.
 // Many rows (the pixels of a map) are a 1×1 convolution, whose programs serve them.
 import type { Program } from '../../gpu/runtime';
-import { flat, times, vectorOf } from '../vector';
+import { flat, lines, range, vectorOf } from '../wgsl';
 
 export interface LinearShape {
   readonly rows: number;
@@ -40,7 +40,7 @@ ${entry}
   var value = ${bias ? 'bias[column]' : `${across.type}()`};
   for (var k = 0u; k < size.steps; k++) {
     let xs = x[row + k];
-    ${times(along.width, product)}
+    ${lines(range(along.width), product)}
   }
   ${residual ? 'value += residual[i];' : ''}
   ${silu ? 'z[i] = value;' : ''}

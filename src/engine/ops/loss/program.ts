@@ -1,8 +1,7 @@
 // WGSL of the training loss: one pass over the pixels gives gradient and partial sums, a second tiny one adds up.
 import type { Program } from '../../gpu/runtime';
 import type { LossKind } from '../ops';
-import { sumWorkgroupWgsl } from '../reduce';
-import { vectorOf } from '../vector';
+import { sumWorkgroupWgsl, vectorOf } from '../wgsl';
 
 const workgroup = 64;
 /** Entries (of one or four pixels) that one invocation adds up. */

@@ -1,6 +1,6 @@
 // WGSL of 2×2 max-pooling and of its gradient.
 import type { Program } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 /** The large map. */
 export interface MaxPoolShape {

@@ -1,6 +1,6 @@
 // WGSL of pixel-unshuffle and of its inverse, each of which is the other's gradient.
 import type { Program } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 /** The large map [batch, 2·height, 2·width, channels]; the small one is [batch, height, width, 4·channels]. */
 export interface ShuffleShape {

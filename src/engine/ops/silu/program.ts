@@ -1,6 +1,6 @@
 // WGSL of SiLU, x·σ(x), and of its gradient.
 import type { Program } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 /** x → y. */
 export function siluProgram(size: number): Program {

@@ -1,6 +1,6 @@
 // WGSL of the sinusoidal embedding of time steps.
 import type { Program } from '../../gpu/runtime';
-import { flat } from '../vector';
+import { flat } from '../wgsl';
 import { embeddingFrequencies, type TimestepEmbeddingOptions } from './reference';
 
 /** t → y. */

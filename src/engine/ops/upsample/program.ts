@@ -1,6 +1,6 @@
 // WGSL of nearest-neighbour enlargement ×2 and of its gradient.
 import type { Program } from '../../gpu/runtime';
-import { flat, vectorOf } from '../vector';
+import { flat, vectorOf } from '../wgsl';
 
 /** The small map. */
 export interface UpsampleShape {

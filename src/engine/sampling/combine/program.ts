@@ -3,7 +3,7 @@
 import { streams } from '../../../diffusion/random';
 import { philoxWgsl } from '../../gpu/philox';
 import type { Program } from '../../gpu/runtime';
-import { flat } from '../../ops/vector';
+import { flat } from '../../ops/wgsl';
 import type { CombinerOptions, Start } from './combiner';
 import { history, layRegisters, type RegisterLayout, type Row } from './registers';
 import { stageWgsl } from './stageControl';

@@ -1,8 +1,7 @@
 // WGSL of the optimiser: the gradient's norm in two stages, then Adam, clipping and the moving average in one pass.
 import { controlWgsl } from '../../gpu/control';
 import type { Program } from '../../gpu/runtime';
-import { sumWorkgroupWgsl } from '../../ops/reduce';
-import { flat } from '../../ops/vector';
+import { flat, sumWorkgroupWgsl } from '../../ops/wgsl';
 
 const normWorkgroup = 64;
 /** Few: on software drivers each invocation that meets a barrier costs; 8,192 keep a GPU's memory busy. */

@@ -3,7 +3,7 @@ import { streams } from '../../../diffusion/random';
 import { controlWgsl } from '../../gpu/control';
 import { philoxWgsl } from '../../gpu/philox';
 import type { Program } from '../../gpu/runtime';
-import { flat } from '../../ops/vector';
+import { flat, real } from '../../ops/wgsl';
 import { pixelsOf, rowFloats, type BatchPlan } from './plan';
 
 const sharedWgsl = `${controlWgsl}
@@ -12,9 +12,6 @@ fn uniformOf(sample : u32, stream : u32) -> f32 {
   let place = control_firstSample() + sample;
   return uniforms4(control_seed(), stream, control_draw(), place >> 2u)[place & 3u];
 }`;
-
-/** A number as WGSL takes it for an f32. */
-const real = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
 /** Byte `i` of an array of words. */
 const byteOf = (array: string, i: string): string =>

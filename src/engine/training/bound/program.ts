@@ -1,7 +1,6 @@
 // WGSL of the variational bound: one pass over the pixels gives gradient and partial sums, a second tiny one adds up.
 import type { Program } from '../../gpu/runtime';
-import { hiddenBound } from '../../ops/conv2d/wgsl';
-import { sumWorkgroupWgsl } from '../../ops/reduce';
+import { hiddenBound, sumWorkgroupWgsl } from '../../ops/wgsl';
 import { farthest, normalTailWgsl } from './normalTail';
 import { column, extremes, halfBin, leastProbability, rowFloats } from './table';
 

@@ -1,21 +1,7 @@
 // Pieces of WGSL that the programs of the convolution share. A tile of channels is held in scalars: vectors of four
 // only matter where memory is read and written.
 import type { Element, Sizes } from '../../gpu/runtime';
-
-export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-
-export const lines = <T>(items: readonly T[], line: (item: T) => string): string =>
-  items.map(line).join('\n');
-
-/** Element type of a buffer seen as rows of `channels` numbers. */
-export const rowElement = (channels: number): Element => (channels % 4 === 0 ? 'vec4<f32>' : 'f32');
-
-/** How many of them a row has. */
-export const elementsOf = (channels: number): number => (channels % 4 === 0 ? channels / 4 : channels);
-
-/** Element type of a buffer read `width` numbers at a time. */
-export const vectorElement = (width: 1 | 2 | 4): Element =>
-  width === 1 ? 'f32' : width === 2 ? 'vec2<f32>' : 'vec4<f32>';
+import { hiddenBound, lines, range } from '../wgsl';
 
 /** The buffers that are there, all with one element type. */
 export const bindings = (
@@ -25,20 +11,6 @@ export const bindings = (
   Object.fromEntries(
     Object.keys(present).flatMap((name) => (present[name] ? [[name, element] as const] : [])),
   );
-
-/**
- * The number `bound` in a form that the shader compiler cannot see through (no buffer is empty). Mesa unrolls loops of
- * up to 32 rounds, over taps and channels at once: that takes it 10 s a pipeline and gives slower code. Where the
- * bound is one of the program's sizes, it is hidden already.
- */
-export const hiddenBound = (buffer: string, bound: number): string =>
-  `select(${bound}u, 0u, arrayLength(&${buffer}) == 0u)`;
-
-/** WebGPU allows 65,535 work groups along an axis: more of them go on in the next layer. */
-export function layered(groups: number): { readonly across: number; readonly layers: number } {
-  const across = Math.min(groups, 32768);
-  return { across, layers: Math.ceil(groups / across) };
-}
 
 /**
  * WGSL: `image<p>`, `pixelY<p>`, `pixelX<p>` of the pixels firstPixel, firstPixel + stride, … Only the first is divided
@@ -70,7 +42,7 @@ export const walkSizes = (rows: number, columns: number, stride: number): Sizes 
   stepImages: Math.floor(stride / columns / rows),
 });
 
-/** `count` neighbouring channels of one row of a buffer declared with {@link rowElement}. */
+/** `count` neighbouring channels of one row of a buffer declared with {@link vectorOf}. */
 export interface Tile {
   readonly buffer: string;
   readonly element: Element;
