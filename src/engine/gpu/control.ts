@@ -2,6 +2,7 @@
 // at most 1 kB for a batch of up to 112. Kernels take every number of a step from here, never from the CPU.
 import { LabError } from '../../lab/errors';
 import type { GpuRuntime } from './runtime';
+import { describeWords } from './words';
 
 /** The numbers of one step; with accumulation, of one of its micro-steps. */
 export interface TrainingControl {
@@ -35,8 +36,7 @@ export interface TrainingControl {
   readonly timesteps: ArrayLike<number>;
 }
 
-/** One word each, in the buffer's order: what the writer stores and what WGSL calls `control_<name>()`. */
-const header = {
+const header = describeWords<TrainingControl>('control', {
   // The first three are known by their place to kernels that draw random numbers, whatever the buffer.
   seed: ['u32', (c) => c.seed],
   draw: ['u32', (c) => c.draw],
@@ -60,21 +60,15 @@ const header = {
   /** 1 in the last micro-step. */
   applies: ['u32', (c) => Number(c.microStep === c.microSteps - 1)],
   logSlot: ['u32', (c) => c.logSlot],
-} satisfies Record<string, readonly ['u32' | 'f32', (control: TrainingControl) => number]>;
+});
 
 const headerWords = 32;
 const recordWords = 2;
 
 /** Functions over a binding `control : array<u32>`: `control_<name>()`, `control_image(i)`, `control_timestep(i)`. */
-export const controlWgsl = [
-  ...Object.entries(header).map(([name, [type]], word) =>
-    type === 'u32'
-      ? `fn control_${name}() -> u32 { return control[${word}]; }`
-      : `fn control_${name}() -> f32 { return bitcast<f32>(control[${word}]); }`,
-  ),
-  `fn control_image(i : u32) -> u32 { return control[${headerWords}u + ${recordWords}u * i]; }`,
-  `fn control_timestep(i : u32) -> u32 { return control[${headerWords}u + ${recordWords}u * i + 1u]; }`,
-].join('\n');
+export const controlWgsl = `${header.wgsl}
+fn control_image(i : u32) -> u32 { return control[${headerWords}u + ${recordWords}u * i]; }
+fn control_timestep(i : u32) -> u32 { return control[${headerWords}u + ${recordWords}u * i + 1u]; }`;
 
 /** Bytes of the buffer: 128 and 8 for each sample. */
 export const controlBytes = (batch: number): number => 4 * (headerWords + recordWords * batch);
@@ -89,10 +83,7 @@ export function encodeControl(control: TrainingControl): Uint32Array<ArrayBuffer
     );
   }
   const words = new Uint32Array(controlBytes(indices.length) / 4);
-  const reals = new Float32Array(words.buffer);
-  Object.values(header).forEach(([type, value], word) => {
-    (type === 'u32' ? words : reals)[word] = value(control);
-  });
+  header.store(control, words);
   for (let i = 0; i < indices.length; i++) {
     words[headerWords + recordWords * i] = indices[i] ?? 0;
     words[headerWords + recordWords * i + 1] = timesteps[i] ?? 0;

@@ -1,4 +1,5 @@
 // The numbers of a sampler's stage in the small buffer that its kernels read, written before each (replayed) stage.
+import { describeWords, type Word } from '../../gpu/words';
 import { predictionFactors } from '../../../diffusion/objective/predict';
 import { registers, type SamplerStage } from '../../../diffusion/types';
 import type { PredictionType } from '../../../diffusion/objective/predict';
@@ -20,8 +21,8 @@ const factorsOf = ({ predictionType, stage }: StageNumbers): ReturnType<typeof p
 /** What the prediction says nothing about (an infinite factor) is taken for 0. */
 const finite = (factor: number): number => (Number.isFinite(factor) ? factor : 0);
 
-/** One word each, in the buffer's order; WGSL calls `stage_<name>()`. The first two as in gpu/control.ts. */
-const header = {
+/** The first two as in gpu/control.ts. */
+const header = describeWords<StageNumbers>('stage', {
   seed: ['u32', (s) => s.seed],
   draw: ['u32', (s) => s.index],
   /** 1 in the first stage of a step, 1 in the last, 1 where ε̂ follows from the clipped x̂₀. */
@@ -37,34 +38,31 @@ const header = {
   guidanceScale: ['f32', (s) => s.guidanceScale],
   logVarianceMin: ['f32', (s) => s.stage.learnedLogVariance?.min ?? 0],
   logVarianceMax: ['f32', (s) => s.stage.learnedLogVariance?.max ?? 0],
-} satisfies Record<string, readonly ['u32' | 'f32', (numbers: StageNumbers) => number]>;
+});
 
 const headerWords = 32;
+const factors = describeWords<StageNumbers>(
+  'factor',
+  Object.fromEntries(
+    registers.map((register): [string, Word<StageNumbers>] => [
+      register,
+      ['f32', ({ stage }) => stage.next[register] ?? 0],
+    ]),
+  ),
+  headerWords,
+);
+
 /** Where the time steps for the model begin, a binding of their own. */
 export const timestepsOffset = 256;
 
 /** Over a binding `control : array<u32>`: `stage_<name>()` of the header, and `factor_<register>()`. */
-export const stageWgsl = [
-  ...Object.entries(header).map(([name, [type]], word) =>
-    type === 'u32'
-      ? `fn stage_${name}() -> u32 { return control[${word}]; }`
-      : `fn stage_${name}() -> f32 { return bitcast<f32>(control[${word}]); }`,
-  ),
-  ...registers.map(
-    (register, i) => `fn factor_${register}() -> f32 { return bitcast<f32>(control[${headerWords + i}]); }`,
-  ),
-].join('\n');
+export const stageWgsl = `${header.wgsl}\n${factors.wgsl}`;
 
 /** Header and factors, then the time step `images` times. */
 export function encodeStage(numbers: StageNumbers, images: number): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(timestepsOffset / 4 + images);
-  const reals = new Float32Array(words.buffer);
-  Object.values(header).forEach(([type, value], word) => {
-    (type === 'u32' ? words : reals)[word] = value(numbers);
-  });
-  registers.forEach((register, i) => {
-    reals[headerWords + i] = numbers.stage.next[register] ?? 0;
-  });
-  reals.fill(numbers.stage.timestep, timestepsOffset / 4);
+  header.store(numbers, words);
+  factors.store(numbers, words);
+  new Float32Array(words.buffer).fill(numbers.stage.timestep, timestepsOffset / 4);
   return words;
 }
