@@ -71,7 +71,7 @@ fn control_image(i : u32) -> u32 { return control[${headerWords}u + ${recordWord
 fn control_timestep(i : u32) -> u32 { return control[${headerWords}u + ${recordWords}u * i + 1u]; }`;
 
 /** Bytes of the buffer: 128 and 8 for each sample. */
-export const controlBytes = (batch: number): number => 4 * (headerWords + recordWords * batch);
+const controlBytes = (batch: number): number => 4 * (headerWords + recordWords * batch);
 
 /** The buffer's contents. @throws LabError `internal` where `indices` and `timesteps` differ in length. */
 export function encodeControl(control: TrainingControl): Uint32Array<ArrayBuffer> {

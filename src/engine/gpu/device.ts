@@ -13,7 +13,6 @@ export interface OpenedGpu {
   readonly adapterName: string;
   /** A driver that computes on the CPU (SwiftShader, lavapipe): tuning makes no sense there. */
   readonly software: boolean;
-  readonly lost: Promise<GPUDeviceLostInfo>;
 }
 
 const wantedLimits = [
@@ -58,6 +57,5 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<OpenedGpu> {
     device,
     adapterName,
     software: isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(adapterName),
-    lost: device.lost,
   };
 }

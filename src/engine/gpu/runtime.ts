@@ -45,8 +45,6 @@ export class GpuRuntime {
   private readonly sizeBuffers = new Map<string, GPUBuffer>();
   private readonly gradientPlaces = new WeakMap<object, { readonly view: BufferView; taken: boolean }>();
   private pending: Map<string, Promise<void>> | null = null;
-  /** Called for every dispatch of our own: the profile. */
-  onDispatch: ((program: Program) => void) | null = null;
 
   constructor(backend: WebGPUBackend) {
     this.backend = backend;
@@ -126,7 +124,6 @@ export class GpuRuntime {
     // Pipelines are shared: this is how a recording, or a debugger, knows which layer it sees.
     pass.insertDebugMarker(program.name);
     pass.dispatchWorkgroups(...program.workgroups);
-    this.onDispatch?.(program);
     internals.dispatchCountInPass++;
     if (internals.dispatchCountInPass >= dispatchesPerSubmit) this.flush();
   }
@@ -254,7 +251,7 @@ export class GpuRuntime {
 }
 
 /** The whole WGSL module of a program: its storage buffers at group 0, its sizes after them, then its body. */
-export function moduleText(program: Program): string {
+function moduleText(program: Program): string {
   const declare =
     (access: 'read' | 'read_write', start: number) =>
     ([name, element]: [string, Element], i: number): string =>
