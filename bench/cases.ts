@@ -72,6 +72,7 @@ export function makeWork({ model: name, batch }: BenchCase, changes: Partial<Lab
       seed: config.trainSeed,
       draw: step,
       firstSample: 0,
+      muonLearningRate: 0.02,
       learningRate: config.learningRate,
       beta1: config.adamBeta1,
       beta2: config.adamBeta2,

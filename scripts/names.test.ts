@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { processChoices, processes } from '../src/diffusion/process/index';
+import { optimizers } from '../src/diffusion/objective/optimizers';
 import { samplers } from '../src/diffusion/samplers/registry';
 import { fields } from '../src/lab/fields';
 import { models } from '../src/lab/models';
@@ -14,6 +15,7 @@ const names = [
   ...processChoices,
   ...Object.keys(samplers),
   ...Object.keys(models),
+  ...Object.keys(optimizers),
   ...fields.dataset.choices,
 ];
 
@@ -21,6 +23,7 @@ const names = [
 const registries = [
   'src/diffusion/process/index.ts',
   'src/diffusion/samplers/registry.ts',
+  'src/diffusion/objective/optimizers.ts',
   'src/datasets/registry.ts',
   'src/lab/models.ts',
   'src/engine/models/index.ts',

@@ -5,6 +5,7 @@ import { datasetNames } from '../datasets/registry';
 import { emaWarmups } from '../diffusion/objective/ema';
 import { learningRateSchedules } from '../diffusion/objective/learningRate';
 import { lossKinds } from '../diffusion/objective/losses';
+import { ofOneKind, optimizers, type OptimizerName } from '../diffusion/objective/optimizers';
 import { predictions, type PredictionType } from '../diffusion/objective/predict';
 import { timeSamplings } from '../diffusion/objective/trainingTimesteps';
 import { weightings, type WeightingName } from '../diffusion/objective/weights';
@@ -303,9 +304,20 @@ export const fields = {
   optimizer: choice({
     url: 'opt',
     group: 'training',
-    change: 'live',
-    choices: ['adam', 'adamw'],
+    change: (from, to) => (ofOneKind(from as OptimizerName, to as OptimizerName) ? 'live' : 'keeps'),
+    choices: namesOf<OptimizerName>(optimizers),
     default: 'adam',
+  }),
+  /** Muon's step for hidden kernels, over a run in the same proportion as the learning rate. */
+  muonLearningRate: real({
+    url: 'mlr',
+    group: 'training',
+    change: 'live',
+    default: 0.02,
+    min: 1e-4,
+    max: 1,
+    step: 0.001,
+    scale: 'log',
   }),
   adamBeta1: real({
     url: 'beta1',
@@ -330,7 +342,6 @@ export const fields = {
     url: 'wd',
     group: 'training',
     change: 'live',
-    under: { optimizer: ['adamw'] },
     default: 0.01,
     min: 0,
     max: 1,

@@ -8,6 +8,7 @@ import { targetFactors } from '../diffusion/objective/predict';
 import { trainingTimesteps } from '../diffusion/objective/trainingTimesteps';
 import { lossWeights } from '../diffusion/objective/weights';
 import { processOf } from '../diffusion/process/index';
+import { optimizers, weightDecayOf } from '../diffusion/objective/optimizers';
 import { makeTables } from '../diffusion/process/tables';
 import { clipOf, planSampler } from '../diffusion/samplers/index';
 import { frameTimesteps } from '../diffusion/samplers/frames';
@@ -76,7 +77,8 @@ function trainingOf(config: LabConfig): unknown {
     weights: [...lossWeights(config, tables)],
     times: timed ? [...trainingTimesteps(config, 3, 8)] : null,
     rates: config.emaDecay > 0 ? rates : rates.map(([rate]) => rate),
-    decay: config.optimizer === 'adamw' ? config.weightDecay : 0,
+    decay: weightDecayOf(config),
+    muon: optimizers[config.optimizer].orthogonalises ? config.muonLearningRate : 0,
     plain: [
       config.dataset,
       // Of the visitor's images, which may be small.

@@ -1,5 +1,6 @@
 // Which settings mean something under the present ones, and what they may be. Everything follows from what the fields,
 // processes, schedules, samplers, weightings and models say of themselves.
+import { optimizers } from '../diffusion/objective/optimizers';
 import { weightings } from '../diffusion/objective/weights';
 import { processes, processOf } from '../diffusion/process/index';
 import { samplersOf } from '../diffusion/samplers/index';
@@ -26,6 +27,7 @@ const registries: readonly Registry[] = [
   { chooser: 'process', entries: processes, chosen: processOf },
   { chooser: 'schedule', entries: schedules, chosen: ({ schedule }) => schedules[schedule] },
   { chooser: 'weighting', entries: weightings, chosen: ({ weighting }) => weightings[weighting] },
+  { chooser: 'optimizer', entries: optimizers, chosen: ({ optimizer }) => optimizers[optimizer] },
   { chooser: 'sampler', entries: samplers, chosen: ({ sampler }) => samplers[sampler] },
   { chooser: 'model', entries: models, chosen: ({ model }) => models[model] },
 ];

@@ -6,6 +6,7 @@ export const trainingControl = (change: Partial<TrainingControl> = {}): Training
   draw: 0,
   firstSample: 0,
   learningRate: 1,
+  muonLearningRate: 1,
   beta1: 0.9,
   beta2: 0.99,
   epsilon: 1e-8,

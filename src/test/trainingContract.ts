@@ -168,10 +168,20 @@ export function checkTraining(backend: 'webgpu' | 'cpu', open: () => Promise<Eng
     expect(tensorsOf(await plain.checkpoint()).filter((name) => name.startsWith('ema.'))).toEqual([]);
   });
 
-  test.each([0.9, 0])(
-    'resumed from a file it goes on as if nothing had been, average %f',
-    async (emaDecay) => {
-      const changes = { emaDecay, dropout: 0.2, accumulation: 2, learningRateSchedule: 'cosine' } as const;
+  test.each([
+    [0.9, 'adam'],
+    [0, 'adam'],
+    [0.9, 'muon'],
+  ] as const)(
+    'resumed from a file it goes on as if nothing had been, average %f, %s',
+    async (emaDecay, optimizer) => {
+      const changes = {
+        emaDecay,
+        optimizer,
+        dropout: 0.2,
+        accumulation: 2,
+        learningRateSchedule: 'cosine',
+      } as const;
       const whole = start(changes);
       const losses = await train(whole, 6);
       const before = start(changes);

@@ -15,6 +15,8 @@ export interface TrainingControl {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  /** Of Muon's kernels; nobody asks for it where there are none. */
+  readonly muonLearningRate: number;
   /** Decoupled, as in AdamW; 0 for Adam. */
   readonly weightDecay: number;
   /** Number of the optimiser's step, from 1. */
@@ -50,6 +52,7 @@ const header = describeWords<TrainingControl>('control', {
   /** As torch.optim.Adam has them: lr/(1 − β₁ᵗ), √(1 − β₂ᵗ), 1 − lr·weight decay. */
   stepSize: ['f32', (c) => c.learningRate / (1 - c.beta1 ** c.optimizerStep)],
   secondMomentScale: ['f32', (c) => Math.sqrt(1 - c.beta2 ** c.optimizerStep)],
+  muonStepSize: ['f32', (c) => c.muonLearningRate],
   decayFactor: ['f32', (c) => 1 - c.learningRate * c.weightDecay],
   emaDecay: ['f32', (c) => c.emaDecay],
   emaComplement: ['f32', (c) => 1 - c.emaDecay],

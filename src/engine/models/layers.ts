@@ -17,16 +17,31 @@ export interface ConvolutionSpec {
   /** Weights and bias start at zero: the layer adds nothing at first. */
   readonly zero?: boolean;
   readonly bias?: boolean;
+  /** The network's answer comes from it. */
+  readonly last?: boolean;
   /** The input is data: nobody asks for its gradient. */
   readonly ofData?: boolean;
   /** See {@link ParameterSpec.fileShape}. */
   readonly fileShape?: readonly number[];
 }
 
+export interface LinearSpec {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly rows?: number;
+  /** See {@link ParameterSpec.parts}. */
+  readonly parts?: readonly string[];
+  /** The input is an embedding, not a hidden map. */
+  readonly ofData?: boolean;
+  /** Weights and bias start at zero. */
+  readonly zero?: boolean;
+}
+
 type ConvolutionExtras = Pick<ConvolutionOptions, 'channelAdd' | 'residual' | 'silu'>;
 
 const uniform = (fanIn: number): Initializer => ({ kind: 'uniform', bound: fanIn ** -0.5 });
 const zeros: Initializer = { kind: 'constant', value: 0 };
+const hidden = { hidden: true } as const;
 const ones: Initializer = { kind: 'constant', value: 1 };
 
 /** Streams of random numbers above all those that have a name (`streams` of src/diffusion/random.ts). */
@@ -42,7 +57,7 @@ export class Layers {
     spec: ConvolutionSpec,
   ): (pass: Pass, x: Tensor4D, extras?: ConvolutionExtras) => Tensor4D {
     const { inputs, outputs, kernel, stride = 1, upsample = false, size, zero, bias = true } = spec;
-    const { ofData = false, fileShape } = spec;
+    const { ofData = false, last = false, fileShape } = spec;
     const padding = spec.padding ?? (kernel - 1) / 2;
     const fanIn = inputs * kernel * kernel;
     const initializer = zero ? zeros : uniform(fanIn);
@@ -51,6 +66,7 @@ export class Layers {
       shape: [kernel, kernel, inputs, outputs],
       layout: 'convolution',
       initializer,
+      ...(!ofData && !last && hidden),
       ...(fileShape && { fileShape }),
     });
     if (bias) this.add({ name: `${name}.bias`, shape: [outputs], layout: 'as-is', initializer });
@@ -75,7 +91,7 @@ export class Layers {
     const weights = kernel * kernel * channels * channels;
     const initializer = uniform(kernel * kernel * channels);
     const shape = [kernel, kernel, channels, channels];
-    this.add({ name: `${name}.weight`, shape, layout: 'convolution', initializer });
+    this.add({ name: `${name}.weight`, shape, layout: 'convolution', initializer, ...hidden });
     this.add({ name: `${name}.bias`, shape: [channels], layout: 'as-is', initializer });
     // A pixel of the output meets a quarter of the kernel.
     const cost = (size * size * weights) / 4;
@@ -90,21 +106,17 @@ export class Layers {
 
   linear(
     name: string,
-    {
-      inputs,
-      outputs,
-      rows = 1,
-      parts,
-    }: { inputs: number; outputs: number; rows?: number; parts?: readonly string[] },
+    { inputs, outputs, rows = 1, parts, ofData = false, zero = false }: LinearSpec,
   ): <T extends Tensor2D | Tensor3D>(pass: Pass, x: T, options?: LinearOptions<T>) => T {
     const partsOf = (kind: string): { parts?: readonly string[] } =>
       parts ? { parts: parts.map((part) => `${part}.${kind}`) } : {};
-    const initializer = uniform(inputs);
+    const initializer = zero ? zeros : uniform(inputs);
     this.add({
       name: `${name}.weight`,
       shape: [inputs, outputs],
       layout: 'linear',
       initializer,
+      ...(!ofData && hidden),
       ...partsOf('weight'),
     });
     this.add({ name: `${name}.bias`, shape: [outputs], layout: 'as-is', initializer, ...partsOf('bias') });

@@ -24,6 +24,8 @@ export interface ParameterSpec {
   readonly initializer: Initializer;
   /** Several tensors of the checkpoint side by side along our last axis (query, key and value in one product). */
   readonly parts?: readonly string[];
+  /** A kernel between hidden maps, neither at the network's door nor at its end: Muon turns it as a matrix. */
+  readonly hidden?: true;
   /** Shape in a checkpoint where the reference gives the same numbers in the same order another shape. */
   readonly fileShape?: readonly number[];
 }

@@ -120,6 +120,7 @@ export function playground(
     size: fine,
   });
   const convOut = layers.convolution('conv_out', {
+    last: true,
     inputs: narrow,
     outputs: 4 * channels * (learnsVariance ? 2 : 1),
     kernel: 3,

@@ -20,8 +20,8 @@ export function timeEmbedding(
   layers: Layers,
   { names, dim, order, shift, classes }: TimeEmbeddingSpec,
 ): (pass: Pass, input: ModelInput) => Tensor2D {
-  const hidden = layers.linear(names[0], { inputs: dim, outputs: 4 * dim });
-  const output = layers.linear(names[1], { inputs: 4 * dim, outputs: 4 * dim });
+  const hidden = layers.linear(names[0], { inputs: dim, outputs: 4 * dim, ofData: true });
+  const output = layers.linear(names[1], { inputs: 4 * dim, outputs: 4 * dim, ofData: true });
   const classEmbedding = classEmbeddingOf(layers, classes, 4 * dim);
   return (pass, { t, labels }) => {
     const sinusoids = pass.ops.timestepEmbedding(t, { dim, order, shift });

@@ -10,6 +10,7 @@ import { createBatchMaker } from './batch/op';
 import { batchPlan } from './batchPlan';
 import { variationalBound } from './bound/op';
 import { createStepLog } from './log/op';
+import { matricesOf } from './muon/matrices';
 import { ParameterArena } from './parameters';
 import { boundScale } from './trainingLoss';
 
@@ -31,6 +32,9 @@ export function createGpuBackend(
     v: arena.whole('v'),
     accumulate: config.accumulation > 1,
     control,
+    matrices: model.parameters.flatMap((spec) =>
+      matricesOf(spec, config.optimizer).map((matrix) => ({ ...matrix, ...arena.floatsOf(spec.name) })),
+    ),
   });
   const log = createStepLog(runtime, { slots: logSlots, batch: config.batchSize, control });
   return {

@@ -1,6 +1,7 @@
 // The numbers of a training step, one control for each of its micro-steps.
 import { emaDecayAt } from '../../diffusion/objective/ema';
 import { learningRateAt } from '../../diffusion/objective/learningRate';
+import { weightDecayOf } from '../../diffusion/objective/optimizers';
 import { trainingTimesteps } from '../../diffusion/objective/trainingTimesteps';
 import type { LabConfig } from '../../lab/fields';
 import type { TrainingControl } from '../gpu/control';
@@ -15,17 +16,19 @@ export function microSteps(config: LabConfig, step: number, cursor: EpochCursor)
   const { accumulation, batchSize } = config;
   const indices = cursor.batch(step, accumulation * batchSize);
   const timesteps = trainingTimesteps(config, step, accumulation * batchSize);
+  const learningRate = learningRateAt(config, step);
   return Array.from({ length: accumulation }, (_, microStep) => {
     const firstSample = microStep * batchSize;
     return {
       seed: config.trainSeed,
       draw: step,
       firstSample,
-      learningRate: learningRateAt(config, step),
+      learningRate,
+      muonLearningRate: (config.muonLearningRate * learningRate) / config.learningRate,
       beta1: config.adamBeta1,
       beta2: config.adamBeta2,
       epsilon: 1e-8,
-      weightDecay: config.optimizer === 'adamw' ? config.weightDecay : 0,
+      weightDecay: weightDecayOf(config),
       optimizerStep: step + 1,
       emaDecay: emaDecayAt(config, step),
       gradientClip: config.gradientClip,

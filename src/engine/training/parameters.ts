@@ -80,6 +80,12 @@ export class ParameterArena {
     return { buffer, offset: 0, size: this.size };
   }
 
+  /** Where a parameter lies in each of the buffers, in floats. */
+  floatsOf(name: string): { readonly place: number; readonly size: number } {
+    const { offset, size } = this.places.get(name) ?? { offset: 0, size: 0 };
+    return { place: offset / 4, size: size / 4 };
+  }
+
   async read(of: WeightSet): Promise<Values> {
     const flat = await this.runtime.read(this.whole(of).buffer);
     return new Map(

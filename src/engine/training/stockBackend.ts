@@ -19,6 +19,7 @@ import { logSlots, setsOf, type BackendOptions, type TrainingBackend } from './b
 import { createStockBatchMaker } from './batch/reference';
 import { batchPlan } from './batchPlan';
 import { variationalBoundReference } from './bound/reference';
+import { matricesOf } from './muon/matrices';
 import type { StepResults } from './log/op';
 import { StockStepLog, type StockStepResults } from './log/reference';
 import { boundScale } from './trainingLoss';
@@ -45,7 +46,8 @@ export function createStockBackend(options: BackendOptions): TrainingBackend {
   };
   const average = variables.get('average') ?? null;
   const batches = createStockBatchMaker(batchPlan(config, dataset, tables), dataset);
-  const adam = new StockAdam({ weights: of('weights'), average, m: of('m'), v: of('v') });
+  const matrices = specs.map((spec) => matricesOf(spec, config.optimizer));
+  const adam = new StockAdam({ weights: of('weights'), average, m: of('m'), v: of('v'), matrices });
   const log = new StockStepLog(logSlots);
   let underWay: StepUnderWay | null = null;
   const present = (): StepUnderWay => {

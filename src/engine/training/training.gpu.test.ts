@@ -22,6 +22,7 @@ const cases: Readonly<Record<string, Partial<LabConfig>>> = {
   'by default': {},
   'with dropout, something else dropped in every step': { dropout: 0.5 },
   'in steps of several parts': { accumulation: 3, dropout: 0.2 },
+  'with Muon': { optimizer: 'muon' },
   'with learned variance': { variance: 'learned_range', predictionType: 'epsilon', stratifiedTime: false },
   'blending with uniform noise': { process: 'corrupt', sampler: 'mixing', predictionType: 'sample' },
 };

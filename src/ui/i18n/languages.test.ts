@@ -47,7 +47,7 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   'choices.loss.huber',
   ...['min_snr', 'p2'].map((name) => `choices.weighting.${name}`),
   ...['basic-unet', 'unet2d'].map((name) => `choices.model.${name}`),
-  ...['adam', 'adamw'].map((name) => `choices.optimizer.${name}`),
+  ...['adam', 'adamw', 'muon'].map((name) => `choices.optimizer.${name}`),
   ...['heun', 'euler'].map((name) => `choices.sampler.${name}`),
   ...['beta', 'alphaCumprod', 'logSnr', 'tabMix', 'tabBeta', 'tabAlpha', 'tabSnr'].map(
     (n) => `schedule.${n}`,

@@ -108,6 +108,7 @@ export function annotatedUnet(
 
   const norm = layers.groupNorm('norm', { channels: width, groups: lastGroups, size });
   const final = layers.convolution('final', {
+    last: true,
     inputs: channels,
     outputs: learnsVariance ? 2 * image.channels : image.channels,
     kernel: 3,

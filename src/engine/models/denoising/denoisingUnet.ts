@@ -85,6 +85,7 @@ export function denoisingUnet(options: Options, image: ImageShape): Model {
 
   const finalBlock = block('final_res_block', 2 * width, width, image.height);
   const finalConv = layers.convolution('final_conv', {
+    last: true,
     inputs: width,
     outputs: learnsVariance ? 2 * image.channels : image.channels,
     kernel: 1,

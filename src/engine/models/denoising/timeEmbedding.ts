@@ -12,8 +12,8 @@ export function denoisingTime(
   layers: Layers,
   { dim, classes }: { dim: number; classes: number | null },
 ): (pass: Pass, input: ModelInput) => Tensor2D {
-  const hidden = layers.linear('time_mlp.1', { inputs: dim, outputs: 4 * dim });
-  const output = layers.linear('time_mlp.3', { inputs: 4 * dim, outputs: 4 * dim });
+  const hidden = layers.linear('time_mlp.1', { inputs: dim, outputs: 4 * dim, ofData: true });
+  const output = layers.linear('time_mlp.3', { inputs: 4 * dim, outputs: 4 * dim, ofData: true });
   const classEmbedding = classEmbeddingOf(layers, classes, 4 * dim);
   return (pass, { t, labels }) => {
     const sinusoids = pass.ops.timestepEmbedding(t, { dim, order: 'sin-cos', shift: 1 });

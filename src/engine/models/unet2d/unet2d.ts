@@ -96,6 +96,7 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
 
   const normOut = layers.groupNorm('conv_norm_out', { channels: first.channels, groups, size: first.size });
   const convOut = layers.convolution('conv_out', {
+    last: true,
     inputs: first.channels,
     outputs: options.learnsVariance ? 2 * image.channels : image.channels,
     kernel: 3,

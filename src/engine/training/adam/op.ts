@@ -1,7 +1,9 @@
-// The optimiser on our own kernels: all parameters at once, in place, three dispatches (four with accumulation).
+// The optimiser on our own kernels: all parameters at once, in place, three dispatches; one more with accumulation, and
+// one more where Muon moves the hidden kernels.
 import type { ControlBuffer } from '../../gpu/control';
 import type { BufferView } from '../../gpu/bufferView';
 import type { GpuRuntime } from '../../gpu/runtime';
+import { createMuon, type PlacedMatrix } from '../muon/op';
 import { accumulateProgram, adamProgram, normProgram, normSumProgram, partialsOf } from './program';
 
 /** Views are of the same size, a multiple of 16 bytes; what belongs to no parameter is zero and stays so. */
@@ -16,6 +18,8 @@ export interface AdamOptions {
   /** Sums the gradients of several micro-steps; takes another buffer of the size of the gradients. */
   readonly accumulate: boolean;
   readonly control: ControlBuffer;
+  /** What Muon moves instead, with `m` as its momentum; none by default. */
+  readonly matrices?: readonly PlacedMatrix[];
 }
 
 export interface Adam {
@@ -30,7 +34,7 @@ export interface Adam {
 }
 
 export function createAdam(runtime: GpuRuntime, options: AdamOptions): Adam {
-  const { weights, gradients, average, m, v, accumulate } = options;
+  const { weights, gradients, average, m, v, accumulate, matrices = [] } = options;
   const { size } = weights;
   const length = size / 4;
   const owned: GPUBuffer[] = [];
@@ -44,17 +48,31 @@ export function createAdam(runtime: GpuRuntime, options: AdamOptions): Adam {
   const partials = create('gradient norm partials', partialsOf(length) * 4);
   const accumulator = accumulate ? create('gradient accumulator', size) : null;
   const control = options.control.binding;
+  const taken = accumulator ?? gradients;
+  const muon =
+    matrices.length > 0
+      ? createMuon(runtime, {
+          weights,
+          gradients: taken,
+          momentum: m,
+          norm,
+          control: options.control,
+          matrices,
+        })
+      : null;
   const written = [weights, m, v, ...(average ? [average] : [])];
   return {
     apply() {
       if (accumulator) runtime.dispatch(accumulateProgram(length), [gradients, control, accumulator]);
-      const taken = accumulator ?? gradients;
       runtime.dispatch(normProgram(length), [taken, partials]);
       runtime.dispatch(normSumProgram(length), [partials, control, norm]);
-      runtime.dispatch(adamProgram(length, average !== null), [taken, norm, control, ...written]);
+      muon?.apply();
+      const program = adamProgram(length, { averaged: average !== null, owned: muon !== null });
+      runtime.dispatch(program, [taken, norm, control, ...(muon ? [muon.owned] : []), ...written]);
     },
     norm,
     dispose() {
+      muon?.dispose();
       for (const buffer of owned) buffer.destroy();
     },
   };

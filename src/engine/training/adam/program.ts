@@ -2,6 +2,7 @@
 import { controlWgsl } from '../../gpu/control';
 import type { Program } from '../../gpu/runtime';
 import { flat, sumWorkgroupWgsl } from '../../ops/wgsl';
+import { ownedFloats } from '../muon/op';
 
 const normWorkgroup = 64;
 /** Few: on software drivers each invocation that meets a barrier costs; 8,192 keep a GPU's memory busy. */
@@ -82,15 +83,27 @@ fn main(@builtin(local_invocation_index) local : u32) {
   };
 }
 
+const average = (value: string): string =>
+  `average[i] = control_emaDecay() * average[i] + control_emaComplement() * ${value};`;
+
 /**
  * gradients, norm, control → values, first and second moments (and average) in place.
  * torch.optim.Adam and AdamW: decay first, ε outside the root. Nothing changes where the norm is not finite.
+ * Of what Muon owns, and has already moved, only the average follows; `owned` is {@link Muon.owned}.
  */
-export function adamProgram(length: number, averaged: boolean): Program {
+export function adamProgram(
+  length: number,
+  { averaged, owned }: { averaged: boolean; owned: boolean },
+): Program {
   const { entry, ...grid } = flat(length / 4);
   return {
     name: averaged ? 'adam average' : 'adam',
-    inputs: { gradients: 'vec4<f32>', norm: 'f32', control: 'u32' },
+    inputs: {
+      gradients: 'vec4<f32>',
+      norm: 'f32',
+      control: 'u32',
+      ...(owned ? { owned: 'u32' } : {}),
+    },
     outputs: {
       values: 'vec4<f32>',
       firstMoments: 'vec4<f32>',
@@ -100,6 +113,7 @@ export function adamProgram(length: number, averaged: boolean): Program {
     body: `${controlWgsl}
 ${entry}
   if (control_applies() == 0u || norm[2] == 0.0) { return; }
+  ${owned ? `if (owned[i / ${ownedFloats / 4}u] == 1u) { ${averaged ? average('values[i]') : ''} return; }` : ''}
   let g = norm[1] * gradients[i];
   let m = firstMoments[i] + control_beta1Complement() * (g - firstMoments[i]);
   let v = control_beta2() * secondMoments[i] + control_beta2Complement() * g * g;
@@ -108,7 +122,7 @@ ${entry}
   firstMoments[i] = m;
   secondMoments[i] = v;
   values[i] = value;
-  ${averaged ? 'average[i] = control_emaDecay() * average[i] + control_emaComplement() * value;' : ''}
+  ${averaged ? average('value') : ''}
 }`,
     ...grid,
   };

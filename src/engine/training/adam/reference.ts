@@ -13,6 +13,8 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
+import type { Matrix } from '../muon/matrices';
+import { moveByMuon } from '../muon/reference';
 import type { TrainingControl } from '../../gpu/control';
 
 export interface AppliedStep {
@@ -27,6 +29,8 @@ export interface AdamVariables {
   readonly average: readonly Variable[] | null;
   readonly m: readonly Variable[];
   readonly v: readonly Variable[];
+  /** Of each parameter those that Muon moves instead, with `m` as momentum; none by default. */
+  readonly matrices?: readonly (readonly Matrix[])[];
 }
 
 export class StockAdam {
@@ -76,16 +80,25 @@ export class StockAdam {
   }
 
   private move(i: number, gradient: Tensor, control: TrainingControl): void {
-    const { weights, average: averages } = this.variables;
-    const [value, m, v] = [weights[i], this.variables.m[i], this.variables.v[i]];
+    const { weights, average: averages, matrices: all = [] } = this.variables;
+    const [value, m, v, matrices = []] = [weights[i], this.variables.m[i], this.variables.v[i], all[i]];
     if (!value || !m || !v) return;
-    const { beta1, beta2, epsilon, learningRate, weightDecay, optimizerStep, emaDecay } = control;
-    m.assign(add(m, mul(sub(gradient, m), 1 - beta1)));
-    v.assign(add(mul(v, beta2), mul(square(gradient), 1 - beta2)));
-    const stepSize = learningRate / (1 - beta1 ** optimizerStep);
-    const denominator = add(div(sqrt(v), Math.sqrt(1 - beta2 ** optimizerStep)), epsilon);
-    value.assign(sub(mul(value, 1 - learningRate * weightDecay), mul(div(m, denominator), stepSize)));
+    if (matrices.length > 0) moveByMuon(value, m, { gradient, matrices, step: control.muonLearningRate });
+    else moveByAdam({ value, m, v }, gradient, control);
     const average = averages?.[i];
+    const { emaDecay } = control;
     average?.assign(add(mul(average, emaDecay), mul(value, 1 - emaDecay)));
   }
+}
+
+function moveByAdam(
+  { value, m, v }: Readonly<Record<'value' | 'm' | 'v', Variable>>,
+  gradient: Tensor,
+  { beta1, beta2, epsilon, learningRate, weightDecay, optimizerStep }: TrainingControl,
+): void {
+  m.assign(add(m, mul(sub(gradient, m), 1 - beta1)));
+  v.assign(add(mul(v, beta2), mul(square(gradient), 1 - beta2)));
+  const stepSize = learningRate / (1 - beta1 ** optimizerStep);
+  const denominator = add(div(sqrt(v), Math.sqrt(1 - beta2 ** optimizerStep)), epsilon);
+  value.assign(sub(mul(value, 1 - learningRate * weightDecay), mul(div(m, denominator), stepSize)));
 }
