@@ -1,7 +1,9 @@
 // Serves the build under a sub-path with the real data at data/, and nothing else: what is not there is a plain 404.
+// The page's Content-Security-Policy is in the page; the same holds for the worker here.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { contentPolicy } from '../scripts/contentPolicy';
 import { address, base, dist, port } from './address';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -38,6 +40,8 @@ if (!existsSync(path.join(dist, 'index.html'))) {
   process.exit(1);
 }
 
+const policy = contentPolicy();
+
 createServer((request, response) => {
   const file = fileOf(decodeURIComponent(new URL(request.url ?? '/', address).pathname));
   if (!file) {
@@ -45,6 +49,8 @@ createServer((request, response) => {
     return;
   }
   response.writeHead(200, {
+    // A worker has the policy of its own script's answer, not that of the page.
+    ...(file.endsWith('.js') && { 'content-security-policy': policy }),
     'content-type': types[path.extname(file)] ?? 'application/octet-stream',
     'content-length': statSync(file).size,
     'cache-control': 'no-store',

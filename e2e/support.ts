@@ -1,5 +1,5 @@
 // What every story shares: a page whose misbehaviour fails the test, and a trace of the main thread.
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type Worker } from '@playwright/test';
 
 interface Manners {
   /** Misbehaviour that a story expects, by text. */
@@ -7,6 +7,17 @@ interface Manners {
   /** Page errors, console errors and requests to other origins, as they come. */
   readonly problems: string[];
 }
+
+/** Runs in the page and in its workers: what the Content-Security-Policy forbids becomes an error of the console. */
+function writeViolations(): void {
+  self.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+  });
+}
+
+/** A worker that has ended meanwhile violates nothing. */
+const reportViolations = (worker: Worker): Promise<void> =>
+  worker.evaluate(writeViolations).catch(() => undefined);
 
 /** Playwright's `test`, failing at the end of a story in which the page made an error or called a stranger. */
 export const test = base.extend<Manners>({
@@ -27,6 +38,8 @@ export const test = base.extend<Manners>({
         const url = new URL(request.url());
         if (/^https?:$/.test(url.protocol) && url.origin !== origin) note(`foreign request: ${url.href}`);
       });
+      page.on('worker', (worker) => void reportViolations(worker));
+      await page.addInitScript(writeViolations);
       await use(problems);
       // What is still being fetched for a story that is over is nobody's problem.
       await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -14,7 +14,8 @@ afterEach(() => {
 });
 
 const good = {
-  'index.html': '<script type="module" src="./assets/index-1.js"></script>',
+  'index.html':
+    '<head><meta http-equiv="Content-Security-Policy" content=""><script type="module" src="./assets/index-1.js"></script>',
   'assets/index-1.js':
     'import{a}from"./part-2.js";new Worker(new URL(`lab.worker-3.js`,import.meta.url));import("./ru-4.js")',
   'assets/part-2.js': 'export const a=1',
@@ -52,6 +53,16 @@ it.each([
     'tfjs in a part loaded later',
     { 'assets/ru-4.js': 'registerBackend()' },
     'ru-4.js is a script of the page',
+  ],
+  [
+    'a head that begins with something else',
+    { 'index.html': '<head><meta charset="utf-8"><script src="./assets/index-1.js"></script>' },
+    'does not begin with its Content-Security-Policy',
+  ],
+  [
+    'a script inside the page',
+    { 'index.html': `${good['index.html']}<script type="module">run()</script>` },
+    'has scripts inside: <script type="module">',
   ],
   ['no worker', { 'assets/index-1.js': 'run()' }, 'starts no worker'],
   [

@@ -21,6 +21,11 @@ export function checkBuild(dist: string): string[] {
   const absolute = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, address]) => address);
   if (absolute.length > 0) problems.push(`index.html has absolute addresses: ${absolute.join(', ')}.`);
 
+  if (!/<head>\s*<meta http-equiv="Content-Security-Policy"/.test(html))
+    problems.push('The head of index.html does not begin with its Content-Security-Policy.');
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>/g)].map(([tag]) => tag);
+  if (inline.length > 0) problems.push(`index.html has scripts inside: ${inline.join(', ')}.`);
+
   const content = (file: string): string => readFileSync(path.join(dist, 'assets', file), 'utf8');
   const named = (file: string, how: RegExp): string[] =>
     [...content(file).matchAll(how)].map(([, name]) => name ?? '');

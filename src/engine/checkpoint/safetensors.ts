@@ -1,6 +1,6 @@
 // The safetensors file format (github.com/huggingface/safetensors): a JSON header, then the bytes of the tensors.
 // Knows nothing of models. Files are little-endian, and so is every machine that runs this. Reads F64, F32, F16, BF16, I64 and I32 as float32; writes F32.
-import { z } from 'zod';
+import { z } from '../zod';
 import { LabError } from '../../lab/errors';
 
 export interface StoredTensor {
