@@ -16,9 +16,18 @@ const withFlags = (...flags: string[]) => ({
   launchOptions: { args: [...quiet, ...flags], ...(browser ? { executablePath: browser } : {}) },
 });
 
-/** The story in which something is trained. */
-const needGpu = ['**/model.spec.ts'];
+/** The stories in which something is trained. */
+const needGpu = ['**/model.spec.ts', '**/kept.spec.ts'];
+/** `npm run test:long` alone. */
+const isLong = process.env.LAB_LONG === '1';
+const long = ['**/*.long.spec.ts'];
 const needWebgl = ['**/webgl.spec.ts'];
+
+/** A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page. */
+const gpu = {
+  ...withFlags('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'),
+  actionTimeout: 240_000,
+};
 
 export default defineConfig({
   testDir: 'e2e',
@@ -49,26 +58,28 @@ export default defineConfig({
     stdout: 'ignore',
     stderr: 'pipe',
   },
-  projects: [
-    {
-      name: 'webgpu',
-      testMatch: needGpu,
-      // A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page.
-      use: {
-        ...withFlags('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'),
-        actionTimeout: 240_000,
-      },
-    },
-    {
-      name: 'webgl',
-      testMatch: needWebgl,
-      use: withFlags('--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-features=WebGPU'),
-    },
-    {
-      name: 'no-gpu',
-      // Also what needs no training: a software GPU that computes keeps the page from being drawn.
-      testIgnore: [...needGpu, ...needWebgl],
-      use: withFlags('--disable-gpu', '--disable-software-rasterizer', '--disable-features=WebGPU'),
-    },
-  ],
+  projects: isLong
+    ? [{ name: 'long', testMatch: long, timeout: 3_600_000, use: gpu }]
+    : [
+        {
+          name: 'webgpu',
+          testMatch: needGpu,
+          use: gpu,
+        },
+        {
+          name: 'webgl',
+          testMatch: needWebgl,
+          use: withFlags(
+            '--use-angle=swiftshader',
+            '--enable-unsafe-swiftshader',
+            '--disable-features=WebGPU',
+          ),
+        },
+        {
+          name: 'no-gpu',
+          // Also what needs no training: a software GPU that computes keeps the page from being drawn.
+          testIgnore: [...needGpu, ...needWebgl, ...long],
+          use: withFlags('--disable-gpu', '--disable-software-rasterizer', '--disable-features=WebGPU'),
+        },
+      ],
 });

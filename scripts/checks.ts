@@ -1,4 +1,5 @@
-// `npm test` after the packages: every check, one after the other, whatever failed before; then one line of sums.
+// `npm test` and `npm run test:long` after the packages: every check, one after the other, whatever failed before; then
+// one line of sums.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -16,58 +17,82 @@ export interface Tally {
 const reports = path.join(root, 'test-results/reports');
 
 /** A step that hangs must not hang the whole. */
-const stepLimitMs = 15 * 60_000;
+let stepLimitMs = 15 * 60_000;
+
+type Step = readonly [name: string, work: () => Promise<Tally>];
 
 /** @returns whether nothing failed; the last line printed is `N passed, N failed`. */
 export async function runChecks(): Promise<boolean> {
+  const browser = findBrowser();
+  return runAll([
+    ['format', () => once(bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.'])],
+    ['lint', () => once(bin('oxlint/bin/oxlint'), [])],
+    ['types', () => once(bin('typescript/bin/tsc'), ['-p', '.'])],
+    ['unit', () => vitest('unit', {})],
+    ['GPU in Node', () => onGpu('gpu', browser)],
+    ['build', build],
+    ['end to end', () => inBrowser(browser)],
+  ]);
+}
+
+/** What takes hours: soaks, faults at random moments, a million damaged files. */
+export async function runLongChecks(): Promise<boolean> {
+  stepLimitMs = 6 * 3_600_000;
+  const browser = findBrowser();
+  return runAll([
+    ['unit, long', () => vitest('unit-long', {})],
+    ['GPU in Node, long', () => onGpu('gpu-long', browser)],
+    ['build', build],
+    ['end to end, long', () => inBrowser(browser, { LAB_LONG: '1' })],
+  ]);
+}
+
+async function runAll(steps: readonly Step[]): Promise<boolean> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const started = Date.now();
-  const browser = findBrowser();
-  const driver = chooseGpuDriver(browser && browserFolder(browser));
   if (!process.env.LAB_DATA_DIR) await putMnist(path.join(root, 'public/data'));
-
   const tallies: Tally[] = [];
-  const step = async (name: string, work: () => Promise<Tally>): Promise<void> => {
+  for (const [name, work] of steps) {
     console.log(`\n── ${name}`);
     const from = Date.now();
     const tally = await work();
     tallies.push(tally);
     const seconds = Math.round((Date.now() - from) / 1000);
     console.log(`── ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
-  };
-
-  await step('format', () => once(bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']));
-  await step('lint', () => once(bin('oxlint/bin/oxlint'), []));
-  await step('types', () => once(bin('typescript/bin/tsc'), ['-p', '.']));
-  await step('unit', () => vitest('unit', {}));
-  await step('GPU in Node', () => {
-    if (driver) {
-      console.log(`WebGPU runs on ${driver.name}.`);
-      return vitest('gpu', driver.environment);
-    }
-    return refused(
-      'No graphics driver opens in Node, not even a software one: install mesa-vulkan-drivers or Chromium.',
-    );
-  });
-  await step('build', async () => {
-    const { failed } = await once(bin('vite/bin/vite.js'), ['build', '--logLevel', 'warn']);
-    if (failed > 0) return { passed: 0, failed };
-    const problems = checkBuild(path.join(root, 'dist'));
-    problems.forEach((problem) => console.error(problem));
-    return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  });
-  await step('end to end', () => {
-    if (browser) return playwright(browser);
-    return refused(
-      'No browser can be had: install Chromium, or run `npx playwright install --with-deps chromium`.',
-    );
-  });
-
+  }
   const sum = (key: keyof Tally): number => tallies.reduce((total, tally) => total + tally[key], 0);
   console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0;
+}
+
+type Browser = ReturnType<typeof findBrowser>;
+
+function onGpu(project: string, browser: Browser): Promise<Tally> {
+  const driver = chooseGpuDriver(browser && browserFolder(browser));
+  if (!driver) {
+    return refused(
+      'No graphics driver opens in Node, not even a software one: install mesa-vulkan-drivers or Chromium.',
+    );
+  }
+  console.log(`WebGPU runs on ${driver.name}.`);
+  return vitest(project, driver.environment);
+}
+
+async function build(): Promise<Tally> {
+  const { failed } = await once(bin('vite/bin/vite.js'), ['build', '--logLevel', 'warn']);
+  if (failed > 0) return { passed: 0, failed };
+  const problems = checkBuild(path.join(root, 'dist'));
+  problems.forEach((problem) => console.error(problem));
+  return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function inBrowser(browser: Browser, environment: Record<string, string> = {}): Promise<Tally> {
+  if (browser) return playwright(browser, environment);
+  return refused(
+    'No browser can be had: install Chromium, or run `npx playwright install --with-deps chromium`.',
+  );
 }
 
 const bin = (file: string): string => path.join(root, 'node_modules', file);
@@ -118,9 +143,10 @@ async function vitest(project: string, environment: Readonly<Record<string, stri
   return tallied(status, Number(report?.numPassedTests ?? 0), Number(report?.numFailedTests ?? 0));
 }
 
-async function playwright(browser: string): Promise<Tally> {
+async function playwright(browser: string, environment: Record<string, string>): Promise<Tally> {
   const file = path.join(reports, 'e2e.json');
   const status = await run(bin('@playwright/test/cli.js'), ['test'], {
+    ...environment,
     LAB_BROWSER: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });

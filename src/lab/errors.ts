@@ -12,6 +12,8 @@ export const labErrorCodes = [
   'out-of-memory',
   'diverged',
   'bad-checkpoint',
+  'storage',
+  'worker-lost',
   'stopped',
   'internal',
 ] as const;

@@ -3,7 +3,7 @@ import type { LabConfig } from '../lab/fields';
 import type { ImageBatch } from '../lab/images';
 import type { SampleFrame } from '../lab/reports';
 import type { Lane, SampleStart } from '../worker/protocol';
-import { toPictures, type Pictures } from './pictures';
+import { toPictures, type Pictures } from '../lab/pictures';
 
 /** Where a film comes from. */
 export interface ReelOrigin {

@@ -4,7 +4,7 @@ import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
 import type { LayerOutline, Notice } from '../lab/reports';
 import type { BackendName, DataFiles, DatasetInfo, Lane } from '../worker/protocol';
-import type { Pictures } from './pictures';
+import type { Pictures } from '../lab/pictures';
 import {
   idle,
   type DataPhase,

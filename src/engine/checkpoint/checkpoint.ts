@@ -97,7 +97,7 @@ function take(spec: ParameterSpec, tensors: Tensors, prefix: string): Float32Arr
         { reason: { name: 'tensor-not-finite', values: { tensor } } },
       );
     }
-    fromFile(spec, stored.values, part, values);
+    fromFile(spec, Float32Array.from(stored.values), part, values);
   }
   return values;
 }

@@ -29,7 +29,7 @@ describe('initial values are distributed as PyTorch’s', () => {
       const { tensors } = parseSafetensors(file);
       expect([...tensors.keys()].sort()).toEqual(Object.keys(golden.initial).sort());
       for (const [name, [mean, deviation, largest]] of Object.entries(golden.initial)) {
-        const values = tensors.get(name)?.values ?? new Float32Array();
+        const values = Float32Array.from(tensors.get(name)?.values ?? []);
         const ours = statisticsOf(values);
         // Both are samples: means differ by √(2/n) deviations, deviations by at most √(1/n) of themselves (1 σ).
         const spread = values.length < 8 ? largest : deviation;

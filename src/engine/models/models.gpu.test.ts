@@ -73,7 +73,9 @@ async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: O
     gradients.set(name, grads[i] ? await read(grads[i]) : new Float32Array(size));
   }
   const file = encodeCheckpoint(model, { sets: { weights: gradients }, metadata: {} });
-  const theirs = [...parseSafetensors(file).tensors].map(([name, { values }]) => [name, values] as const);
+  const theirs = [...parseSafetensors(file).tensors].map(
+    ([name, { values }]) => [name, Float32Array.from(values)] as const,
+  );
   const result = { output: await read(output), loss: (await read(value))[0] ?? Number.NaN };
   [...parameters, ...grads, value, output, ...Object.values(input), target, weights].forEach((x) =>
     x?.dispose(),

@@ -1,7 +1,7 @@
 // What the worker's news of the reverse process and of the denoising check change.
 import type { EventOf } from '../events';
 import { idle } from '../phases';
-import { toPictures } from '../pictures';
+import { toPictures } from '../../lab/pictures';
 import { addFrame, emptyReel, frameTime } from '../reel';
 import type { LabState } from '../state';
 

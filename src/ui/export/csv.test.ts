@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeTables } from '../../diffusion/process/tables';
 import { defaultConfig } from '../../lab/fields';
 import { newRun } from '../../store/run';
-import { appendTrace, emptyTrace } from '../../store/trace';
+import { appendTrace, emptyTrace } from '../../lab/trace';
 import { labJson, lossCsv, scheduleCsv, toCsv } from './csv';
 
 const tables = makeTables({ ...defaultConfig, schedule: 'linear', timesteps: 3 });

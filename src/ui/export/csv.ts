@@ -3,7 +3,7 @@ import { shownTables, tableRow } from '../../diffusion/schedule/rows';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { Run } from '../../store/run';
-import { bucketMean, smoothed } from '../../store/trace';
+import { bucketMean, smoothed } from '../../lab/trace';
 
 type Cell = string | number;
 

@@ -1,6 +1,6 @@
 // From what the lab holds to files on the visitor's disk. Loaded when something is exported.
 import type { Lab } from '../../store/labStore';
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import { frameAt, type Reel } from '../../store/reel';
 import type { Tables } from '../../diffusion/types';
 import { createTablesCache } from '../hooks/tables';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import { enlarge, toGif } from './gif';
 
 const frame = (level: number): Pictures => ({

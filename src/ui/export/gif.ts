@@ -1,6 +1,6 @@
 // Films as GIF; the encoder is loaded with this file.
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import type { Advance } from '../state/jobs';
 import { toRaster, type GridLayout } from '../parts/paint';
 

@@ -1,5 +1,5 @@
 // A canvas on which pictures are shown enlarged by a whole factor, without smoothing: for the PNG and the video.
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import { toRaster, type GridLayout, type Raster } from '../parts/paint';
 
 export interface ScreenOptions extends GridLayout {

@@ -1,5 +1,5 @@
 // A film as a video, recorded from a canvas by the browser itself, where it can.
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import type { Advance } from '../state/jobs';
 import type { Screen } from './screen';
 

@@ -1,6 +1,6 @@
 // The chosen picture as it is at the cursor: what the time ruler carries, and what the network is shown.
 import { useMemo } from 'react';
-import { toPictures, type Pictures } from '../../store/pictures';
+import { toPictures, type Pictures } from '../../lab/pictures';
 import { useSetting } from '../../store/useLab';
 import { noisedAt, pictureNoise } from '../../diffusion/process/pictures';
 import { toBatch } from './forward';

@@ -1,7 +1,7 @@
 // The picture that the forward process starts from: the visitor's own, or the one picked from the data set.
 import { useMemo } from 'react';
 import type { Lab } from '../../store/labStore';
-import { fromBytes, pictureValues } from '../../store/pictures';
+import { fromBytes, pictureValues } from '../../lab/pictures';
 import { useLab } from '../../store/useLab';
 import type { ImageBatch } from '../../lab/images';
 

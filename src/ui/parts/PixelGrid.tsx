@@ -1,6 +1,6 @@
 // Draws a grid of small pictures on a 2D canvas, enlarged without smoothing.
 import { useLayoutEffect, useRef, type CSSProperties } from 'react';
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import { toRaster } from './paint';
 
 export interface PixelGridProps {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 import { pick, toRaster } from './paint';
 
 const grey: Pictures = {

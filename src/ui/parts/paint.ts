@@ -1,5 +1,5 @@
 // Pictures to RGBA pixels of a grid: pure arithmetic, so that it can be tested and used by every export.
-import type { Pictures } from '../../store/pictures';
+import type { Pictures } from '../../lab/pictures';
 
 export interface Raster {
   readonly width: number;

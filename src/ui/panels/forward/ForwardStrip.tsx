@@ -1,7 +1,7 @@
 // One row of the forward process: the same picture at several places of the time ruler.
 import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Pictures } from '../../../store/pictures';
+import type { Pictures } from '../../../lab/pictures';
 import { useActions } from '../../../store/useLab';
 import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './forward.module.css';

@@ -3,7 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromBytes } from '../../../store/pictures';
+import { fromBytes } from '../../../lab/pictures';
 import { useActions, useLab, useSetting } from '../../../store/useLab';
 import { className } from '../../hooks/className';
 import { pick } from '../../parts/paint';

@@ -2,7 +2,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { chainStations } from '../../../diffusion/process/chainStations';
-import { toPictures } from '../../../store/pictures';
+import { toPictures } from '../../../lab/pictures';
 import { useSetting } from '../../../store/useLab';
 import { noisedAt, pictureNoise } from '../../../diffusion/process/pictures';
 import { nearestIndex, ownPositions, stripPositions, toBatch } from '../../hooks/forward';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SampleFrame } from '../../../lab/reports';
-import type { Pictures } from '../../../store/pictures';
+import type { Pictures } from '../../../lab/pictures';
 import { useFormat } from '../../hooks/format';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';

@@ -3,7 +3,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SampleFrame } from '../../../lab/reports';
-import type { Pictures } from '../../../store/pictures';
+import type { Pictures } from '../../../lab/pictures';
 import { PickableGrid } from '../../parts/PickableGrid';
 import classes from './reverse.module.css';
 

@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phases';
-import { toPictures, type Pictures } from '../../../store/pictures';
+import { toPictures, type Pictures } from '../../../lab/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useCleanPicture } from '../../hooks/picture';

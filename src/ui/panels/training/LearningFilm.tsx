@@ -2,7 +2,7 @@
 import { ActionIcon, Slider, Text } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FilmRow } from '../../../store/run';
+import type { FilmRow } from '../../../lab/history';
 import { useFormat } from '../../hooks/format';
 import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './LearningFilm.module.css';

@@ -3,7 +3,7 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run } from '../../../store/run';
-import { smoothed } from '../../../store/trace';
+import { smoothed } from '../../../lab/trace';
 import { useFormat } from '../../hooks/format';
 import { ChartFrame } from '../../parts/ChartFrame';
 import type { CurveLine } from '../../parts/curveShape';

@@ -1,6 +1,6 @@
 // What the denoising check asks the model: the chosen picture at the cursor, and pictures of the data set at
 // eight noise levels (the grid of the tutorial T2).
-import { fromBytes, pictureValues } from '../../../store/pictures';
+import { fromBytes, pictureValues } from '../../../lab/pictures';
 import { toBatch } from '../../hooks/forward';
 import type { ImageBatch } from '../../../lab/images';
 import type { DatasetInfo } from '../../../worker/protocol';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../../lab/fields';
 import { addReport, newRun, type Run } from '../../../store/run';
-import { appendTrace, bucketMean, emptyTrace } from '../../../store/trace';
+import { appendTrace, bucketMean, emptyTrace } from '../../../lab/trace';
 import { lossCurves, valueAt, withExtremes } from './lossLines';
 
 function trained(id: number, losses: readonly number[]): Run {

@@ -1,6 +1,6 @@
 // The curves of training runs as lines over common places.
 import type { Run } from '../../../store/run';
-import { smoothed, type Trace } from '../../../store/trace';
+import { smoothed, type Trace } from '../../../lab/trace';
 
 export interface LossCurves {
   readonly x: readonly number[];

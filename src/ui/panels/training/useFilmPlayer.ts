@@ -1,6 +1,6 @@
 // Plays the learning film, whose rows are still being made: without a hand on it, the newest is shown.
 import { useEffect, useState } from 'react';
-import type { FilmRow } from '../../../store/run';
+import type { FilmRow } from '../../../lab/history';
 
 const framesPerSecond = 6;
 

@@ -1,6 +1,6 @@
 // Pictures as the page keeps them: bytes with the range they span. A quarter of the worker's float32, so that a
 // film of many steps stays small.
-import type { ImageBatch, OwnImages } from '../lab/images';
+import type { ImageBatch, OwnImages } from './images';
 
 /** Pixels of a grid of pictures, [count, height, width, channels]; byte 0 is `low`, byte 255 is `high`. */
 export interface Pictures {

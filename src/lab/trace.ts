@@ -1,6 +1,6 @@
 // A curve of a long run in bounded memory: neighbouring steps share a bucket that keeps their extremes and
 // their mean, so that spikes survive whatever the run's length.
-import { smooth } from '../lab/smoothing';
+import { smooth } from './smoothing';
 
 export interface Bucket {
   /** First step of the bucket, from 1. */
