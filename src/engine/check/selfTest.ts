@@ -100,7 +100,6 @@ const timed = 40;
 export async function estimateStepMs(engine: Engine): Promise<number | null> {
   const { ops, gpu } = engine;
   if (!gpu) return null;
-  const { queue } = gpu.device;
   const filter = tensor4d(new Float32Array(9 * 16 * 16).fill(0.01), [3, 3, 16, 16]);
   const x = tensor4d(new Float32Array(64 * 14 * 14 * 16).fill(0.5), [64, 14, 14, 16]);
   const chain = async (count: number): Promise<number> => {
@@ -110,7 +109,7 @@ export async function estimateStepMs(engine: Engine): Promise<number | null> {
       for (let i = 0; i < count; i++) h = ops.conv2d(h, filter, { padding: 1 });
       gpu.runtime.flush();
     });
-    await engine.guard(queue.onSubmittedWorkDone());
+    await engine.guard(gpu.runtime.answers.workDone());
     return performance.now() - begun;
   };
   // The first one compiles; a slow driver is told from it alone.

@@ -4,6 +4,7 @@ import { env, findBackendFactory, registerBackend, removeBackend, setBackend } f
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
 import { adapterInfo } from './adapterInfo';
+import { GpuAnswers } from './answers';
 import { GpuRuntime } from './runtime';
 
 export interface OpenedGpu {
@@ -53,7 +54,7 @@ export async function openWebGpu(gpu: GPU | undefined): Promise<OpenedGpu> {
   const { vendor, architecture, description, isFallbackAdapter } = info;
   const adapterName = [vendor, architecture, description].filter(Boolean).join(' ');
   return {
-    runtime: new GpuRuntime(backend),
+    runtime: new GpuRuntime(backend, await GpuAnswers.measure(device.queue)),
     device,
     adapterName,
     software: isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(adapterName),

@@ -22,7 +22,7 @@ export class RepeatedWork {
     private readonly work: () => void,
     { record = true, onEager = () => undefined }: RepeatedWorkOptions = {},
   ) {
-    this.pacer = new Pacer(runtime.device);
+    this.pacer = new Pacer(runtime.answers);
     this.eager = !record;
     this.onEager = onEager;
   }
@@ -37,7 +37,7 @@ export class RepeatedWork {
     }
     this.work();
     this.runtime.flush();
-    await this.runtime.device.queue.onSubmittedWorkDone();
+    await this.runtime.answers.workDone();
   }
 
   /** Dispatches and bytes of the recording; null while there is none. */

@@ -4,6 +4,7 @@
 import { engine, env, util, type DataType, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { LabError } from '../../lab/errors';
+import { GpuAnswers } from './answers';
 import type { BufferView } from './bufferView';
 import { download } from './download';
 import { PinnedPool } from './pinnedPool';
@@ -40,15 +41,18 @@ const dispatchesPerSubmit = 64;
 export class GpuRuntime {
   readonly backend: WebGPUBackend;
   readonly device: GPUDevice;
+  /** Whoever waits for the GPU waits through these. */
+  readonly answers: GpuAnswers;
   private readonly internals: BackendInternals;
   private readonly pipelines = new Map<string, GPUComputePipeline>();
   private readonly sizeBuffers = new Map<string, GPUBuffer>();
   private readonly gradientPlaces = new WeakMap<object, { readonly view: BufferView; taken: boolean }>();
   private pending: Map<string, Promise<void>> | null = null;
 
-  constructor(backend: WebGPUBackend) {
+  constructor(backend: WebGPUBackend, answers = new GpuAnswers(backend.device.queue)) {
     this.backend = backend;
     this.device = backend.device;
+    this.answers = answers;
     this.internals = backend as unknown as BackendInternals;
   }
 
@@ -156,7 +160,7 @@ export class GpuRuntime {
   /** {@link download}, after everything that was appended before. */
   read(buffer: GPUBuffer, offset = 0, size = buffer.size - offset): Promise<ArrayBuffer> {
     this.flush();
-    return download(this.device, { buffer, offset, size });
+    return this.answers.until(download(this.device, { buffer, offset, size }));
   }
 
   /** Sends what was appended so far to the GPU. */

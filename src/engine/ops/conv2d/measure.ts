@@ -47,7 +47,7 @@ export async function measureTilings(
       const start = clock();
       for (let i = 0; i < repeats; i++) runtime.dispatch(program, bindings);
       runtime.flush();
-      await runtime.device.queue.onSubmittedWorkDone();
+      await runtime.answers.workDone();
       least = Math.min(least, (clock() - start) / repeats);
     }
     times.push(least);
