@@ -41,7 +41,7 @@ export interface Work {
 }
 
 const presets = {
-  playground: 'recipe',
+  playground: 'textbook',
   'basic-unet': 't2-basic-unet',
   unet2d: 't0-unet2d',
 } as const satisfies Record<ModelName, string>;

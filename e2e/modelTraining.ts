@@ -10,6 +10,7 @@ import { expect, recordMainThread } from './support';
 export const settings = {
   data: 'mnist',
   batch: 2,
+  model: 'playground',
   width: 8,
   steps: 300,
   lr: 0.004,

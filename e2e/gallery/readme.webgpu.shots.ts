@@ -9,7 +9,7 @@ import { take } from './looks';
 const images = path.resolve(import.meta.dirname, '../../docs/images');
 
 /** As near to the opening recipe as a software GPU gets in a quarter of an hour. */
-const settings = 'data=mnist&batch=16&width=16&steps=1200&n=30&count=16';
+const settings = 'data=mnist&batch=16&model=playground&width=16&steps=1200&n=30&count=16';
 
 test("the README's pictures", { tag: '@readme' }, async ({ page }) => {
   test.setTimeout(3_600_000);

@@ -8,7 +8,7 @@ import { photograph } from './looks';
 import { serveSlowly } from './slowFile';
 
 /** Small enough for a software GPU. */
-const settings = 'batch=4&width=8&steps=400&warm=8&lr=0.004&n=10&count=16&T=200';
+const settings = 'batch=4&model=playground&width=8&steps=400&warm=8&lr=0.004&n=10&count=16&T=200';
 
 async function openGpu(page: Page, data: string): Promise<void> {
   await page.goto(`?data=${data}&${settings}`);
@@ -70,7 +70,7 @@ test.describe('where no images can be fetched', () => {
 
 test('training diverges', async ({ page }) => {
   await trainWildlyOnce(page);
-  await page.goto('?data=strokes&T=200&batch=2&width=8&steps=24&warm=8');
+  await page.goto('?data=strokes&T=200&batch=2&model=playground&width=8&steps=24&warm=8');
   await page.getByTestId('train').click();
   await page.getByRole('button', { name: 'Train on', exact: true }).click({ timeout: 300_000 });
   await expect(page.getByTestId('failure')).toBeVisible({ timeout: 120_000 });

@@ -13,7 +13,15 @@ export interface TrainingOutcome {
   readonly leakedTensors: number;
 }
 
-const config = { ...defaultConfig, width: 8, batchSize: 2, steps: 400, warmupSteps: 2, timesteps: 50 };
+const config = {
+  ...defaultConfig,
+  model: 'playground' as const,
+  width: 8,
+  batchSize: 2,
+  steps: 400,
+  warmupSteps: 2,
+  timesteps: 50,
+};
 
 /** The playground model at 8×8, `steps` steps of batch 2. */
 export async function trainStock(backend: 'webgl' | 'cpu', steps: number): Promise<TrainingOutcome> {

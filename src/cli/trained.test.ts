@@ -31,6 +31,7 @@ const unusual = {
   predictionType: 'epsilon',
   schedule: 'linear',
   timesteps: 200,
+  model: 'playground',
   width: 8,
   batchSize: 3,
   steps: 3,
@@ -92,7 +93,7 @@ describe('training on', () => {
 
 describe('drawing from a checkpoint', () => {
   const opened = (settings: Partial<LabConfig>, ...options: string[]) =>
-    openedConfig({ ...defaultConfig, ...settings }, parseOptions(options, {}), 'sampling');
+    openedConfig({ ...defaultConfig, samplingSteps: 50, ...settings }, parseOptions(options, {}), 'sampling');
 
   it('takes the sampler and the steps that the model allows, where nothing else was asked for', () => {
     expect(opened({ timesteps: 20 }).samplingSteps).toBe(20);

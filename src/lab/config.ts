@@ -107,6 +107,16 @@ export function parseConfig(settings: Readonly<Record<string, unknown>>, base = 
   return next as unknown as LabConfig;
 }
 
+/** Of a file: settings that it is too old to have are what they were before there was a choice. @throws as above. */
+export function parseSavedConfig(settings: Readonly<Record<string, unknown>>): LabConfig {
+  const base: Record<string, unknown> = { ...defaultConfig };
+  for (const key of fieldKeys) {
+    const { earlier }: Field = fields[key];
+    if (earlier !== undefined) base[key] = earlier;
+  }
+  return parseConfig(settings, base as unknown as LabConfig);
+}
+
 /** One setting from text. @throws LabError `bad-setting` as {@link parseConfig} does. */
 export function parseSetting<K extends FieldKey>(key: K, text: string): LabConfig[K] {
   const value = fromText(fields[key], text);

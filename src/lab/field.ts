@@ -26,6 +26,8 @@ interface FieldBase {
   readonly under?: Readonly<Record<string, Demand>>;
   /** Several kinds of algorithm use it, and one that does is enough for it to matter. */
   readonly byAny?: boolean;
+  /** What was meant before there was this setting: by files that lack it. The default where it is absent. */
+  readonly earlier?: unknown;
   /** It has a control of its own in a panel, and none among the others. */
   readonly inPanel?: boolean;
 }

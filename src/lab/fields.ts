@@ -210,7 +210,7 @@ export const fields = {
     group: 'model',
     change: 'retrain',
     choices: namesOf<ModelName>(models),
-    default: 'playground',
+    default: 'unet2d',
   }),
   /** Playground: channels of the first level. Annotated UNet: n_channels. Denoising UNet: dim. */
   width: whole({ url: 'width', group: 'model', change: 'retrain', default: 16, min: 8, max: 128, step: 8 }),
@@ -228,26 +228,26 @@ export const fields = {
     url: 'blocks',
     group: 'model',
     change: 'retrain',
-    default: [32, 64, 64],
+    default: [8, 16, 32],
     min: 4,
     max: 512,
     minLength: 1,
     maxLength: 6,
   }),
-  layersPerBlock: whole({ url: 'layers', group: 'model', change: 'retrain', default: 2, min: 1, max: 4 }),
+  layersPerBlock: whole({ url: 'layers', group: 'model', change: 'retrain', default: 1, min: 1, max: 4 }),
   downBlockTypes: names({
     url: 'down',
     group: 'model',
     change: 'retrain',
     choices: ['DownBlock2D', 'AttnDownBlock2D'],
-    default: ['DownBlock2D', 'AttnDownBlock2D', 'AttnDownBlock2D'],
+    default: ['DownBlock2D', 'DownBlock2D', 'DownBlock2D'],
   }),
   upBlockTypes: names({
     url: 'up',
     group: 'model',
     change: 'retrain',
     choices: ['UpBlock2D', 'AttnUpBlock2D'],
-    default: ['AttnUpBlock2D', 'AttnUpBlock2D', 'UpBlock2D'],
+    default: ['UpBlock2D', 'UpBlock2D', 'UpBlock2D'],
   }),
   attentionHeadDim: whole({
     url: 'headdim',
@@ -257,7 +257,18 @@ export const fields = {
     min: 1,
     max: 128,
   }),
-  normNumGroups: whole({ url: 'groups', group: 'model', change: 'retrain', default: 32, min: 1, max: 64 }),
+  normNumGroups: whole({ url: 'groups', group: 'model', change: 'retrain', default: 4, min: 1, max: 64 }),
+  /** How the time acts on a block: added between its convolutions, or as scale and shift of its second norm. */
+  resnetTimeScaleShift: choice({
+    url: 'tss',
+    group: 'model',
+    change: 'retrain',
+    choices: ['default', 'scale_shift'],
+    default: 'scale_shift',
+    earlier: 'default',
+  }),
+  /** Second convolutions, the attention's way out and the last convolution start at zero. */
+  zeroInit: flag({ url: 'zinit', group: 'model', change: 'keeps', default: true, earlier: false }),
   dimMults: list({
     url: 'mults',
     group: 'model',
@@ -276,7 +287,7 @@ export const fields = {
     group: 'training',
     change: 'live',
     level: 'basic',
-    default: 2000,
+    default: 1200,
     min: 1,
     max: 1_000_000,
     scale: 'log',
@@ -306,7 +317,7 @@ export const fields = {
     group: 'training',
     change: (from, to) => (ofOneKind(from as OptimizerName, to as OptimizerName) ? 'live' : 'keeps'),
     choices: namesOf<OptimizerName>(optimizers),
-    default: 'adam',
+    default: 'muon',
   }),
   /** Muon's step for hidden kernels, over a run in the same proportion as the learning rate. */
   muonLearningRate: real({
@@ -353,7 +364,7 @@ export const fields = {
     group: 'training',
     change: 'live',
     choices: learningRateSchedules,
-    default: 'cosine',
+    default: 'linear',
   }),
   warmupSteps: whole({
     url: 'warm',
@@ -434,7 +445,7 @@ export const fields = {
     url: 'n',
     group: 'sampling',
     change: 'resample',
-    default: 50,
+    default: 10,
     min: 1,
     max: 4000,
     scale: 'log',
@@ -476,10 +487,10 @@ export const fields = {
     group: 'sampling',
     change: 'resample',
     under: { classConditional: [true] },
-    default: 1,
+    default: 1.25,
     min: 0,
     max: 10,
-    step: 0.1,
+    step: 0.05,
   }),
   /** Class to draw; −1 is "each class in turn", −2 the null class ("any"). */
   sampleClass: whole({

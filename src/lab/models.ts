@@ -11,7 +11,9 @@ type ModelSetting =
   | 'downBlockTypes'
   | 'upBlockTypes'
   | 'attentionHeadDim'
-  | 'normNumGroups';
+  | 'normNumGroups'
+  | 'resnetTimeScaleShift'
+  | 'zeroInit';
 
 export interface ModelFacts {
   readonly uses: readonly ModelSetting[];
@@ -35,6 +37,8 @@ export const models = {
       'upBlockTypes',
       'attentionHeadDim',
       'normNumGroups',
+      'resnetTimeScaleShift',
+      'zeroInit',
     ],
     reproduces: "diffusers' UNet2DModel",
   },

@@ -43,6 +43,7 @@ function networkOf(config: LabConfig): unknown {
   const uses: readonly string[] = models[config.model].uses;
   return {
     parameters: model.parameters.map(({ name, shape }) => `${name} ${shape.join()}`),
+    initial: model.parameters.map(({ initializer }) => initializer),
     outline: model.outline,
     conditional: model.conditional,
     dropout: uses.includes('dropout') ? config.dropout : 0,

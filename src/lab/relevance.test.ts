@@ -23,8 +23,8 @@ describe('what is shown', () => {
     expect(isRelevant('betaEnd', linear)).toBe(true);
     expect(isRelevant('betaEnd', defaultConfig)).toBe(false);
     expect(isRelevant('betaEnd', { ...defaultConfig, schedule: 'constant' })).toBe(false);
-    expect(isRelevant('blockOutChannels', applyPreset('t0-unet2d'))).toBe(true);
-    expect(isRelevant('blockOutChannels', defaultConfig)).toBe(false);
+    expect(isRelevant('blockOutChannels', defaultConfig)).toBe(true);
+    expect(isRelevant('blockOutChannels', applyPreset('textbook'))).toBe(false);
   });
 
   it('offers the sampler and the prediction of the process', () => {

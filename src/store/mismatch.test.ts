@@ -9,14 +9,14 @@ describe('taking changes back', () => {
   it('undoes what the model cannot follow, and nothing else', () => {
     const now = changed({
       dataset: 'strokes',
-      width: 8,
+      layersPerBlock: 2,
       timesteps: 300,
       schedule: 'linear',
       learningRate: 0.01,
     });
     expect(takeBack(defaultConfig, now)).toEqual({
       dataset: defaultConfig.dataset,
-      width: defaultConfig.width,
+      layersPerBlock: defaultConfig.layersPerBlock,
       timesteps: defaultConfig.timesteps,
       schedule: defaultConfig.schedule,
     });
@@ -36,8 +36,8 @@ describe('after a change of a setting', () => {
   });
 
   it('nothing stands against what meant nothing to the model', () => {
-    // The opening recipe's network has no blocks of channels, its schedule no β.
-    const now = changed({ blockOutChannels: [32, 64, 64, 64], betaEnd: 0.01 });
+    // The opening recipe's network has no width, its schedule no β.
+    const now = changed({ width: 64, betaEnd: 0.01 });
     expect(mismatch(defaultConfig, now)).toEqual({ retrain: [], schedule: [], keeps: [] });
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig, type LabConfig } from '../lab/fields';
+import { defaultConfig as ours, type LabConfig } from '../lab/fields';
 import { applyPreset } from '../lab/presets';
+
 import { applyChanges, normalise, reconcile, type Settled } from './reconcile';
+
+/** More sampling steps than few time steps allow, and T0's levels, which differ among themselves. */
+const { blockOutChannels, downBlockTypes, upBlockTypes } = applyPreset('t0-unet2d');
+const defaultConfig = { ...ours, samplingSteps: 50, blockOutChannels, downBlockTypes, upBlockTypes };
 
 describe('reconcile', () => {
   it('takes the sampler along with the process and back', () => {
@@ -98,7 +103,6 @@ describe('what gave way', () => {
   });
 
   it('are levels, which come back with the list that led', () => {
-    const { blockOutChannels, downBlockTypes, upBlockTypes } = defaultConfig;
     expect(after({ blockOutChannels: [32] }, { steps: 5 }).downBlockTypes).toEqual(['DownBlock2D']);
     expect(after({ blockOutChannels: [32] }, { steps: 5 }, { blockOutChannels })).toMatchObject({
       downBlockTypes,

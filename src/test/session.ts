@@ -21,6 +21,7 @@ export const ownImages = (side: number): OwnImages => ({
 export const tiny: LabConfig = {
   ...defaultConfig,
   dataset: 'own',
+  model: 'playground',
   width: 8,
   batchSize: 2,
   steps: 4,

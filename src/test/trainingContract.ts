@@ -14,6 +14,7 @@ import { tinyDataset as dataset } from './tinyDataset';
 /** A training that takes a moment, without anything that comes slowly. */
 export const tinyTraining: LabConfig = {
   ...defaultConfig,
+  model: 'playground',
   width: 8,
   batchSize: 2,
   steps: 400,

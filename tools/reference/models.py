@@ -17,27 +17,36 @@ from philox import STREAMS, uniforms
 SEED = 20
 X, TARGET = 100, 101  # private streams
 
+# What UNet2DModel does by itself.
+PLAIN = {"resnetTimeScaleShift": "default", "zeroInit": False}
+
 T0 = {
     "model": "unet2d", "blockOutChannels": [32, 64, 64], "layersPerBlock": 2,
     "downBlockTypes": ["DownBlock2D", "AttnDownBlock2D", "AttnDownBlock2D"],
     "upBlockTypes": ["AttnUpBlock2D", "AttnUpBlock2D", "UpBlock2D"],
-    "attentionHeadDim": 8, "normNumGroups": 32, "classConditional": False,
+    "attentionHeadDim": 8, "normNumGroups": 32, "classConditional": False, **PLAIN,
 }
 CLASSES = {
     "model": "unet2d", "blockOutChannels": [8, 16, 16], "layersPerBlock": 1,
     "downBlockTypes": ["DownBlock2D", "AttnDownBlock2D", "DownBlock2D"],
     "upBlockTypes": ["UpBlock2D", "AttnUpBlock2D", "AttnUpBlock2D"],
-    "attentionHeadDim": 4, "normNumGroups": 4, "classConditional": True,
+    "attentionHeadDim": 4, "normNumGroups": 4, "classConditional": True, **PLAIN,
 }
 UNEVEN = {
     "model": "unet2d", "blockOutChannels": [16, 24], "layersPerBlock": 3,
     "downBlockTypes": ["AttnDownBlock2D", "DownBlock2D"], "upBlockTypes": ["AttnUpBlock2D", "UpBlock2D"],
-    "attentionHeadDim": 8, "normNumGroups": 8, "classConditional": False,
+    "attentionHeadDim": 8, "normNumGroups": 8, "classConditional": False, **PLAIN,
 }
 SINGLE = {
     "model": "unet2d", "blockOutChannels": [24], "layersPerBlock": 3,
     "downBlockTypes": ["AttnDownBlock2D"], "upBlockTypes": ["AttnUpBlock2D"],
-    "attentionHeadDim": 12, "normNumGroups": 8, "classConditional": False,
+    "attentionHeadDim": 12, "normNumGroups": 8, "classConditional": False, **PLAIN,
+}
+RECIPE = {
+    "model": "unet2d", "blockOutChannels": [8, 16, 32], "layersPerBlock": 1,
+    "downBlockTypes": ["DownBlock2D"] * 3, "upBlockTypes": ["UpBlock2D"] * 3,
+    "attentionHeadDim": 8, "normNumGroups": 4, "classConditional": True,
+    "resnetTimeScaleShift": "scale_shift", "zeroInit": True,
 }
 BASIC = {"model": "basic-unet"}
 ANNOTATED = {"model": "annotated-unet", "width": 32, "classConditional": False}
@@ -51,7 +60,7 @@ def image(side: int, channels: int) -> dict:
 
 COUNTED = [
     (T0, image(28, 1)), ({**T0, "classConditional": True}, image(32, 3)), (CLASSES, image(8, 3)), (UNEVEN, image(12, 1)),
-    (SINGLE, image(7, 1)),
+    (SINGLE, image(7, 1)), (RECIPE, image(28, 1)),
     (BASIC, image(28, 1)), (ANNOTATED, image(32, 3)), (DENOISING, image(32, 3)), (DENOISING, image(128, 3)),
     (PLAYGROUND, image(28, 1)), ({**PLAYGROUND, "classConditional": False}, image(32, 3)),
 ]
@@ -61,6 +70,7 @@ PASSES = [
     ("unet2d-t0", T0, image(28, 1), [417], [0]),
     ("unet2d-classes", CLASSES, image(8, 3), [0, 730], [3, 10]),
     ("unet2d-single", SINGLE, image(7, 1), [12, 999], [0, 0]),
+    ("unet2d-recipe", RECIPE, image(28, 1), [0, 730], [3, 10]),
     ("basic-unet", BASIC, image(28, 1), [0], [0]),
     ("annotated-unet", {**ANNOTATED, "architecture": {"multipliers": [1, 2], "attends": [False, True]}},
      image(8, 3), [5, 99], [0, 0]),

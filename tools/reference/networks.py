@@ -146,6 +146,13 @@ class Called(nn.Module):
         return self.call(self.network, x, t, labels)
 
 
+def zero_init(network):
+    """What adds to a map starts at zero: second convolutions, the attention's way out, the last convolution."""
+    for name, parameter in network.named_parameters():
+        if any(part in f".{name}" for part in (".conv2.", ".conv_out.", ".to_out.")):
+            nn.init.zeros_(parameter)
+
+
 def build(settings: dict, image: dict) -> nn.Module:
     """The network that settings (names of src/lab/fields.ts; those that are absent are the library's) ask for."""
     model, channels, side = settings["model"], image["channels"], image["height"]
@@ -160,8 +167,12 @@ def build(settings: dict, image: dict) -> nn.Module:
             block_out_channels=tuple(settings["blockOutChannels"]), layers_per_block=settings["layersPerBlock"],
             down_block_types=tuple(settings["downBlockTypes"]), up_block_types=tuple(settings["upBlockTypes"]),
             attention_head_dim=settings["attentionHeadDim"], norm_num_groups=settings["normNumGroups"],
-            num_class_embeds=classes and classes + 1,
+            num_class_embeds=classes and classes + 1, resnet_time_scale_shift=settings["resnetTimeScaleShift"],
+            # With scale_shift the middle attention has a norm only where this is set; without, it is this anyway.
+            attn_norm_num_groups=settings["normNumGroups"],
         )
+        if settings["zeroInit"]:
+            zero_init(network)
         return Called(network, lambda n, x, t, labels: n(x, t, labels if classes else None).sample)
     if model == "annotated-unet":
         shape = settings.get("architecture", {})

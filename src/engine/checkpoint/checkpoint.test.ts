@@ -51,7 +51,7 @@ describe('the layout of a file is PyTorch’s', () => {
 
 test('what was encoded comes back, with all its sets and its words', () => {
   const model = buildModel(
-    { ...defaultConfig, width: 8 },
+    { ...defaultConfig, model: 'playground', width: 8 },
     { height: 28, width: 28, channels: 1, classes: 10 },
   );
   const checkpoint = {

@@ -1,7 +1,7 @@
 // What a checkpoint says of itself, before its tensors are looked at.
 import { z } from '../zod';
 import { LabError } from '../../lab/errors';
-import { parseConfig } from '../../lab/config';
+import { parseSavedConfig } from '../../lab/config';
 import type { LabConfig } from '../../lab/fields';
 import type { ImageShape } from '../models/model';
 import { parseSafetensors } from './safetensors';
@@ -36,7 +36,7 @@ export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
       { cause: error, reason: { name: 'no-facts', values: {} } },
     );
   }
-  return { ...data, config: parseConfig(data.config) };
+  return { ...data, config: parseSavedConfig(data.config) };
 }
 
 function fromJson(text: string, context: z.RefinementCtx): unknown {

@@ -11,13 +11,15 @@ export interface AttentionSpec {
   readonly heads: number;
   /** Of the normalisation before the projections. */
   readonly groups: number;
+  /** It adds nothing at first. */
+  readonly zero?: boolean;
 }
 
 /** diffusers' `Attention` made from a deprecated attention block: norm first, biases everywhere. */
 export function attentionBlock(
   layers: Layers,
   name: string,
-  { channels, size, heads, groups }: AttentionSpec,
+  { channels, size, heads, groups, zero = false }: AttentionSpec,
 ): MapLayer {
   const pixels = size * size;
   const norm = layers.groupNorm(`${name}.group_norm`, { channels, groups, size });
@@ -28,7 +30,12 @@ export function attentionBlock(
     parts: ['q', 'k', 'v'].map((part) => `${name}.to_${part}`),
   });
   layers.describe({ name, kind: 'attention', size, channels, cost: 2 * pixels * pixels * channels });
-  const out = layers.linear(`${name}.to_out.0`, { inputs: channels, outputs: channels, rows: pixels });
+  const out = layers.linear(`${name}.to_out.0`, {
+    inputs: channels,
+    outputs: channels,
+    rows: pixels,
+    zero,
+  });
   return (pass, x) => {
     const tokensOf = (map: Tensor4D): Tensor3D => reshape(map, [x.shape[0], -1, channels]);
     const normalised = tokensOf(norm(pass, x, { silu: false }));

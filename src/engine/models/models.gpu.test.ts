@@ -93,6 +93,7 @@ const sets: readonly [string, (runtime: GpuRuntime) => Ops, readonly string[]][]
     [
       'unet2d-t0',
       'unet2d-classes',
+      'unet2d-recipe',
       'unet2d-single',
       'basic-unet',
       'annotated-unet',

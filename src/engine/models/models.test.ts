@@ -40,7 +40,7 @@ test('the models of T0 and T2 have the parameters that the tutorials print', () 
 });
 
 test('the playground model has about 0.2 M parameters and at most 18 M multiply-adds for 28×28×1', () => {
-  const { parameters, multiplyAdds } = countModel(buildModel(parseConfig({}), mnist));
+  const { parameters, multiplyAdds } = countModel(buildModel(parseConfig({ model: 'playground' }), mnist));
   expect(Math.round(parameters / 1e5)).toBe(2);
   expect(multiplyAdds).toBeLessThanOrEqual(18e6);
 });
@@ -61,18 +61,18 @@ describe('settings that do not fit are refused by name', () => {
   test.each([
     [{ model: 'annotated-unet', width: 32 }, /annotated-unet, which halves square images 3 times: 28×28/],
     [{ model: 'annotated-unet', width: 16 }, /width is 16, expected a multiple of 32/],
-    [{ width: 12 }, /width is 12, expected a multiple of 8 for model playground/],
+    [{ model: 'playground', width: 12 }, /width is 12, expected a multiple of 8 for model playground/],
     [{ model: 'denoising-unet', width: 9 }, /width is 9, expected a multiple of 2/],
     [{ model: 'denoising-unet' }, /denoising-unet, which halves square images 3 times: 28×28/],
     [{ model: 'denoising-unet', dimMults: [1, 1.5] }, /dimMults is 1, 1\.5, expected whole numbers/],
     [{ model: 'unet2d', blockOutChannels: [32, 64] }, /downBlockTypes has 3 entries and blockOutChannels 2/],
     [
-      { model: 'unet2d', blockOutChannels: [32, 64, 72] },
+      { model: 'unet2d', blockOutChannels: [32, 64, 72], normNumGroups: 32 },
       /blockOutChannels has 72.*normNumGroups, which is 32/,
     ],
     [{ variance: 'learned_range', predictionType: 'flow' }, /variance is learned_range.*choose fixed_small/],
     [{ variance: 'learned_range', process: 'corrupt' }, /variance is learned_range.*or process ddpm/],
-    [{ model: 'unet2d', attentionHeadDim: 7 }, /attentionHeadDim is 7, expected a divisor of the 64/],
+    [{ model: 'unet2d', attentionHeadDim: 7 }, /attentionHeadDim is 7, expected a divisor of the 32/],
   ])('%j', (settings, sentence) => {
     expect(() => buildModel(parseConfig(settings), mnist)).toThrow(
       expect.objectContaining({ code: 'bad-setting', message: expect.stringMatching(sentence) as string }),

@@ -12,6 +12,7 @@ import { Trainer } from '../training/trainer';
 
 const base: LabConfig = {
   ...defaultConfig,
+  model: 'playground',
   width: 8,
   batchSize: 2,
   timesteps: 50,

@@ -11,6 +11,7 @@ import { Trainer, type TrainerOptions } from './trainer';
 /** With the warm-ups of the learning rate and of the average that the page opens with. */
 const rising: LabConfig = {
   ...defaultConfig,
+  model: 'playground',
   width: 8,
   batchSize: 2,
   steps: 400,

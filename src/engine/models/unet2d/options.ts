@@ -11,6 +11,8 @@ export type Unet2dOptions = Pick<
   | 'upBlockTypes'
   | 'attentionHeadDim'
   | 'normNumGroups'
+  | 'resnetTimeScaleShift'
+  | 'zeroInit'
   | 'classConditional'
   | 'dropout'
 > & { readonly learnsVariance: boolean };

@@ -1,4 +1,5 @@
-// UNet2DModel of diffusers with the options that the tutorials T0 and T2 use, down to the names of the tensors.
+// UNet2DModel of diffusers with the options that the opening recipe and the tutorials T0 and T2 use, down to the names
+// of the tensors. Its `attn_norm_num_groups` is always `norm_num_groups`.
 import { attentionBlock } from '../attentionBlock';
 import { take } from '../fit';
 import { Layers } from '../layers';
@@ -20,11 +21,12 @@ interface UpLevel {
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 /**
- * 1,707,009 parameters in 318 tensors for T0's options (the defaults of the fields, unconditional, 28×28×1).
+ * 1,707,009 parameters in 318 tensors for T0's options, 168,353 for the opening recipe's.
  * @throws LabError `bad-setting` naming the option that does not fit the others or the images.
  */
 export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
-  const { layersPerBlock, attentionHeadDim, normNumGroups: groups, dropout } = options;
+  const { layersPerBlock, attentionHeadDim, normNumGroups: groups, dropout, zeroInit: zero } = options;
+  const scaleShift = options.resnetTimeScaleShift === 'scale_shift';
   const levels = levelsOf(options, image);
   const [first] = levels;
   const deepest = levels.at(-1) ?? first;
@@ -32,7 +34,13 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
   const layers = new Layers();
 
   const attention = (name: string, channels: number, size: number): MapLayer =>
-    attentionBlock(layers, name, { channels, size, groups, heads: channels / attentionHeadDim });
+    attentionBlock(layers, name, {
+      channels,
+      size,
+      groups,
+      heads: channels / attentionHeadDim,
+      zero,
+    });
   /** Residual block number `i` of a stage, followed by attention where the stage has it. */
   const block = (
     stage: string,
@@ -40,7 +48,7 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
     shape: { inputs: number; outputs: number; size: number; attends: boolean },
   ): Block => {
     const { inputs, outputs, size, attends } = shape;
-    const spec = { inputs, outputs, size, groups, timeWidth, dropout };
+    const spec = { inputs, outputs, size, groups, timeWidth, dropout, scaleShift, zero };
     const residual = residualBlock(layers, `${stage}.resnets.${i}`, spec);
     if (!attends) return residual;
     const attend = attention(`${stage}.attentions.${i}`, outputs, size);
@@ -97,6 +105,7 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
   const normOut = layers.groupNorm('conv_norm_out', { channels: first.channels, groups, size: first.size });
   const convOut = layers.convolution('conv_out', {
     last: true,
+    zero,
     inputs: first.channels,
     outputs: options.learnsVariance ? 2 * image.channels : image.channels,
     kernel: 3,

@@ -9,6 +9,9 @@ const runs = (...changes: readonly Partial<LabConfig>[]) =>
 test('runs are told apart by what a model learns from, not by how it is sampled or looked at', () => {
   expect(differing([])).toEqual([]);
   expect(differing(runs({ time: 0.1, samplingSteps: 5, guidanceScale: 3, sampler: 'heun' }, {}))).toEqual([]);
-  expect(differing(runs({ learningRate: 1e-4 }, { width: 8 }, {}))).toEqual(['learningRate', 'width']);
+  expect(differing(runs({ learningRate: 1e-4 }, { layersPerBlock: 2 }, {}))).toEqual([
+    'learningRate',
+    'layersPerBlock',
+  ]);
   expect(differing(runs({ variance: 'learned_range' }, {}))).toEqual(['variance']);
 });
