@@ -39,6 +39,8 @@ export const reasonBlanks = {
   'loss-not-finite': ['step'],
   'no-safetensors': [],
   'no-facts': [],
+  'newer-file': ['version', 'known'],
+  'run-gone': [],
   'tensor-extra': ['tensor', 'model'],
   'tensor-missing': ['tensor'],
   'tensor-shape': ['tensor', 'found', 'expected'],

@@ -47,7 +47,10 @@ export interface LayerOutline {
 
 /** Something that the visitor may want to know, and what brought it about (English). */
 export interface Notice {
-  /** `eager`: the training step could not be recorded, so it runs more slowly. */
-  readonly name: 'eager';
+  /**
+   * `eager`: the training step could not be recorded, so it runs more slowly. `unkept`: the browser keeps nothing of
+   * this run.
+   */
+  readonly name: 'eager' | 'unkept';
   readonly cause: string;
 }

@@ -1,6 +1,8 @@
 // Opening the GPU, and the ways out of a failure.
 import type { LabErrorCode } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
 import { idle, type Failed } from './phases';
+import type { CommandBody } from '../worker/client';
 import type { StoreTools } from './tools';
 import type { TuningMemory } from './tuningMemory';
 
@@ -19,6 +21,7 @@ const harmless: readonly LabErrorCode[] = [
   'bad-setting',
   'bad-file',
   'bad-checkpoint',
+  'storage',
   'no-data',
   'diverged',
   'stopped',
@@ -26,12 +29,21 @@ const harmless: readonly LabErrorCode[] = [
 
 export const needsNewWorker = ({ failure }: Failed): boolean => !harmless.includes(failure.code);
 
+export interface RestartOptions {
+  /** Nothing of the present model is wanted. */
+  readonly fresh?: boolean;
+  /** Training goes on with what comes back. */
+  readonly thenTrain?: boolean;
+  /** Settings that the run keeps otherwise. */
+  readonly changes?: Partial<LabConfig>;
+}
+
 export interface Device extends DeviceActions {
   /**
    * A new worker in the place of the present one, which takes its model with it. What was rescued from that comes back,
    * unless fresh weights are wanted.
    */
-  restart(options?: { readonly fresh: boolean }): void;
+  restart(options?: RestartOptions): void;
 }
 
 export function createDevice(
@@ -43,22 +55,33 @@ export function createDevice(
     loadData();
   }
 
-  function restart({ fresh } = { fresh: false }): void {
-    const { kept } = get();
-    const file = fresh ? undefined : kept?.file;
+  /** What can come back of the present model: the later of what the browser keeps and what was rescued. */
+  function comingBack(changes: Partial<LabConfig> = {}): CommandBody | null {
+    const { kept, storedAs } = get();
+    const file = kept?.file;
+    if (storedAs && storedAs.step > 0 && (!file || storedAs.step >= kept.step))
+      return { type: 'open-run', id: storedAs.id, changes };
+    return file ? { type: 'load', checkpoint: file, changes } : null;
+  }
+
+  function restart({ fresh = false, thenTrain = false, changes }: RestartOptions = {}): void {
+    const { kept, runs } = get();
+    const back = fresh ? null : comingBack(changes);
+    const last = runs.at(-1)?.id;
     worker().restart();
     set({
       device: { kind: 'opening' },
       training: idle,
       sampling: idle,
       model: null,
-      modelFile: file ? { kind: 'opening' } : idle,
+      modelFile: back ? { kind: 'opening', thenTrain, ...(last !== undefined && { replaces: last }) } : idle,
       saved: null,
-      kept: file ? kept : null,
+      kept: back && kept?.file ? kept : null,
+      storedAs: null,
       check: { kind: 'none' },
     });
     boot();
-    if (file) worker().begin('model-file', { type: 'load', checkpoint: file });
+    if (back) worker().begin('model-file', back);
   }
 
   return {
@@ -67,7 +90,8 @@ export function createDevice(
     recover(part) {
       const { [part]: phase, data } = get();
       if (phase.kind !== 'failed') return;
-      if (part === 'device' || needsNewWorker(phase)) return restart();
+      // One click goes on.
+      if (part === 'device' || needsNewWorker(phase)) return restart({ thenTrain: part === 'training' });
       if (part !== 'data') set({ [part]: idle });
       if (part === 'data' || (part === 'training' && data.kind === 'failed')) loadData();
     },

@@ -11,6 +11,7 @@ import { reduce } from './reduce';
 import { drawsQuickly, samplingActions, type SamplingActions } from './sampling/actions';
 import { settingsActions, type SettingsActions } from './settings';
 import { initialState, type LabState } from './state';
+import { storedActions, type StoredActions } from './stored/actions';
 import type { StoreTools } from './tools';
 import { createTraining, type TrainingActions } from './training/actions';
 import type { TuningMemory } from './tuningMemory';
@@ -20,7 +21,8 @@ export type LabActions = DeviceActions &
   DataActions &
   TrainingActions &
   ModelActions &
-  SamplingActions;
+  SamplingActions &
+  StoredActions;
 
 export type Lab = LabState & { readonly actions: LabActions };
 export type LabStore = StoreApi<Lab>;
@@ -42,12 +44,15 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     const tools: StoreTools = { get, set: (changes) => set(changes), worker };
     const load = (): void => loadData(tools);
     const { restart, ...device } = createDevice(tools, { loadData: load, tunings });
-    const { startIfReady, followSettings, ...training } = createTraining(tools, { restart });
+    const { startIfReady, followSettings, ...training } = createTraining(tools, {
+      restart,
+      setConfig: (changes) => settings.setConfig(changes),
+    });
     const settings = settingsActions(tools, { loadData: load, followSettings });
     const sampling = samplingActions(tools);
 
     function onEvent(event: WorkerEvent, channel: Channel): void {
-      const before = get().config;
+      const { config: before, modelFile, kept } = get();
       set((state) => reduce(state, event, channel));
       // A model's file brings its settings along, and its images may have to be fetched.
       if (!sameImages(get().config, before)) load();
@@ -55,6 +60,10 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       if (event.type === 'training') followSettings();
       if (event.type === 'trained' && !event.stopped && drawsQuickly(get())) sampling.sample();
       startIfReady();
+      const goesOn =
+        (event.type === 'loaded' && modelFile.kind === 'opening' && modelFile.thenTrain === true) ||
+        (event.type === 'restored' && kept?.thenTrain === true);
+      if (goesOn) training.train({ fresh: false });
     }
 
     const actions: LabActions = {
@@ -64,6 +73,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       ...training,
       ...modelActions(tools),
       ...sampling,
+      ...storedActions(tools),
     };
     return { ...initialState, ...start, actions };
   });

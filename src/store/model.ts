@@ -15,7 +15,9 @@ export interface ModelActions {
 const momentOf = ({ run, step }: TrainedModel): ModelMoment => ({ run, step });
 
 /** There are weights, or soon will be, that no file holds: they would go with the page. */
-export const holdsUnsaved = ({ model, saved, training }: LabState): boolean => {
+export const holdsUnsaved = ({ model, saved, training, storage }: LabState): boolean => {
+  // What the browser keeps is half a minute old at most.
+  if (storage.kind === 'on') return false;
   if (['compiling', 'training', 'paused'].includes(training.kind)) return true;
   return model !== null && model.step > 0 && !(saved?.run === model.run && saved.step === model.step);
 };
@@ -31,7 +33,7 @@ export const modelActions = ({ get, set, worker }: StoreTools): ModelActions => 
   },
   load(checkpoint) {
     set({ modelFile: { kind: 'opening' } });
-    worker().begin('model-file', { type: 'load', checkpoint });
+    worker().begin('model-file', { type: 'load', checkpoint, config: get().config });
   },
   outline: () => void worker().begin('outline', { type: 'outline', config: get().config }),
 });

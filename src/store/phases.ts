@@ -1,6 +1,7 @@
 // What the lab is doing, one union a matter: images, training and sampling each have a phase of their own, so that a
 // failure of one neither ends another nor is hidden by its news.
 import type { Failure } from '../lab/errors';
+import type { StoredRun } from '../lab/stored';
 import type { Stage } from '../worker/protocol';
 import type { ReelOrigin } from './reel';
 
@@ -46,7 +47,22 @@ export type SamplingPhase =
   | Failed;
 
 /** Of the file of a model that was opened last. */
-export type ModelFilePhase = Idle | { readonly kind: 'opening' } | Failed;
+export type ModelFilePhase =
+  | Idle
+  | {
+      readonly kind: 'opening';
+      /** Training goes on with it at once. */
+      readonly thenTrain?: boolean;
+      /** Id of the run that it is a later moment, or a copy, of. */
+      readonly replaces?: number;
+    }
+  | Failed;
+
+/** What the browser keeps between visits. */
+export type StoragePhase =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'off' }
+  | { readonly kind: 'on'; readonly runs: readonly StoredRun[] };
 
 export const idle: Idle = { kind: 'idle' };
 

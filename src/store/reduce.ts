@@ -7,6 +7,7 @@ import type { EventOf } from './events';
 import { idle, type Failed } from './phases';
 import { denoised, frameDrawn, sampled } from './sampling/reduce';
 import type { LabState } from './state';
+import { runStored } from './stored/reduce';
 import * as training from './training/reduce';
 
 function opened({ backend, adapter, reason, stepMs, software }: EventOf<'opened'>): Partial<LabState> {
@@ -47,7 +48,10 @@ function failed({ training: { kind } }: LabState, channel: Channel, failure: Fai
       return { outline: phase };
     case 'model-file':
       return { modelFile: phase };
+    case 'runs':
+      return { storage: { kind: 'off' } };
     case 'save':
+    case 'compare':
       // Whoever asked for the file is told.
       return {};
   }
@@ -88,14 +92,24 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
       return { outline: { kind: 'done', layers: event.layers } };
     case 'loaded':
       return training.modelLoaded(state, event);
+    case 'runs':
+      return { storage: event.runs ? { kind: 'on', runs: event.runs } : { kind: 'off' } };
+    case 'stored':
+      return runStored(state, event);
     case 'notice':
-      return { notices: [...state.notices, { name: event.name, cause: event.cause }] };
+      return {
+        notices: [...state.notices, { name: event.name, cause: event.cause }],
+        // The question before leaving is asked again.
+        ...(event.name === 'unkept' && { storage: { kind: 'off' } as const }),
+      };
     case 'failed': {
       const { code, sentence, reason } = event;
       return failed(state, channel, { code, sentence, ...(reason && { reason }) });
     }
     case 'tuned':
     case 'saved':
+    case 'run-read':
+    case 'alive':
       return {};
   }
 }

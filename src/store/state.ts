@@ -11,6 +11,7 @@ import {
   type Failed,
   type ModelFilePhase,
   type SamplingPhase,
+  type StoragePhase,
   type TrainingPhase,
 } from './phases';
 import type { Reel } from './reel';
@@ -51,6 +52,8 @@ export interface KeptWeights {
   readonly run: Run | null;
   /** The weights themselves, where their worker has lost its device. */
   readonly file?: ArrayBuffer;
+  /** Training goes on as soon as they are back. */
+  readonly thenTrain?: boolean;
 }
 
 /** The denoising check: noised at each time step, predicted. */
@@ -89,6 +92,9 @@ export interface LabState {
   readonly saved: ModelMoment | null;
   /** What can be gone back to after training has diverged. */
   readonly kept: KeptWeights | null;
+  readonly storage: StoragePhase;
+  /** How the browser keeps the present model: id of the run, and the step that was saved last. */
+  readonly storedAs: { readonly id: string; readonly step: number } | null;
   /** The present or last run is the last of them. */
   readonly runs: readonly Run[];
   readonly sampling: SamplingPhase;
@@ -116,6 +122,8 @@ export const initialState: LabState = {
   modelFile: idle,
   saved: null,
   kept: null,
+  storage: { kind: 'unknown' },
+  storedAs: null,
   runs: [],
   sampling: idle,
   reels: { main: null, other: null },

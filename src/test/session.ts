@@ -5,6 +5,7 @@ import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { OwnImages } from '../lab/images';
 import type { WorkerCommand, WorkerEvent } from '../worker/protocol';
 import { Session } from '../worker/session';
+import { StoredRuns, type StoredRunsOptions } from '../worker/storedRuns';
 import { testEngine } from './gpu';
 
 const count = 12;
@@ -50,18 +51,21 @@ interface SessionStart {
   /** The visitor's own images; null for none. */
   readonly own?: OwnImages | null;
   readonly server?: keyof typeof servers;
+  /** What the browser keeps between visits; nothing when left out. */
+  readonly runs?: StoredRunsOptions;
 }
 
 /** Commands to the training that is under way, under its number. */
 const toTraining: readonly WorkerCommand['type'][] = ['pause', 'resume', 'follow', 'step', 'stop', 'restore'];
 
 /** A session whose device is open and whose images are loaded. */
-export async function startSession({ own = ownImages(8), server = 'silent' }: SessionStart = {}) {
+export async function startSession({ own = ownImages(8), server = 'silent', runs }: SessionStart = {}) {
   const events: WorkerEvent[] = [];
   const heard: (() => void)[] = [];
   const session = new Session({
     open: async () => ({ engine: await testEngine() }),
     sourcesOf: () => [servers[server]],
+    ...(runs && { openRuns: () => Promise.resolve(new StoredRuns(runs)) }),
     post: (event) => {
       events.push(event);
       heard.splice(0).forEach((listen) => listen());
@@ -89,5 +93,5 @@ export async function startSession({ own = ownImages(8), server = 'silent' }: Se
   };
   await tell({ type: 'open' });
   if (own) await tell({ type: 'load-data', config: tiny, own });
-  return { ask, tell, until };
+  return { ask, tell, until, events };
 }

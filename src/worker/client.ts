@@ -5,7 +5,16 @@ import type { Lane, WorkerCommand, WorkerEvent } from './protocol';
 
 /** What can be under way side by side; a new command on a channel makes the earlier request on it stale. */
 export type Channel =
-  'device' | 'data' | 'training' | `sampling-${Lane}` | 'check' | 'model-file' | 'save' | 'outline';
+  | 'device'
+  | 'data'
+  | 'training'
+  | `sampling-${Lane}`
+  | 'check'
+  | 'model-file'
+  | 'save'
+  | 'outline'
+  | 'runs'
+  | 'compare';
 
 /** A command before it has its number. */
 export type CommandBody = WorkerCommand extends infer C
@@ -40,6 +49,8 @@ export interface LabClient {
 
 export interface ClientOptions {
   readonly makeWorker?: () => WorkerPort;
+  /** Calls `then` when nobody holds the lock any more, unless `signal` aborts before. */
+  readonly whenFree?: (lock: string, signal: AbortSignal, then: () => void) => void;
   /** @param channel of the request that the event answers */
   readonly onEvent: (event: WorkerEvent, channel: Channel) => void;
 }
@@ -56,9 +67,19 @@ interface LiveRequest {
 const makeLabWorker = (): WorkerPort =>
   new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module' });
 
-export function createClient({ makeWorker = makeLabWorker, onEvent }: ClientOptions): LabClient {
+const whenLockIsFree: NonNullable<ClientOptions['whenFree']> = (lock, signal, then) => {
+  navigator.locks.request(lock, { signal }, then).catch(() => undefined);
+};
+
+export function createClient({
+  makeWorker = makeLabWorker,
+  whenFree = whenLockIsFree,
+  onEvent,
+}: ClientOptions): LabClient {
   const live = new Map<Channel, LiveRequest>();
   let requests = 0;
+  /** Ended together with the present worker. */
+  let watch = new AbortController();
   let worker = connect();
 
   function connect(): WorkerPort {
@@ -72,7 +93,15 @@ export function createClient({ makeWorker = makeLabWorker, onEvent }: ClientOpti
     return next;
   }
 
+  function workerEnded(): void {
+    const channel = live.has('training') ? 'training' : 'device';
+    for (const name of live.keys()) forget(name);
+    const sentence = 'The worker has ended unexpectedly.';
+    onEvent({ request: 0, type: 'failed', code: 'worker-lost', sentence }, channel);
+  }
+
   function hear(event: WorkerEvent): void {
+    if (event.type === 'alive') return whenFree(event.lock, watch.signal, workerEnded);
     const [channel, { answer } = {}] = [...live].find(([, { request }]) => request === event.request) ?? [];
     if (channel === undefined) return;
     if (!answer) return onEvent(event, channel);
@@ -104,6 +133,8 @@ export function createClient({ makeWorker = makeLabWorker, onEvent }: ClientOpti
     },
     forget,
     restart() {
+      watch.abort();
+      watch = new AbortController();
       worker.onmessage = null;
       worker.onerror = null;
       worker.terminate();

@@ -9,11 +9,22 @@ import { isCancelled } from './liveRequests';
 
 const session = new Session({
   open: openBrowserEngine,
+  // Not needed for the first pictures.
+  openRuns: async () => (await import('./openStorage')).openBrowserRuns(),
   sourcesOf: pageSources(self.location.href),
   post: (event: WorkerEvent, transfer: Transferable[] = []) => {
     self.postMessage(event, { transfer });
   },
 });
+
+// Whoever waits for this lock learns when the worker has ended, however it ends.
+const lock = `diffusion-lab/worker/${Math.random()}`;
+if ('locks' in navigator) {
+  void navigator.locks.request(lock, () => {
+    self.postMessage({ request: 0, type: 'alive', lock } satisfies WorkerEvent);
+    return new Promise(() => undefined);
+  });
+}
 
 self.onmessage = ({ data }: MessageEvent<WorkerCommand>) => {
   session.handle(data).catch((thrown: unknown) => {

@@ -37,3 +37,12 @@ export async function firstThatComputes(ways: readonly (() => Promise<Engine>)[]
   }
   return { engine: null, reason: reasons.join(' ') };
 }
+
+/** What the page is told of the engine. @param reason why it is not WebGPU */
+export const engineFacts = (engine: Engine | null, reason?: string) =>
+  ({
+    backend: engine ? (engine.backend === 'webgpu' ? 'webgpu' : 'webgl') : 'none',
+    adapter: engine?.adapterName ?? '',
+    ...(reason !== undefined && reason !== '' && { reason }),
+    ...(engine?.gpu?.software && { software: true }),
+  }) as const;

@@ -4,6 +4,8 @@ import type { FiledDataset } from '../datasets/registry';
 import type { Failure } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
+import type { History } from '../lab/history';
+import type { StoredRun } from '../lab/stored';
 import type { LayerOutline, Notice, SampleFrame, StepReport } from '../lab/reports';
 
 /** Files of data sets that the visitor has opened: they are asked before any other place. */
@@ -50,7 +52,19 @@ export type WorkerCommand = { readonly request: number } & (
   /** The layers of the network that a configuration asks for; needs no GPU. Fails where the settings make none. */
   | { readonly type: 'outline'; readonly config: LabConfig }
   | { readonly type: 'save' }
-  | { readonly type: 'load'; readonly checkpoint: ArrayBuffer }
+  /** A file; `config` is for weights that say nothing of themselves, `changes` are in settings that a run keeps otherwise. */
+  | {
+      readonly type: 'load';
+      readonly checkpoint: ArrayBuffer;
+      readonly config?: LabConfig;
+      readonly changes?: Partial<LabConfig>;
+    }
+  /** A run that the browser keeps. */
+  | { readonly type: 'open-run'; readonly id: string; readonly changes?: Partial<LabConfig> }
+  | { readonly type: 'list-runs' }
+  | { readonly type: 'read-run'; readonly id: string }
+  | { readonly type: 'name-run'; readonly id: string; readonly name: string }
+  | { readonly type: 'remove-run'; readonly id: string }
 );
 
 /** Two samplers can be compared side by side: each result says to which side it belongs. */
@@ -122,7 +136,22 @@ export type WorkerEvent = { readonly request: number } & (
       readonly step: number;
       readonly parameters: number;
       readonly shape: PictureShape;
+      readonly history?: History;
+      /** Id of the run that the browser keeps it as from now on; another one where that was in use elsewhere. */
+      readonly stored?: string;
     }
+  /** The runs that the browser keeps; null where it keeps nothing. */
+  | { readonly type: 'runs'; readonly runs: readonly StoredRun[] | null }
+  | {
+      readonly type: 'run-read';
+      readonly config: LabConfig;
+      readonly step: number;
+      readonly history: History;
+    }
+  /** The run that trains has been saved in the browser's storage. */
+  | { readonly type: 'stored'; readonly run: StoredRun }
+  /** The worker holds this lock as long as it lives. */
+  | { readonly type: 'alive'; readonly lock: string }
   | ({ readonly type: 'notice' } & Notice)
   | ({ readonly type: 'failed' } & Failure)
 );

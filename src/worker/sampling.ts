@@ -19,6 +19,10 @@ export interface SamplingOptions {
   readonly onFrame: (frame: SampleFrame<ImageBatch>) => void;
 }
 
+/** What a frame hands over to the page. */
+export const buffersOf = ({ xt, predOriginalSample, predEpsilon }: SampleFrame<ImageBatch>): Transferable[] =>
+  [xt, predOriginalSample, predEpsilon].map(({ pixels }) => pixels.buffer);
+
 /** Ends early when `signal` aborts. @returns whether it came to its end */
 export async function sampleReverse(options: SamplingOptions): Promise<boolean> {
   const { engine, trainer, config, start, signal, onFrame } = options;

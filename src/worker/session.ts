@@ -2,27 +2,28 @@
 // No worker globals here, so that a test can request it anywhere.
 import type { DataSource } from '../datasets/types';
 import type { Engine } from '../engine/engine';
-import { denoise } from '../engine/sampling/denoise';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
 import { estimateStepMs } from '../engine/check/selfTest';
 import { imageShape, Trainer, type TrainerOptions } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
-import { processOf } from '../diffusion/process/index';
-import { toRange } from '../diffusion/process/pictures';
 import { asTrained, follow } from '../lab/changes';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-import { checkpointFacts } from '../engine/checkpoint/facts';
+import { denoisePictures } from './denoising';
 import { DatasetLoader } from './datasetLoader';
 import { DatasetStore } from './datasetStore';
-import { imageBatch, pictureShape } from './messages';
+import { pictureShape } from './messages';
 import { areOf, blank, imagesToTrainOn } from './modelImages';
+import { factsToOpen, type Loading } from './loading';
 import { ModelSlot } from './modelSlot';
-import type { OpenResult } from './openEngine';
+import { engineFacts, type OpenResult } from './openEngine';
 import { LiveRequests } from './liveRequests';
 import type { Lane, Post, WorkerCommand } from './protocol';
-import { sampleReverse } from './sampling';
+import type { RunKeeper } from './runKeeper';
+import { buffersOf, sampleReverse } from './sampling';
+import { StoredCommands } from './storedCommands';
+import type { StoredRuns } from './storedRuns';
 import { TrainingRun } from './trainingRun';
 import { rememberedTunings } from './tunings';
 
@@ -30,10 +31,19 @@ export interface SessionOptions {
   readonly open: (force?: 'webgl' | 'none') => Promise<OpenResult>;
   readonly sourcesOf: (dataset: LabConfig['dataset']) => readonly DataSource[];
   readonly post: Post;
+  /** What the browser keeps between visits. @throws LabError `storage` */
+  readonly openRuns?: () => Promise<StoredRuns>;
 }
 
 /** What a network is outlined for before any data set is there. */
 const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };
+
+/** Commands to a training that is there, with settings that it can take over. */
+const goingOn = {
+  resume: (training: TrainingRun, config: LabConfig) => training.resume(config),
+  follow: (training: TrainingRun, config: LabConfig) => training.follow(config),
+  step: (training: TrainingRun, config: LabConfig) => training.singleStep(config),
+} as const;
 
 const samplingChannel = (lane: Lane): string => `sampling-${lane}`;
 
@@ -50,9 +60,11 @@ export class Session {
     for (const lane of ['main', 'other'] as const) this.requests.cancelChannel(samplingChannel(lane));
   });
   private opening: Promise<void> = Promise.resolve();
+  private readonly stored: StoredCommands;
 
   constructor(options: SessionOptions) {
     this.options = options;
+    this.stored = new StoredCommands(options);
     this.datasets = new DatasetStore(options.sourcesOf);
     const { datasets, requests } = this;
     this.images = new DatasetLoader({ datasets, requests, post: options.post });
@@ -74,16 +86,10 @@ export class Session {
       case 'pause':
         return this.model.trainingOf(request)?.pause();
       case 'resume':
-        return this.continueTraining(this.model.trainingOf(request), command, (training) =>
-          training.resume(command.config),
-        );
       case 'follow':
-        return this.continueTraining(this.model.trainingOf(request), command, (training) =>
-          training.follow(command.config),
-        );
       case 'step':
         return this.continueTraining(this.model.trainingOf(request), command, (training) =>
-          training.singleStep(command.config),
+          goingOn[command.type](training, command.config),
         );
       case 'stop':
         return this.requests.cancel(request) ? undefined : this.model.trainingOf(request)?.stop();
@@ -98,7 +104,17 @@ export class Session {
       case 'save':
         return this.model.read(this.save(request));
       case 'load':
-        return this.loadCheckpoint(command);
+        return this.loadCheckpoint(request, () => Promise.resolve(command));
+      case 'open-run':
+        return this.loadCheckpoint(request, async () => {
+          const { claim, checkpoint } = await this.stored.open(command.id);
+          return { checkpoint, claim, ...(command.changes && { changes: command.changes }) };
+        });
+      case 'list-runs':
+      case 'read-run':
+      case 'name-run':
+      case 'remove-run':
+        return this.stored.handle(command);
     }
   }
 
@@ -120,12 +136,10 @@ export class Session {
     this.options.post({
       request,
       type: 'opened',
-      backend: engine ? (engine.backend === 'webgpu' ? 'webgpu' : 'webgl') : 'none',
-      adapter: engine?.adapterName ?? '',
-      ...(reason ? { reason } : {}),
-      ...(stepMs === null ? {} : { stepMs }),
-      ...(engine?.gpu?.software && { software: true }),
+      ...engineFacts(engine, reason),
+      ...(stepMs !== null && { stepMs }),
     });
+    await this.stored.begin(request);
   }
 
   private async train(command: CommandOf<'train'>): Promise<void> {
@@ -160,31 +174,41 @@ export class Session {
     if (signal.aborted) return null;
     const engine = this.openEngine();
     const loaded = await this.images.need(request, config, signal);
-    return loaded && this.makeTraining(request, { engine, config, dataset: loaded.dataset });
+    if (!loaded) return null;
+    const keeper = await this.stored.keeper();
+    return this.makeTraining(request, { engine, config, dataset: loaded.dataset }, { keeper: () => keeper });
   }
 
   /** The same model with the images that it lacks, to train on; null where it was stopped before it could begin. */
   private async withImages(
-    { trainer }: TrainingRun,
+    present: TrainingRun,
     { request }: CommandOf<'train'>,
     signal: AbortSignal,
   ): Promise<TrainingRun | null> {
     if (signal.aborted) return null;
     const engine = this.openEngine();
+    const { trainer } = present;
     const { config } = trainer;
     const loaded = await this.images.need(request, config, signal);
     if (!loaded) return null;
     const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
-    return this.makeTraining(request, { engine, config, dataset, checkpoint: await trainer.checkpoint() });
+    const options = { engine, config, dataset, checkpoint: await trainer.checkpoint() };
+    return this.makeTraining(request, options, { keeper: () => present.handOverKeeper() });
   }
 
-  private makeTraining(request: number, options: TrainerOptions, hasImages = true): TrainingRun {
+  /** @param keeper is asked once nothing can be refused any more */
+  private makeTraining(
+    request: number,
+    options: TrainerOptions,
+    { hasImages = true, keeper }: { readonly hasImages?: boolean; readonly keeper: () => RunKeeper | null },
+  ): TrainingRun {
     const { post } = this.options;
     const onEager = (cause: string): void => post({ request, type: 'notice', name: 'eager', cause });
     const trainer = new Trainer({ ...options, onEager });
     try {
       const { engine } = options;
-      return new TrainingRun({ engine, trainer, post, request, tunings: this.tunings, hasImages });
+      const { tunings } = this;
+      return new TrainingRun({ engine, trainer, post, request, tunings, hasImages, keeper: keeper() });
     } catch (thrown) {
       trainer.dispose();
       throw thrown;
@@ -224,57 +248,58 @@ export class Session {
         config: asTrained(trainer.config, config),
         start,
         signal,
-        onFrame: (frame) =>
-          this.options.post({ request, type: 'frame', lane, frame }, [
-            frame.xt.pixels.buffer,
-            frame.predOriginalSample.pixels.buffer,
-            frame.predEpsilon.pixels.buffer,
-          ]),
+        onFrame: (frame) => this.options.post({ request, type: 'frame', lane, frame }, buffersOf(frame)),
       }),
     );
     // Whoever broke it off knows; a film that lacks its end is not a finished one.
     if (drawn) this.options.post({ request, type: 'sampled', lane });
   }
 
-  private async denoise({ request, config, timesteps, images, seed }: CommandOf<'denoise'>): Promise<void> {
-    const trainer = this.model.trainer;
-    const { count, height, width, channels, pixels } = images;
-    const { range } = processOf(trainer.config);
-    const result = await denoise({
-      engine: this.openEngine(),
-      model: trainer.model,
-      pass: trainer.stepper.pass('average'),
-      config: asTrained(trainer.config, config),
-      tables: trainer.tables,
-      images: toRange(pixels, range),
-      shape: [count, height, width, channels],
-      timesteps,
-      label: trainer.dataset.classNames.length,
-      seed,
-    });
-    const corrupted = imageBatch(result.corrupted, images, range);
-    const predicted = imageBatch(result.predicted, images, range);
-    this.options.post({ request, type: 'denoised', timesteps, corrupted, predicted }, [
-      corrupted.pixels.buffer,
-      predicted.pixels.buffer,
+  private async denoise(command: CommandOf<'denoise'>): Promise<void> {
+    const answer = await denoisePictures(this.openEngine(), this.model.trainer, command);
+    this.options.post({ request: command.request, type: 'denoised', ...answer }, [
+      answer.corrupted.pixels.buffer,
+      answer.predicted.pixels.buffer,
     ]);
   }
 
-  private async loadCheckpoint({ request, checkpoint }: CommandOf<'load'>): Promise<void> {
+  private async loadCheckpoint(request: number, take: () => Promise<Loading>): Promise<void> {
     const made = await this.model.replace(async () => {
       // A file may be dropped on a page that has just been opened.
       await this.opening;
       const engine = this.openEngine();
-      const { config, image } = checkpointFacts(checkpoint);
-      const present = this.datasets.get(config)?.dataset;
-      const own = present && areOf(present, config.dataset, image) ? present : null;
-      const dataset = own ?? blank(config.dataset, image);
-      return this.makeTraining(request, { engine, config, dataset, checkpoint }, own !== null);
+      const loading = await take();
+      try {
+        const { config, image } = factsToOpen(
+          loading,
+          (asked) => this.datasets.get(asked)?.dataset ?? digits,
+        );
+        const { checkpoint } = loading;
+        const present = this.datasets.get(config)?.dataset;
+        const own = present && areOf(present, config.dataset, image) ? present : null;
+        const dataset = own ?? blank(config.dataset, image);
+        const keeper = loading.claim ? this.stored.keeperOf(loading.claim) : await this.stored.keeper();
+        const options = { engine, config, dataset, checkpoint };
+        return this.makeTraining(request, options, { hasImages: own !== null, keeper: () => keeper });
+      } catch (thrown) {
+        loading.claim?.release();
+        throw thrown;
+      }
     });
     if (!made) return;
-    const { config, step, model, dataset } = made.trainer;
+    const { config, step, model, dataset, history } = made.trainer;
     const { parameters } = countModel(model);
-    this.options.post({ request, type: 'loaded', config, step, parameters, shape: pictureShape(dataset) });
+    const shape = pictureShape(dataset);
+    this.options.post({
+      request,
+      type: 'loaded',
+      config,
+      step,
+      parameters,
+      shape,
+      history,
+      ...(made.storedAs && { stored: made.storedAs }),
+    });
   }
 
   private openEngine(): Engine {

@@ -8,11 +8,14 @@ import type { Trainer } from '../engine/training/trainer';
 import { tuneEngine } from '../engine/tuning/tuneEngine';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
-import { toFailure } from '../lab/errors';
+import { toFailure, toLabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
+import { addFilmRow } from '../lab/history';
 import { imageBatch } from './messages';
 import { Pace } from './pace';
 import type { Post } from './protocol';
+import { sumProgress } from './sumProgress';
+import { snapshotOf, type RunKeeper } from './runKeeper';
 
 export interface TrainingRunOptions {
   readonly engine: Engine;
@@ -22,6 +25,8 @@ export interface TrainingRunOptions {
   /** Null keeps the default programs. */
   readonly tunings: TuningStorage | null;
   readonly hasImages: boolean;
+  /** Saves the run between visits; null where the browser keeps nothing. */
+  readonly keeper?: RunKeeper | null;
 }
 
 export class TrainingRun {
@@ -35,6 +40,7 @@ export class TrainingRun {
   private readonly watch = new LossWatch();
   private readonly pace = new Pace();
   private readonly tunings: TuningStorage | null;
+  private keeper: RunKeeper | null;
   /** Number of the request that it answers: the one that began it, or that it goes on with. */
   request: number;
   /** Aborted by the next command. */
@@ -45,8 +51,10 @@ export class TrainingRun {
   /** The loop ended in a failure, and has said so. */
   private failed = false;
   private freed = false;
+  private toldUnkept = false;
 
-  constructor({ engine, trainer, post, request, tunings, hasImages }: TrainingRunOptions) {
+  constructor({ engine, trainer, post, request, tunings, hasImages, keeper = null }: TrainingRunOptions) {
+    this.keeper = keeper;
     this.hasImages = hasImages;
     this.tunings = tunings;
     this.engine = engine;
@@ -101,6 +109,7 @@ export class TrainingRun {
       const { step, config } = this.trainer;
       // A run that has just come to an end, good or bad, has said so.
       if (step < config.steps && !this.failed) this.post({ request: this.request, type: 'paused', step });
+      return this.save();
     });
   }
 
@@ -119,17 +128,34 @@ export class TrainingRun {
     // Compiling cannot be broken off: it is not waited for, and says no more.
     const compiling = this.programs === 'compiling';
     if (compiling) say();
-    return this.inTurn(() => (compiling ? undefined : say()));
+    return this.inTurn(() => {
+      if (compiling) return undefined;
+      say();
+      return this.save();
+    });
   }
 
   /** Frees the run and its model. */
   end(): Promise<void> {
     return this.inTurn(() => {
       this.freed = true;
+      this.keeper?.close();
       this.stopListening();
       this.film.dispose();
       this.trainer.dispose();
     });
+  }
+
+  /** Id of the run in the browser's storage; null where it is not kept. */
+  get storedAs(): string | null {
+    return this.keeper?.id ?? null;
+  }
+
+  /** Whoever takes the run's place goes on saving it. */
+  handOverKeeper(): RunKeeper | null {
+    const { keeper } = this;
+    this.keeper = null;
+    return keeper;
   }
 
   /** One command after the other: a new one breaks off what is under way, and begins when that has ended. */
@@ -170,23 +196,11 @@ export class TrainingRun {
 
   /** The programs of the training step and of the film, side by side. */
   private async compile(signal: AbortSignal): Promise<void> {
-    const counts = [
-      { done: 0, total: 0 },
-      { done: 0, total: 0 },
-    ];
-    const sum = (key: 'done' | 'total'): number => counts.reduce((n, entry) => n + entry[key], 0);
-    const count = (part: number) => (done: number, total: number) => {
-      counts[part] = { done, total };
-      if (signal.aborted) return;
-      this.post({
-        request: this.request,
-        type: 'progress',
-        stage: 'compile',
-        done: sum('done'),
-        total: sum('total'),
-      });
-    };
-    await Promise.all([this.trainer.prepare(count(0)), this.film.prepare(count(1))]);
+    const count = sumProgress((done, total) => {
+      if (!signal.aborted)
+        this.post({ request: this.request, type: 'progress', stage: 'compile', done, total });
+    });
+    await Promise.all([this.trainer.prepare(count()), this.film.prepare(count())]);
   }
 
   private async train(signal: AbortSignal, steps?: number): Promise<void> {
@@ -194,8 +208,10 @@ export class TrainingRun {
     try {
       await this.loop(signal, steps);
       const { step, config } = this.trainer;
-      if (step >= config.steps) this.post({ request: this.request, type: 'trained', step, stopped: false });
+      const ended = step >= config.steps;
+      if (ended) this.post({ request: this.request, type: 'trained', step, stopped: false });
       else if (!signal.aborted) this.post({ request: this.request, type: 'paused', step });
+      if (ended || !signal.aborted) await this.save();
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.code === 'diverged') this.watch.diverge();
@@ -218,6 +234,7 @@ export class TrainingRun {
           await this.keepIfHealthy();
         }
         if (ended) return;
+        if (this.keeper?.due) await this.save();
       }
     } while (steps === undefined && !signal.aborted && trainer.step < trainer.config.steps);
   }
@@ -246,6 +263,23 @@ export class TrainingRun {
     if (await this.trainer.keep()) this.post({ request: this.request, type: 'kept', step });
   }
 
+  /** In the browser's storage, once for every step; where that fails the training goes on. */
+  private async save(): Promise<void> {
+    const { keeper, trainer } = this;
+    const { step } = trainer;
+    if (!keeper || step === 0 || this.failed) return;
+    try {
+      const run = await keeper.save(step, () => snapshotOf(trainer));
+      if (run) this.post({ request: this.request, type: 'stored', run });
+    } catch (thrown) {
+      const { code, message: cause } = toLabError(thrown);
+      // Where memory is short there is no room for a copy.
+      if (code !== 'storage' && code !== 'out-of-memory') throw thrown;
+      if (!this.toldUnkept) this.post({ request: this.request, type: 'notice', name: 'unkept', cause });
+      this.toldUnkept = true;
+    }
+  }
+
   /** Before the worker has to go: what was kept goes to the page, also of a model that rests. */
   private rescue(): void {
     const checkpoint = this.trainer.keptCheckpoint();
@@ -257,6 +291,7 @@ export class TrainingRun {
     if (!pixels) return;
     const { dataset, config, step } = this.trainer;
     const images = imageBatch(pixels, dataset, processOf(config).range);
+    this.trainer.history = addFilmRow(this.trainer.history, step, images);
     this.post({ request: this.request, type: 'preview', step, images }, [images.pixels.buffer]);
   }
 }

@@ -1,6 +1,7 @@
 // Checkpoints: the engine's values to a safetensors file with the reference library's names and layout, and back.
 // A file is checked as a whole before anything of it is handed out.
 import { LabError } from '../../lab/errors';
+import { historyPrefix } from './history';
 import { fileTensors, fromFile, toFile } from './layout';
 import type { Model, ParameterSpec } from '../models/model';
 import { weightSets, type Values, type WeightSet, type WeightValues } from '../models/weights';
@@ -19,11 +20,16 @@ export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** A checkpoint with what a file may hold besides: see history.ts. */
+export interface CheckpointFile extends Checkpoint {
+  readonly others?: ReadonlyMap<string, StoredTensor>;
+}
+
 type Tensors = ReadonlyMap<string, StoredTensor>;
 
 /** @param checkpoint every set with values of every parameter of the model. */
-export function encodeCheckpoint(model: Model, { sets, metadata }: Checkpoint): ArrayBuffer {
-  const tensors = new Map<string, StoredTensor>();
+export function encodeCheckpoint(model: Model, { sets, metadata, others }: CheckpointFile): ArrayBuffer {
+  const tensors = new Map<string, StoredTensor>(others);
   for (const set of weightSets) {
     const from = sets[set];
     if (!from) continue;
@@ -61,6 +67,7 @@ const setOf = (tensor: string): WeightSet =>
 function refuseExtra(model: Model, tensors: Tensors): void {
   const own = new Set(model.parameters.flatMap((spec) => fileTensors(spec).map(({ name }) => name)));
   for (const name of tensors.keys()) {
+    if (name.startsWith(historyPrefix)) continue;
     if (own.has(name.slice(prefixes[setOf(name)].length))) continue;
     throw new LabError(
       'bad-checkpoint',

@@ -25,9 +25,30 @@ const factsSchema = z.object({
   step: z.coerce.number().int().nonnegative().default(0),
 });
 
-/** @throws LabError `bad-checkpoint` when the file is none of ours, `bad-setting` when its settings make no sense. */
+/** Of the files that are written: 2 has curves and film, 1 had no number. */
+export const fileVersion = 2;
+
+/** Weights that say nothing of themselves, as PyTorch and diffusers write them. */
+export function isForeign(file: ArrayBuffer): boolean {
+  const { metadata } = parseSafetensors(file);
+  return metadata['config'] === undefined && metadata['image'] === undefined;
+}
+
+/** @throws LabError `bad-checkpoint` for a file of a later version of this program. */
+function refuseNewer(metadata: Readonly<Record<string, string>>): void {
+  const version = Number(metadata['version'] ?? 1);
+  if (metadata['format'] !== 'diffusion-lab' || version <= fileVersion) return;
+  throw new LabError(
+    'bad-checkpoint',
+    `The file is of version ${version}, and this program knows versions up to ${fileVersion}: open it with a newer one.`,
+    { reason: { name: 'newer-file', values: { version, known: fileVersion } } },
+  );
+}
+
+/** @throws LabError `bad-checkpoint` when the file is none of ours, or of a later version, `bad-setting` when its settings make no sense. */
 export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
   const { metadata } = parseSafetensors(file);
+  refuseNewer(metadata);
   const { success, data, error } = factsSchema.safeParse(metadata);
   if (!success) {
     throw new LabError(

@@ -7,7 +7,11 @@ import type { Tables } from '../../diffusion/types';
 import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
 import { follow } from '../../lab/changes';
+import { addReport, emptyHistory, type History } from '../../lab/history';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint/checkpoint';
+import { fileVersion } from '../checkpoint/facts';
+import { decodeHistory, encodeHistory } from '../checkpoint/history';
+import { parseSafetensors } from '../checkpoint/safetensors';
 import type { Engine } from '../engine';
 import { initialValues } from '../models/initialise';
 import { buildModel } from '../models/index';
@@ -45,6 +49,7 @@ interface Standing {
   /** Steps done. */
   readonly step: number;
   readonly config: LabConfig;
+  readonly history: History;
   readonly values: WeightValues;
 }
 
@@ -56,6 +61,8 @@ export class Trainer {
   readonly stepper: Stepper;
   /** Steps done. */
   step = 0;
+  /** Curves and film of the steps that were reported. */
+  history: History;
   /** Facts about the run that its checkpoint tells besides the settings. */
   readonly facts: Record<string, string> = {};
   private kept: Standing | null = null;
@@ -82,6 +89,7 @@ export class Trainer {
     });
     this.cursor = new EpochCursor(config.trainSeed, dataset.count);
     this.step = Number(loaded?.metadata['step'] ?? 0);
+    this.history = checkpoint ? decodeHistory(parseSafetensors(checkpoint), this.step) : emptyHistory();
   }
 
   /** Steps done when {@link Trainer.keep} was called last; null before. */
@@ -113,7 +121,9 @@ export class Trainer {
       const waited = performance.now() - since;
       const due = waited >= reportEvery || this.step - first >= logSlots / 2;
       if (due || this.step === last || signal?.aborted) {
-        yield await this.report(first, since);
+        const report = await this.report(first, since);
+        this.history = addReport(this.history, report);
+        yield report;
         first = this.step;
         since = performance.now();
       }
@@ -151,13 +161,14 @@ export class Trainer {
    */
   goBack(): number {
     if (!this.kept) throw new LabError('internal', 'No weights were kept to go back to.');
-    const { step, values } = this.kept;
+    const { step, values, history } = this.kept;
     this.stepper.writeAll(values);
     this.step = step;
+    this.history = history;
     return step;
   }
 
-  /** Weights, average, moments and where training stands, as a safetensors file. */
+  /** Weights, average, moments, curves, film and where training stands, as a safetensors file. */
   async checkpoint(): Promise<ArrayBuffer> {
     return this.encode(await this.standing());
   }
@@ -187,20 +198,24 @@ export class Trainer {
 
   private standing(): Promise<Standing> {
     return this.gate.between(async () => {
-      const { step, config } = this;
-      return { step, config, values: await this.engine.guard(this.stepper.readAll()) };
+      const { step, config, history } = this;
+      return { step, config, history, values: await this.engine.guard(this.stepper.readAll()) };
     });
   }
 
-  private encode({ step, config, values }: Standing): ArrayBuffer {
+  private encode({ step, config, history, values }: Standing): ArrayBuffer {
+    const { tensors, words } = encodeHistory(history);
     return encodeCheckpoint(this.model, {
       sets: values,
+      others: tensors,
       metadata: {
         ...this.facts,
         format: 'diffusion-lab',
+        version: String(fileVersion),
         config: JSON.stringify(config),
         step: String(step),
         image: JSON.stringify(imageShape(this.dataset)),
+        run: words,
       },
     });
   }

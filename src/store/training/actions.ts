@@ -1,6 +1,6 @@
 // Train, pause, go on, stop: what the visitor asks of a training run.
 import { follow } from '../../lab/changes';
-import { fields } from '../../lab/fields';
+import { fields, type LabConfig } from '../../lab/fields';
 import { requestData } from '../data/actions';
 import { needsNewWorker, type Device } from '../device';
 import { atStart, idle, isResting, type TrainingPhase } from '../phases';
@@ -20,6 +20,10 @@ export interface TrainingActions {
   stopTraining(): void;
   /** After training has diverged: the weights that were kept last are to come back. */
   restore(): void;
+  /** The same, and training goes on with half the learning rate; from scratch where none were kept. */
+  restoreSlower(): void;
+  /** After the GPU's memory was full: training goes on in batches of half the size, twice as many a step. */
+  trainSmaller(): void;
   removeRun(id: number): void;
 }
 
@@ -43,7 +47,19 @@ const startOf = (fresh: boolean, { config, model }: LabState): TrainingPhase =>
     ? { kind: 'compiling', stage: 'compile', done: 0, total: 0 }
     : { kind: 'training', progress: atStart(config.steps, model.step) };
 
-export function createTraining(tools: StoreTools, { restart }: Pick<Device, 'restart'>): Training {
+/** The same step in smaller parts: what it learns is the same. */
+export const smaller = ({ batchSize, accumulation }: LabConfig): Partial<LabConfig> => ({
+  batchSize: Math.max(fields.batchSize.min, Math.floor(batchSize / 2)),
+  accumulation: Math.min(fields.accumulation.max, accumulation * 2),
+});
+
+export function createTraining(
+  tools: StoreTools,
+  {
+    restart,
+    setConfig,
+  }: Pick<Device, 'restart'> & { readonly setConfig: (changes: Partial<LabConfig>) => void },
+): Training {
   const { get, set, worker } = tools;
 
   /** Going on with a finished model adds as many steps as the run had. */
@@ -98,7 +114,9 @@ export function createTraining(tools: StoreTools, { restart }: Pick<Device, 'res
     train({ fresh }) {
       const { training, device } = get();
       if (device.kind === 'failed' || (training.kind === 'failed' && needsNewWorker(training)))
-        restart({ fresh });
+        restart({ fresh, thenTrain: !fresh });
+      // What comes back goes on by itself.
+      if (get().modelFile.kind === 'opening') return;
       if (fresh || !get().model) trainAfresh();
       // A model that trains on has its images in the worker, whatever was chosen since.
       else if (canTrain(get())) start(false);
@@ -119,6 +137,21 @@ export function createTraining(tools: StoreTools, { restart }: Pick<Device, 'res
       else worker().tell('training', { type: 'stop' });
     },
     restore: () => worker().tell('training', { type: 'restore' }),
+    restoreSlower() {
+      const { config, kept } = get();
+      setConfig({ learningRate: config.learningRate / 2 });
+      if (!kept) return trainAfresh();
+      set({ kept: { ...kept, thenTrain: true } });
+      worker().tell('training', { type: 'restore' });
+    },
+    trainSmaller() {
+      const { config } = get();
+      const changes = smaller(config);
+      setConfig(changes);
+      const hasModel = get().storedAs !== null || get().kept?.file !== undefined;
+      restart({ fresh: !hasModel, thenTrain: true, changes });
+      if (!hasModel) trainAfresh();
+    },
     removeRun: (id) => set({ runs: get().runs.filter((run) => run.id !== id) }),
   };
 }

@@ -9,6 +9,8 @@ import type { LabState } from '../state';
 /** Runs kept side by side; the oldest go. */
 const mostRuns = 6;
 
+const nextId = ({ runs }: Pick<LabState, 'runs'>): number => Math.max(0, ...runs.map(({ id }) => id)) + 1;
+
 const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly Run[] =>
   runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
 
@@ -41,8 +43,8 @@ export function trainingBegan(state: LabState, event: EventOf<'training'>): Part
       model: { ...model, config },
     };
   }
-  const run = newRun({ id: (last?.id ?? 0) + 1, config, parameters });
-  return withNewRun(state, run, shape);
+  const run = newRun({ id: nextId(state), config, parameters });
+  return { ...withNewRun(state, run, shape), storedAs: null };
 }
 
 export function reported(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {
@@ -86,15 +88,23 @@ export function restored({ runs, model, kept }: LabState, { step }: EventOf<'res
     model: model && { ...model, step },
     check: { kind: 'none' },
     training: idle,
+    kept: kept && { ...kept, thenTrain: false },
   };
 }
 
-/** A model from a file: its curves stayed where it was trained. What was trained here before it has ended. */
+/** A model from a file, with its curves where the file has them. What was trained here before it has ended. */
 export function modelLoaded(state: LabState, event: EventOf<'loaded'>): Partial<LabState> {
-  const { config, step, parameters, shape } = event;
-  const run = newRun({ id: (state.runs.at(-1)?.id ?? 0) + 1, config, parameters, step });
+  const { config, step, parameters, shape, history, stored } = event;
+  const { modelFile, kept } = state;
+  const replaced = modelFile.kind === 'opening' ? modelFile.replaces : undefined;
+  const id = replaced ?? nextId(state);
+  const run = newRun({ id, config, parameters, step, ...(history && { history }) });
+  const others = state.runs.filter((one) => one.id !== id);
   return {
-    ...withNewRun(state, run, shape),
+    ...withNewRun({ ...state, runs: others }, run, shape),
+    // Until others are kept: the device may be lost again before that.
+    kept: kept?.file ? { ...kept, run } : null,
+    storedAs: stored === undefined ? null : { id: stored, step },
     config: { ...normalise(config), time: state.config.time },
     gaveWay: {},
     training: idle,

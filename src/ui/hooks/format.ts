@@ -15,6 +15,8 @@ export interface Format {
   numbers(values: readonly number[]): string;
   /** Several things in a row: `a, b, and c`. */
   list(items: readonly string[]): string;
+  /** Day and time. @param at milliseconds since 1970 */
+  moment(at: number): string;
   /** A duration in words: `45 sec`, `3 min 20 sec`; from three hours on only roughly: `5 hr`, `1 day`. */
   duration(seconds: number): string;
 }
@@ -38,6 +40,7 @@ export function createFormat(language: string): Format {
     made.set(key, found);
     return found;
   };
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const fixed = (fractionDigits: number): Intl.NumberFormat => {
     const key = `${fractionDigits} fixed`;
     const found =
@@ -74,6 +77,7 @@ export function createFormat(language: string): Format {
     exact: (value) => exact.format(value),
     numbers: (values) => values.map((value) => exact.format(value)).join(between),
     list: (items) => conjunction.format(items),
+    moment: (at) => moment.format(at),
     duration(seconds) {
       if (!Number.isFinite(seconds)) return '–';
       const total = Math.max(0, Math.round(seconds));

@@ -36,6 +36,7 @@ const ShareDialog = dialog(async () => (await import('../dialogs/ShareDialog')).
 const ShortcutsDialog = dialog(async () => (await import('../dialogs/ShortcutsDialog')).ShortcutsDialog);
 const SettingsDrawer = dialog(async () => (await import('../dialogs/SettingsDrawer')).SettingsDrawer);
 const LessonsDialog = dialog(async () => (await import('../lessons/LessonsDialog')).LessonsDialog);
+const RunsDialog = dialog(async () => (await import('../dialogs/RunsDialog')).RunsDialog);
 const ModelDialog = dialog(async () => (await import('../dialogs/ModelDialog')).ModelDialog);
 
 // Ahead only: who needs the words asks for them by language.
@@ -66,6 +67,8 @@ export function Dialogs() {
       return <LessonsDialog onClose={close} />;
     case 'model':
       return <ModelDialog onClose={close} />;
+    case 'runs':
+      return <RunsDialog onClose={close} />;
     case null:
       return null;
   }

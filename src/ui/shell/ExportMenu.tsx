@@ -9,7 +9,7 @@ import type { ExportKind } from '../export/files';
 import { chooseAgain } from '../files/chooseAgain';
 import { useOpenFiles } from '../files/useOpenFiles';
 import { late, tryAgain } from '../state/late';
-import { nameUnsaved } from '../state/view';
+import { nameUnsaved, openDialog } from '../state/view';
 
 const exporters = late(() => import('../export/files'));
 
@@ -78,6 +78,9 @@ export function ExportMenu() {
             </Menu.Item>
           )}
           <Menu.Item onClick={() => openFile.current?.()}>{t('export.open')}</Menu.Item>
+          <Menu.Item onClick={() => openDialog('runs')} data-testid="kept-runs">
+            {t('stored.all')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

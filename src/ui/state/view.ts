@@ -6,7 +6,7 @@ import type { AddressBar } from '../../store/address';
 import { languageOf, type Language } from '../i18n/i18n';
 import { lessonIds, type LessonId } from './lessonIds';
 
-export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model';
+export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs';
 
 export interface LessonPlace {
   readonly id: LessonId;
@@ -45,6 +45,8 @@ export interface View {
   readonly unsaved: { readonly kind: string; readonly failure: Failure } | null;
   /** The language whose texts could not be fetched last. */
   readonly unspoken: { readonly language: Language } | null;
+  /** The run of the last visit is not wanted for now. */
+  readonly declined: boolean;
 }
 
 const initial: View = {
@@ -57,6 +59,7 @@ const initial: View = {
   fitted: null,
   unsaved: null,
   unspoken: null,
+  declined: false,
 };
 
 export const useView = create<View>()(() => initial);
@@ -78,6 +81,8 @@ export const nameUnsaved = (kind: string, failure: Failure): void =>
 
 export const nameUnspoken = (language: Language | null): void =>
   useView.setState({ unspoken: language && { language } });
+
+export const decline = (): void => useView.setState({ declined: true });
 
 type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
 

@@ -9,6 +9,8 @@ import { useActions, useLab, useLabStore } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { FailureRemark } from '../../parts/FailureRemark';
 import { Remark } from '../../parts/Remark';
+import { LastRun } from './LastRun';
+import { Slower, Smaller } from './WaysOut';
 import { howToSwitchOn, type BrowserHint } from './browser';
 
 const chromeHint: BrowserHint = 'training.howChrome';
@@ -110,10 +112,13 @@ export function TrainingRemarks() {
       {backend === 'none' && <NoGpu />}
       {software && <SoftwareGpu />}
       {backend === 'webgl' && <Remark>{t('training.webgl')}</Remark>}
+      <LastRun />
       <Mismatch />
       <FailureRemark part="device" />
       <FailureRemark part="modelFile" />
       <FailureRemark part="training">
+        <Slower />
+        <Smaller />
         <GoBack />
       </FailureRemark>
     </>

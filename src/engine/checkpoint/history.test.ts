@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { addFilmRow, addReport, emptyHistory } from '../../lab/history';
+import { checkpointFacts } from './facts';
+import { decodeHistory, encodeHistory } from './history';
+import { parseSafetensors, writeSafetensors } from './safetensors';
+
+const report = (losses: readonly number[]) => ({
+  losses: Float64Array.from(losses),
+  gradientNorms: Float64Array.from(losses, (loss) => 2 * loss),
+  quartileLosses: Float64Array.from(losses.flatMap((loss) => [loss, Number.NaN, loss + 1, loss + 2])),
+});
+const image = { count: 1, height: 1, width: 2, channels: 1, pixels: Float32Array.of(-1, 1) };
+const history = addFilmRow(
+  addReport(emptyHistory(), report(Array.from({ length: 1500 }, (_, i) => 1 / (i + 3)))),
+  1500,
+  image,
+);
+
+function stored(of = history) {
+  const { tensors, words } = encodeHistory(of);
+  return parseSafetensors(writeSafetensors({ tensors, metadata: { run: words } }));
+}
+
+test('curves and film come back from a file to the bit, and go on', () => {
+  expect(decodeHistory(stored(), 1500)).toEqual(history);
+  const more = report([0.25]);
+  expect(addReport(decodeHistory(stored(), 1500), more)).toEqual(addReport(history, more));
+});
+
+test('steps between the last report and the weights are a gap', () => {
+  const { losses } = decodeHistory(stored(), 1503);
+  expect(losses.length).toBe(1503);
+  expect(losses.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(1500);
+});
+
+test.each([
+  ['of other steps', 1499, stored()],
+  ['without words', 1500, { ...stored(), metadata: {} }],
+  ['of other words', 1500, { ...stored(), metadata: { run: '{"traces":[]}' } }],
+  ['without curves', 1500, { ...stored(), tensors: new Map() }],
+])('a history %s is left out, and the model opens', (_, step, file) => {
+  expect(decodeHistory(file, step)).toEqual(emptyHistory(step));
+});
+
+test('files without a number are opened, those of a later version are refused by it', () => {
+  const image = JSON.stringify({ height: 28, width: 28, channels: 1, classes: 10 });
+  const fileOf = (words: Record<string, string>): ArrayBuffer =>
+    writeSafetensors({
+      tensors: new Map(),
+      metadata: { format: 'diffusion-lab', config: '{}', image, ...words },
+    });
+  expect(checkpointFacts(fileOf({})).step).toBe(0);
+  expect(checkpointFacts(fileOf({ version: '2' })).step).toBe(0);
+  expect(() => checkpointFacts(fileOf({ version: '3' }))).toThrow(
+    expect.objectContaining({
+      code: 'bad-checkpoint',
+      reason: { name: 'newer-file', values: { version: 3, known: 2 } },
+    }),
+  );
+});

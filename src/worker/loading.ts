@@ -1,0 +1,30 @@
+// A model's file that is to be opened, and what it is opened with.
+import { checkpointFacts, isForeign, type CheckpointFacts } from '../engine/checkpoint/facts';
+import type { LabConfig } from '../lab/fields';
+import type { PictureShape } from '../lab/images';
+import type { Claim } from './storedRuns';
+
+export interface Loading {
+  readonly checkpoint: ArrayBuffer;
+  /** For weights that say nothing of themselves. */
+  readonly config?: LabConfig;
+  readonly changes?: Partial<LabConfig>;
+  /** Of the kept run that the file is of. */
+  readonly claim?: Claim;
+}
+
+/**
+ * Settings and images of a file: its own, else the page's.
+ * @param imagesOf what the settings' images are like
+ */
+export function factsToOpen(
+  { checkpoint, config, changes }: Loading,
+  imagesOf: (config: LabConfig) => PictureShape & { readonly classNames: readonly string[] },
+): Pick<CheckpointFacts, 'config' | 'image'> {
+  if (!config || !isForeign(checkpoint)) {
+    const facts = checkpointFacts(checkpoint);
+    return { config: { ...facts.config, ...changes }, image: facts.image };
+  }
+  const { height, width, channels, classNames } = imagesOf(config);
+  return { config, image: { height, width, channels, classes: classNames.length } };
+}
