@@ -119,3 +119,43 @@ describe('the client of the worker', () => {
     expect(channels).toEqual(['device']);
   });
 });
+
+describe('a worker that ends without a word', () => {
+  function watched() {
+    const waits: { readonly lock: string; readonly signal: AbortSignal; readonly then: () => void }[] = [];
+    const events: (readonly [WorkerEvent, Channel])[] = [];
+    const workers: FakeWorker[] = [];
+    const client = createClient({
+      makeWorker: () => {
+        workers.push(new FakeWorker());
+        return workers.at(-1) ?? new FakeWorker();
+      },
+      whenFree: (lock, signal, then) => void waits.push({ lock, signal, then }),
+      onEvent: (event, channel) => void events.push([event, channel]),
+    });
+    workers[0]?.say({ request: 0, type: 'alive', lock: 'mine' });
+    return { client, waits, events };
+  }
+
+  it('fails the training that it did, and whoever waits for an answer', async () => {
+    const { client, waits, events } = watched();
+    client.begin('training', { type: 'list-runs' });
+    const saving = client.ask('save', { type: 'save' });
+    expect(waits.map(({ lock }) => lock)).toEqual(['mine']);
+    waits[0]?.then();
+    expect(events).toMatchObject([[{ type: 'failed', code: 'worker-lost' }, 'training']]);
+    await expect(saving).rejects.toMatchObject({ code: 'stopped' });
+  });
+
+  it('fails the device where nothing was trained', () => {
+    const { waits, events } = watched();
+    waits[0]?.then();
+    expect(events).toMatchObject([[{ type: 'failed', code: 'worker-lost' }, 'device']]);
+  });
+
+  it('is not missed once another has taken its place', () => {
+    const { client, waits } = watched();
+    client.restart();
+    expect(waits[0]?.signal.aborted).toBe(true);
+  });
+});
