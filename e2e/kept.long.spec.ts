@@ -43,7 +43,7 @@ test('a run belongs to one tab, and travels to another machine as a file', async
     ]);
     await chooser.setFiles(file);
     await expect(visitor.getByTestId('loss-chart')).toBeVisible();
-    await expect(visitor.getByRole('button', { name: 'Train on' })).toBeEnabled();
+    await expect(visitor.getByRole('button', { name: 'Continue training' })).toBeEnabled();
     await elsewhere.close();
   });
 });

@@ -1,5 +1,8 @@
 // A lesson from its first step to its last, met by what the visitor does.
-import { atRest, drag, open, placeIn } from './page';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expectNoViolation } from './axe';
+import { atRest, drag, open, placeIn, slider } from './page';
 import { expect, test } from './support';
 
 test('a lesson is finished by doing what it asks', async ({ page }) => {
@@ -26,7 +29,8 @@ test('a lesson is finished by doing what it asks', async ({ page }) => {
     await expect(lesson).toHaveAttribute('data-done', 'true');
   }
   await next.click();
-  await page.getByRole('switch', { name: 'More settings' }).check();
+  // A setting of “More settings” is unfolded and lit by itself.
+  await expect(page.locator('nav [data-lit]')).toContainText('Loss');
   await page.getByRole('combobox', { name: 'Loss', exact: true }).selectOption('l1');
   await expect(lesson).toHaveAttribute('data-done', 'true');
   await next.click();
@@ -34,6 +38,74 @@ test('a lesson is finished by doing what it asks', async ({ page }) => {
   await next.click();
   await expect(lesson).toBeHidden();
   await expect(page.getByTestId('panel-training')).not.toHaveAttribute('data-lesson', '');
+  // The settings of before are back.
+  await expect(page.getByRole('alert').filter({ hasText: 'The lesson is over' })).toBeVisible();
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '200');
+});
+
+async function type(page: Page, name: string, value: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: `${name}, exact value` });
+  await box.fill(value);
+  await box.press('Enter');
+}
+
+test('a page of a lesson is in the address, ticks what is done, and is found again', async ({ page }) => {
+  await open(page, '&lesson=schedule.2');
+  const lesson = page.getByTestId('lesson');
+  await expect(lesson).toContainText('With β end 0.004');
+  await expect(page.getByTestId('lesson-task')).toHaveAttribute('data-done', 'false');
+  // The card does not cover the ruler.
+  const [card, ruler] = await Promise.all([
+    lesson.boundingBox(),
+    page.getByTestId('time-ruler').boundingBox(),
+  ]);
+  expect(ruler?.y).toBeGreaterThanOrEqual((card?.y ?? 0) + (card?.height ?? 0));
+  await type(page, 'β end', '0.03');
+  await expect(page.getByTestId('lesson-task')).toHaveAttribute('data-done', 'true');
+  await page.getByTestId('lesson-next').click();
+  expect(page.url()).toContain('lesson=schedule.3');
+  await page.reload();
+  await expect(lesson).toContainText('Set T to 200');
+  await expectNoViolation(page, 'a lesson', '[data-testid=lesson]');
+  // The class predicts with the number keys, which are no shortcuts meanwhile.
+  await lesson.focus();
+  for (const key of ['1', '1', '3']) await page.keyboard.press(key);
+  await expect(page.getByTestId('votes-0')).toHaveText('2');
+  await type(page, 'Steps T', '200');
+  await type(page, 'β end', '0.1');
+  await expect(page.getByTestId('prediction-told')).toContainText('A faint image stays');
+  await page.getByTestId('lessons').click();
+  await expect(page.getByTestId('lesson-schedule')).toHaveText('Continue');
+});
+
+test('a lesson of one’s own is opened from a file or beside the page, and refused by name', async ({
+  page,
+}) => {
+  const lesson = await readFile(new URL('../docs/lesson-example.json', import.meta.url), 'utf8');
+  await open(page);
+  await page.getByTestId('lessons').click();
+  const openFile = async (content: string): Promise<void> => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByTestId('lesson-open').click(),
+    ]);
+    await chooser.setFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  };
+  await openFile(lesson.replace('"set"', '"sing"'));
+  await expect(page.getByTestId('lesson-file-refused')).toContainText(
+    'pages[0].tasks[0].do cannot be "sing"',
+  );
+  await openFile(lesson);
+  await expect(page.getByTestId('lesson')).toContainText('Two schedules');
+  expect(page.url()).not.toContain('lesson');
+
+  await page.route('**/lessons/mine.json', (route) =>
+    route.fulfill({ contentType: 'application/json', body: lesson }),
+  );
+  await open(page, '&lesson=lessons/mine.json.2');
+  await expect(page.getByTestId('lesson')).toContainText('Put the ruler in the middle');
+  await open(page, `&lesson=${encodeURIComponent('https://elsewhere.example/mine.json')}`);
+  await expect(page.getByTestId('lesson-refused')).toContainText('has to lie beside this page');
 });
 
 test("each lesson has a teacher's notes, and a link opens one", async ({ page }) => {
@@ -41,7 +113,7 @@ test("each lesson has a teacher's notes, and a link opens one", async ({ page })
   await page.getByTestId('lessons').click();
   const dialog = page.getByRole('dialog', { name: 'Lessons' });
   const notes = dialog.getByRole('button', { name: /notes|teacher/i });
-  await expect(notes).toHaveCount(6);
+  await expect(notes).toHaveCount(8);
   await notes.first().click();
   await expect(notes.first()).toHaveAttribute('aria-expanded', 'true');
   await open(page, '&lesson=t1');
@@ -61,4 +133,28 @@ test.describe('where motion is welcome', () => {
     await expect(lesson).toBeHidden();
     expect(page.url()).not.toContain('lesson');
   });
+});
+
+test('in class mode one panel fills the screen, and the lesson goes on beside it by key', async ({
+  page,
+}) => {
+  await open(page, '&lesson=schedule');
+  await page.getByTestId('lesson-fill').click();
+  await expect(page.getByTestId('class-bar')).toBeVisible();
+  await expect(page.getByTestId('panel-training')).toBeHidden();
+  const [panel, lesson] = await Promise.all([
+    page.getByTestId('panel-schedule').boundingBox(),
+    page.getByTestId('lesson').boundingBox(),
+  ]);
+  expect(lesson?.x).toBeGreaterThan((panel?.x ?? 0) + (panel?.width ?? Infinity) - 1);
+  const tick = page.getByTestId('schedule-chart').locator('.recharts-text').first();
+  expect(await tick.evaluate((text) => parseFloat(getComputedStyle(text).fontSize))).toBeGreaterThanOrEqual(
+    18,
+  );
+  await expectNoViolation(page, 'class mode');
+  await page.keyboard.press('PageDown');
+  await expect(page.getByTestId('lesson')).toContainText('With β end 0.004');
+  expect(page.url()).toContain('stage=schedule');
+  await page.getByRole('button', { name: 'Leave class mode' }).click();
+  await expect(page.getByTestId('panel-training')).toBeVisible();
 });

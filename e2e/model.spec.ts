@@ -47,7 +47,9 @@ async function changeSchedule(page: Page): Promise<void> {
   await expect(notice).toBeHidden();
   const schedule = page.getByRole('combobox', { name: 'Schedule' });
   await schedule.selectOption('linear');
-  await expect(notice).toContainText('trained with another schedule: retrain, or use it for sampling only');
+  await expect(notice).toContainText(
+    'trained with another schedule: train from scratch, or use it for sampling only',
+  );
   await expect(page.getByTestId('train')).toBeEnabled();
   await set(page, 'Steps T', 2000);
   await slider(page, 'Time').focus();
@@ -62,7 +64,7 @@ async function changeSchedule(page: Page): Promise<void> {
   await expect(notice).toBeVisible();
 
   await set(page, 'Width', 16);
-  await expect(notice).toContainText('other settings (Width): train anew');
+  await expect(notice).toContainText('other settings (Width): train from scratch');
   await notice.getByRole('button', { name: "Back to the model's settings" }).click();
   await expect(notice).toBeHidden();
   await expect(schedule).toHaveValue('squaredcos_cap_v2');
@@ -85,12 +87,12 @@ async function sampleAndStep(page: Page): Promise<void> {
   const noise = await samplesAt(page, 'reverse-xt', 'Back to the noise');
   await expect(step).toHaveText('Step 0 of 4');
   await expect(page.getByTestId('ruler-t')).toHaveText('t = 1000 of 1000');
-  await page.getByRole('button', { name: 'One step on' }).click();
+  await page.getByRole('button', { name: 'Next step' }).click();
   await expect(step).toHaveText('Step 1 of 4');
   await page.getByRole('slider', { name: 'Step of the reverse process' }).focus();
   await press(page, 'ArrowRight', 2);
   await expect(step).toHaveText('Step 3 of 4');
-  await page.getByRole('button', { name: 'One step back' }).click();
+  await page.getByRole('button', { name: 'Previous step' }).click();
   await expect(step).toHaveText('Step 2 of 4');
   await expect(page.getByTestId('coefficients').locator('.katex-html')).toBeVisible();
   await page.getByTestId('play').click();

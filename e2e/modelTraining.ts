@@ -32,7 +32,7 @@ export async function train(page: Page): Promise<void> {
   await page.getByTestId('train').click();
   await pauseAndBend(page);
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByTestId('train')).toHaveText('Train anew', { timeout: 400_000 });
+  await expect(page.getByTestId('train')).toHaveText('Train from scratch', { timeout: 400_000 });
   const { longestMs, tasks } = await stopTrace();
   console.log(
     `main thread while training: longest of ${tasks} tasks ${longestMs.toFixed(1)} ms of its own CPU time`,
@@ -139,7 +139,7 @@ export async function trainAgain(page: Page): Promise<void> {
 
 /** The model trains on, loses its way, goes back to its last good weights, and trains on from them. */
 export async function divergeAndGoBack(page: Page): Promise<void> {
-  const trainOn = page.getByRole('button', { name: 'Train on', exact: true });
+  const trainOn = page.getByRole('button', { name: 'Continue training', exact: true });
   await trainOn.click();
   await expect(page.getByTestId('failure')).toContainText('diverged', { timeout: 120_000 });
   await expectNoViolation(page, 'diverged');

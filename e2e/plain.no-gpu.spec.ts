@@ -36,7 +36,7 @@ test('without a GPU the curves, the strip and the recording live, and the page s
   await expect(page.getByTestId('reel-source')).toBeVisible();
   const step = page.getByTestId('reverse-step');
   const shown = await step.getAttribute('data-step');
-  await page.getByRole('button', { name: 'One step back' }).click();
+  await page.getByRole('button', { name: 'Previous step' }).click();
   await expect(step).not.toHaveAttribute('data-step', shown ?? '');
 });
 

@@ -34,7 +34,7 @@ test('the recording is scrubbed, stepped and played, and tells one sample in det
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByRole('button', { name: 'To the finished images' })).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'One step back' }).click();
+  await page.getByRole('button', { name: 'Previous step' }).click();
   expect(await pixels(xt)).not.toBe(noise);
   // There is no model yet to draw them with.
   await expect(page.getByTestId('variations')).toBeDisabled();

@@ -99,8 +99,8 @@ test('a Russian page understands Russian numbers and lists', async ({ page }) =>
   await steps.fill('3 000');
   await steps.press('Enter');
   await expect(page).toHaveURL(/steps=3000/);
-  const places = box(page, 'Свои моменты');
-  await page.getByRole('combobox', { name: 'Моменты ленты' }).selectOption('own');
+  const places = box(page, 'Свои положения');
+  await page.getByRole('combobox', { name: 'Положение кадров' }).selectOption('own');
   await expect(places).toHaveValue('0; 0,2; 0,4; 0,6; 0,8');
   await places.fill('0; 0,25; 0,5; 1');
   await places.press('Enter');
@@ -186,4 +186,35 @@ test.describe('on a touch screen', () => {
     await drawer.getByRole('heading', { name: 'Settings' }).tap();
     await expect(help).toHaveCount(0);
   });
+});
+
+test('a change of the settings is undone and done again, by button and by key', async ({ page }) => {
+  await open(page);
+  const schedule = page.getByRole('combobox', { name: 'Schedule' });
+  const before = await schedule.inputValue();
+  await expect(page.getByTestId('undo')).toBeDisabled();
+  await schedule.selectOption('linear');
+  await expect(page.getByTestId('reset-schedule')).toBeVisible();
+  await page.getByTestId('dismiss-ghost').click();
+  await expect(page.getByTestId('schedule-chart')).not.toContainText('before');
+  await page.getByTestId('undo').click();
+  await expect(schedule).toHaveValue(before);
+  await page.getByTestId('panel-schedule').focus();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(schedule).toHaveValue('linear');
+  await page.getByTestId('reset-schedule').click();
+  await expect(schedule).toHaveValue(before);
+  await page.getByTestId('resetAll').click();
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '1000');
+  await page.keyboard.press('Control+Z');
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '200');
+});
+
+test('who comes alone is told what this is, and led to the ruler', async ({ page }) => {
+  await open(page);
+  await page.getByTestId('about').click();
+  await expect(page.getByTestId('about-words')).toContainText('draw pictures out of noise');
+  await expectNoViolation(page, 'what is this');
+  await page.getByTestId('try-ruler').click();
+  await expect(slider(page, 'Time')).toBeFocused();
 });

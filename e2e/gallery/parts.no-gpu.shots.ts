@@ -42,6 +42,7 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByTestId('network').click();
     await expect(page.getByTestId('model-table')).toBeVisible();
   },
+  about: (page) => page.getByTestId('about').click(),
   shortcuts: (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click(),
 };
 
@@ -53,3 +54,9 @@ for (const [name, openDialog] of Object.entries(dialogs)) {
     await photograph(page, `dialog-${name}`);
   });
 }
+
+test('class mode, with a lesson that asks for a prediction', async ({ page }) => {
+  await open(page, '&lesson=schedule&stage=schedule');
+  await expect(page.getByTestId('prediction')).toBeVisible();
+  await photograph(page, 'class-mode');
+});

@@ -72,7 +72,7 @@ test('training diverges', async ({ page }) => {
   await trainWildlyOnce(page);
   await page.goto('?data=strokes&T=200&batch=2&model=playground&width=8&steps=24&warm=8');
   await page.getByTestId('train').click();
-  await page.getByRole('button', { name: 'Train on', exact: true }).click({ timeout: 300_000 });
+  await page.getByRole('button', { name: 'Continue training', exact: true }).click({ timeout: 300_000 });
   await expect(page.getByTestId('failure')).toBeVisible({ timeout: 120_000 });
   await photograph(page, 'failed-diverged');
 });

@@ -133,9 +133,13 @@ export const presetNames = Object.keys(presetSettings) as PresetName[];
 export const presetChanges = (name: PresetName): Partial<LabConfig> => presetSettings[name];
 
 /** A whole configuration: the preset over the defaults. Settings of the view are kept from `current`. */
-export function applyPreset(name: PresetName, current: LabConfig = defaultConfig): LabConfig {
+export const applyPreset = (name: PresetName, current: LabConfig = defaultConfig): LabConfig =>
+  keepView(parseConfig(presetSettings[name]), current);
+
+/** A configuration with the settings of the view from another. */
+export function keepView(config: LabConfig, current: LabConfig): LabConfig {
   const view = fieldKeys
     .filter((key) => fields[key].group === 'view')
     .map((key) => [key, current[key]] as const);
-  return parseConfig({ ...presetSettings[name], ...Object.fromEntries(view) });
+  return { ...config, ...Object.fromEntries(view) };
 }

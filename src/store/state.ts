@@ -4,6 +4,7 @@ import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
 import type { LayerOutline, Notice } from '../lab/reports';
 import type { BackendName, DataFiles, DatasetInfo, Lane } from '../worker/protocol';
+import { noHistory, type History } from './history';
 import type { Pictures } from '../lab/pictures';
 import {
   idle,
@@ -75,6 +76,7 @@ export interface LabState {
   readonly config: LabConfig;
   /** What the visitor had chosen where something had to give way to another choice; it comes back with the next change. */
   readonly gaveWay: Partial<LabConfig>;
+  readonly history: History;
   /** URL names whose value made no sense; shown once as a quiet notice. */
   readonly ignored: readonly string[];
   readonly device: Device;
@@ -99,6 +101,8 @@ export interface LabState {
   readonly runs: readonly Run[];
   readonly sampling: SamplingPhase;
   readonly reels: Readonly<Record<Lane, Reel | null>>;
+  /** A film that was kept as A, for what is drawn next to stand beside. */
+  readonly pinned: Reel | null;
   /** The bundled recording, shown until the visitor's own model has drawn something. */
   readonly recorded: Reel | null;
   readonly check: DenoisingCheck;
@@ -110,6 +114,7 @@ export interface LabState {
 export const initialState: LabState = {
   config: defaultConfig,
   gaveWay: {},
+  history: noHistory,
   ignored: [],
   device: { kind: 'opening' },
   data: idle,
@@ -127,6 +132,7 @@ export const initialState: LabState = {
   runs: [],
   sampling: idle,
   reels: { main: null, other: null },
+  pinned: null,
   recorded: null,
   check: { kind: 'none' },
   notices: [],

@@ -1,5 +1,5 @@
 // What a checkpoint says of itself, before its tensors are looked at.
-import { z } from '../zod';
+import { z } from '../../lab/zod';
 import { LabError } from '../../lab/errors';
 import { parseSavedConfig } from '../../lab/config';
 import type { LabConfig } from '../../lab/fields';

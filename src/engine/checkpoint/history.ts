@@ -1,6 +1,6 @@
 // What a file holds of a run besides its weights: its curves and its learning film. Nothing of it is needed to open the
 // model, and what of it makes no sense is left out.
-import { z } from '../zod';
+import { z } from '../../lab/zod';
 import { emptyHistory, type FilmRow, type History } from '../../lab/history';
 import { appendTrace, type Bucket, type Trace } from '../../lab/trace';
 import type { SafetensorsFile, StoredTensor } from './safetensors';

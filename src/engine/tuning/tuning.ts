@@ -1,6 +1,6 @@
 // Finds the fastest tiles for a model's convolutions on the visitor's own GPU, in a bounded time, and remembers them
 // by adapter. Knows neither the clock, nor the device, nor the storage: they are handed in.
-import { z } from '../zod';
+import { z } from '../../lab/zod';
 import type { ConvolutionCase, ConvolutionTilings, TilingOf } from '../ops/conv2d/tiling';
 import { tilingKey } from '../ops/conv2d/tiling';
 import { tilingVariants } from '../ops/conv2d/variants';

@@ -12,6 +12,9 @@ export interface SamplingActions {
   stopSampling(): void;
   denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
   clearReel(lane: Lane): void;
+  /** Keeps the main film as A, once it is finished. */
+  pin(): void;
+  unpin(): void;
   setRecorded(recorded: Reel): void;
 }
 
@@ -47,5 +50,10 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
     worker().begin('check', { type: 'denoise', config, timesteps, images, seed: config.sampleSeed });
   },
   clearReel: (lane) => set({ reels: { ...get().reels, [lane]: null } }),
+  pin() {
+    const { main } = get().reels;
+    if (main?.finished) set({ pinned: main });
+  },
+  unpin: () => set({ pinned: null }),
   setRecorded: (recorded) => set({ recorded }),
 });

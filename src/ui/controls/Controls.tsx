@@ -13,6 +13,7 @@ import { useView } from '../state/view';
 import classes from './controls.module.css';
 import { FieldControl } from './FieldControl';
 import { OwnImages } from './OwnImages';
+import { SettingsTools } from './SettingsTools';
 
 const groups: readonly FieldGroup[] = [
   'data',
@@ -46,6 +47,7 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
 
 export function Controls() {
   const hidden = useView((view) => view.hidden);
+  const lit = useView((view) => view.lit);
   const { t } = useTranslation();
   const [advanced, setAdvanced] = useLocalStorage({ key: 'lab-advanced', defaultValue: false });
   const relevant = useLab(useShallow((lab) => fieldKeys.filter((key) => isRelevant(key, lab.config))));
@@ -53,14 +55,15 @@ export function Controls() {
     () =>
       relevant.filter(
         (key) =>
-          (advanced || fields[key].level === 'basic') &&
+          (advanced || fields[key].level === 'basic' || lit.includes(key)) &&
           !hasOwnPlace(fields[key]) &&
           !hidden.includes(fields[key].url),
       ),
-    [relevant, advanced, hidden],
+    [relevant, advanced, hidden, lit],
   );
   return (
     <div className={classes.controls} data-testid="controls">
+      <SettingsTools />
       {groups.map((group) => {
         const keys = shown.filter((key) => fields[key].group === group);
         return keys.length > 0 && <Group key={group} group={group} keys={keys} />;

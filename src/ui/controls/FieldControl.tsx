@@ -5,6 +5,8 @@ import { useShallow } from 'zustand/react/shallow';
 import { fields, type FieldKey } from '../../lab/fields';
 import { offered } from '../../lab/relevance';
 import { useLab, useSetting } from '../../store/useLab';
+import { useView } from '../state/view';
+import classes from './controls.module.css';
 import { useSetText, type ControlProps } from './control';
 import { FieldLabel } from './FieldLabel';
 import { ListControl, NamesControl } from './ListControl';
@@ -66,8 +68,15 @@ function Control(props: ControlProps) {
 export function FieldControl({ name, disabled = false }: FieldControlProps) {
   const { t } = useTranslation();
   const { isOpen, toggle, ref, onKeyDown } = useHelp();
+  const lit = useView((view) => view.lit.includes(name));
   return (
-    <div ref={ref} role="presentation" onKeyDown={onKeyDown}>
+    <div
+      ref={ref}
+      role="presentation"
+      data-lit={lit || undefined}
+      className={classes.field}
+      onKeyDown={onKeyDown}
+    >
       <Control
         name={name}
         disabled={disabled}

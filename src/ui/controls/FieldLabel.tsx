@@ -1,16 +1,44 @@
 // The name of a field, and what it means: at rest of the mouse, or at a press of its button. The button is no Tab stop
-// of its own: on the field's control, ? does the same.
+// of its own: on the field's control, ? does the same. A dot marks what differs from its default, and takes it back there.
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconHelp } from '@tabler/icons-react';
+import { IconHelp, IconPointFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { defaultOf } from '../../lab/config';
 import type { FieldKey } from '../../lab/fields';
+import { useActions, useLab } from '../../store/useLab';
 import classes from './controls.module.css';
 
 export interface FieldLabelProps {
   readonly name: FieldKey;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+}
+
+function ResetDot({ name, label }: { readonly name: FieldKey; readonly label: string }) {
+  const { t } = useTranslation();
+  const { setConfig } = useActions();
+  const differs = useLab(({ config }) => String(config[name]) !== String(defaultOf(name, config)));
+  const reset = useLab(({ config }) => defaultOf(name, config));
+  if (!differs) return null;
+  const words = t('controls.reset', { name: label });
+  return (
+    <ActionIcon
+      variant="transparent"
+      color="noise"
+      size="xs"
+      aria-label={words}
+      title={words}
+      data-testid={`reset-${name}`}
+      onClick={(event) => {
+        // It stands in the label of its control.
+        event.preventDefault();
+        setConfig({ [name]: reset });
+      }}
+    >
+      <IconPointFilled size={14} />
+    </ActionIcon>
+  );
 }
 
 export const FieldLabel = memo(function FieldLabel({ name, isOpen, onToggle }: FieldLabelProps) {
@@ -44,6 +72,7 @@ export const FieldLabel = memo(function FieldLabel({ name, isOpen, onToggle }: F
         >
           <IconHelp size={14} />
         </ActionIcon>
+        <ResetDot name={name} label={label} />
       </span>
     </Tooltip>
   );

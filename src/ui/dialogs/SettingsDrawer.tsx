@@ -18,6 +18,9 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
       <Button variant="light" mx="md" onClick={() => openDialog('lessons')}>
         {t('header.lessons')}
       </Button>
+      <Button variant="subtle" onClick={() => openDialog('about')}>
+        {t('header.about')}
+      </Button>
       <Controls />
     </Drawer>
   );

@@ -4,8 +4,10 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
 import { encodeConfig } from '../../lab/config';
+import type { FieldGroup } from '../../lab/field';
 import { fieldKeys, fields } from '../../lab/fields';
 import { useLabStore } from '../../store/useLab';
+import { Remark } from '../parts/Remark';
 import { useView, viewQuery } from '../state/view';
 import classes from './dialogs.module.css';
 
@@ -13,7 +15,64 @@ export interface ShareDialogProps {
   readonly onClose: () => void;
 }
 
-const settings = fieldKeys.filter((key) => fields[key].group !== 'view');
+const groups: readonly Exclude<FieldGroup, 'view'>[] = [
+  'data',
+  'schedule',
+  'objective',
+  'model',
+  'training',
+  'sampling',
+];
+
+const urlsOf = (group: FieldGroup): readonly string[] =>
+  fieldKeys.filter((key) => fields[key].group === group).map((key) => fields[key].url);
+
+/** Names of a page that only this computer can open. */
+const isLocal = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  hostname.startsWith('127.');
+
+interface HiddenGroupProps {
+  readonly group: FieldGroup;
+  readonly hidden: readonly string[];
+  readonly onHide: (hidden: readonly string[]) => void;
+}
+
+/** The settings of a group, one by one or all of them. */
+function HiddenGroup({ group, hidden, onHide }: HiddenGroupProps) {
+  const { t } = useTranslation();
+  const urls = urlsOf(group);
+  const others = hidden.filter((name) => !urls.includes(name));
+  const here = hidden.filter((name) => urls.includes(name));
+  const toggle = (name: string, on: boolean): void =>
+    onHide(on ? [...hidden, name] : hidden.filter((other) => other !== name));
+  return (
+    <div className={classes.hidden} role="group" aria-label={t(`groups.${group}`)}>
+      <Checkbox
+        size="xs"
+        fw={650}
+        className={classes.whole}
+        label={t('share.hideGroup', { group: t(`groups.${group}`) })}
+        checked={here.length === urls.length}
+        indeterminate={here.length > 0 && here.length < urls.length}
+        onChange={(event) => onHide(event.currentTarget.checked ? [...others, ...urls] : others)}
+      />
+      {fieldKeys
+        .filter((key) => fields[key].group === group)
+        .map((key) => (
+          <Checkbox
+            key={key}
+            size="xs"
+            label={t(`fields.${key}.label`)}
+            checked={hidden.includes(fields[key].url)}
+            onChange={(event) => toggle(fields[key].url, event.currentTarget.checked)}
+          />
+        ))}
+    </div>
+  );
+}
 
 /** Longer links make a QR code that a phone does not read from a projector's screen. */
 const longestForQr = 900;
@@ -37,8 +96,6 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
     return `${origin}${pathname}${query === '' ? '' : `?${query}`}`;
   }, [store, view, hidden, teaches]);
   const code = link.length <= longestForQr ? renderSVG(link, { border: 2 }) : null;
-  const toggle = (name: string, on: boolean): void =>
-    setHidden(on ? [...hidden, name] : hidden.filter((other) => other !== name));
   return (
     <Modal
       opened
@@ -53,6 +110,11 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
           <Text size="sm" c="dimmed">
             {t('share.words')}
           </Text>
+          {isLocal(window.location.hostname) && (
+            <Remark kind="warning" testId="share-local">
+              {t('share.localOnly')}
+            </Remark>
+          )}
           <TextInput
             readOnly
             aria-label={t('share.link')}
@@ -85,19 +147,8 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
           />
         )}
       </div>
-      {teaches && (
-        <div className={classes.hidden} role="group" aria-label={t('share.hide')}>
-          {settings.map((key) => (
-            <Checkbox
-              key={key}
-              size="xs"
-              label={t(`fields.${key}.label`)}
-              checked={hidden.includes(fields[key].url)}
-              onChange={(event) => toggle(fields[key].url, event.currentTarget.checked)}
-            />
-          ))}
-        </div>
-      )}
+      {teaches &&
+        groups.map((group) => <HiddenGroup key={group} group={group} hidden={hidden} onHide={setHidden} />)}
     </Modal>
   );
 }

@@ -9,6 +9,9 @@ const shortcuts = [
   ['T', 'train'],
   ['1 – 4', 'panels'],
   ['P', 'projector'],
+  ['C', 'classMode'],
+  ['PgUp PgDn', 'classPages'],
+  ['Ctrl Z', 'undo'],
   ['?', 'help'],
   ['Esc', 'escape'],
 ] as const;

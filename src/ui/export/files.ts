@@ -1,16 +1,21 @@
 // From what the lab holds to files on the visitor's disk. Loaded when something is exported.
+import i18next from 'i18next';
 import type { Lab } from '../../store/labStore';
 import type { Pictures } from '../../lab/pictures';
 import { frameAt, type Reel } from '../../store/reel';
 import type { Tables } from '../../diffusion/types';
 import { createTablesCache } from '../hooks/tables';
+import { sidesOf, sideWords } from '../hooks/sides';
+import { createFormat } from '../hooks/format';
+import { drawPair, type Side } from './pair';
 import { runJob } from '../state/jobs';
 import { labJson, lossCsv, scheduleCsv } from './csv';
 import { toGif } from './gif';
 import { createScreen } from './screen';
 import { toVideo, videoKind } from './video';
 
-export type ExportKind = 'png' | 'film' | 'video' | 'learning' | 'schedule' | 'loss' | 'json' | 'model';
+export type ExportKind =
+  'png' | 'film' | 'video' | 'learning' | 'schedule' | 'loss' | 'json' | 'model' | 'pair';
 
 /** Of the picture and the video; even, so that the video's sides are. */
 const factor = 4;
@@ -26,9 +31,25 @@ export function download(name: string, data: BlobPart, type: string): void {
 
 const square = (pictures: Pictures) => ({ columns: Math.ceil(Math.sqrt(pictures.count)), gap: 1 });
 
-function toPng(pictures: Pictures): Promise<Blob | null> {
-  const { canvas } = createScreen(pictures, { ...square(pictures), factor });
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+const pngOf = (canvas: HTMLCanvasElement): Promise<Blob | null> =>
+  new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+
+const toPng = (pictures: Pictures): Promise<Blob | null> =>
+  pngOf(createScreen(pictures, { ...square(pictures), factor }).canvas);
+
+/** The samples of A and B where the ruler stands, as one picture. */
+async function savePair(lab: Lab): Promise<void> {
+  const sides = sidesOf(lab);
+  if (!sides) return;
+  const words = { t: i18next.t, format: createFormat(i18next.language) };
+  const side = (letter: 'A' | 'B', reel: Reel): Side | null => {
+    const frame = reel.frames[frameAt(reel.frames, reel.config.timesteps, lab.config.time)];
+    return frame ? { pictures: frame.xt, words: sideWords(letter, sides, words) } : null;
+  };
+  const [a, b] = [side('A', sides.a), side('B', sides.b)];
+  if (!a || !b) return;
+  const png = await pngOf(drawPair([a, b], getComputedStyle(document.body).fontFamily));
+  if (png) download('a-b.png', png, 'image/png');
 }
 
 async function saveGif(
@@ -62,6 +83,7 @@ export function available(lab: Lab): readonly ExportKind[] {
   return [
     ...(frames > 0 ? (['png', 'film'] as const) : []),
     ...(frames > 0 && videoKind() !== null ? (['video'] as const) : []),
+    ...(sidesOf(lab) ? (['pair'] as const) : []),
     ...(run && run.film.length > 0 ? (['learning'] as const) : []),
     'schedule',
     ...(run && run.losses.buckets.length > 0 ? (['loss'] as const) : []),
@@ -81,6 +103,8 @@ export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
       if (png) download('samples.png', png, 'image/png');
       return;
     }
+    case 'pair':
+      return savePair(lab);
     case 'film':
       return saveGif('film', film, { file: 'reverse.gif', framesPerSecond: 12 });
     case 'video':

@@ -13,6 +13,9 @@ export interface TablesResult {
   readonly problem: Failure | null;
 }
 
+/** √ᾱ_T above this leaves a visible trace of the image in x_T. */
+export const mostSignalLeft = 0.1;
+
 const scheduleKeys = fieldKeys.filter((key) => fields[key].group === 'schedule');
 
 /** What the tables depend on, as a key. */

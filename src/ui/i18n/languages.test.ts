@@ -1,6 +1,9 @@
 // Every language says everything that English says, on the page and in the lessons: same keys, same blanks to
 // fill, same formulas, plural forms of its own, its own script and its own marks.
 import { describe, expect, it } from 'vitest';
+import type { Language } from './i18n';
+import { wordsOf } from '../lessons/format';
+import { lessons } from '../lessons/registry';
 import lessonsEn from '../lessons/texts/en.json';
 import lessonsRu from '../lessons/texts/ru.json';
 import lessonsZhCN from '../lessons/texts/zh-CN.json';
@@ -57,12 +60,26 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   'training.underway',
 ]);
 
-const english = families({ ...en, lessons: lessonsEn });
-const traditional = { ...zhTW, lessons: lessonsZhTW };
+/** The words of every lesson in a language; one that lacks it is told by the English that stands in for it. */
+const wordsIn = (language: Language): Texts =>
+  Object.fromEntries(
+    lessons.map((lesson) => [lesson.id, JSON.parse(JSON.stringify(wordsOf(lesson, language))) as Texts]),
+  );
+
+const english = families({ ...en, lessons: lessonsEn, words: wordsIn('en') });
+const traditional = { ...zhTW, lessons: lessonsZhTW, words: wordsIn('zh-TW') };
 const languages = [
-  { language: 'zh-CN', texts: { ...zhCN, lessons: lessonsZhCN }, script: /\p{Script=Han}/u },
+  {
+    language: 'zh-CN',
+    texts: { ...zhCN, lessons: lessonsZhCN, words: wordsIn('zh-CN') },
+    script: /\p{Script=Han}/u,
+  },
   { language: 'zh-TW', texts: traditional, script: /\p{Script=Han}/u },
-  { language: 'ru', texts: { ...ru, lessons: lessonsRu }, script: /\p{Script=Cyrillic}/u },
+  {
+    language: 'ru',
+    texts: { ...ru, lessons: lessonsRu, words: wordsIn('ru') },
+    script: /\p{Script=Cyrillic}/u,
+  },
 ];
 
 /** Ruler reading: a formula in Chinese, with a word in English and Russian. */

@@ -1,48 +1,158 @@
-// The running lesson: what to do, a question, its answer, and the way on.
+// The page of the lesson that is open: what to do, a question, its answer, and the way on.
 import { ActionIcon, Button, Collapse, Text } from '@mantine/core';
-import { IconCircleCheckFilled, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconScreenShare, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabStore } from '../../store/useLab';
-import { setLesson } from '../state/view';
+import { FieldControl } from '../controls/FieldControl';
+import { useFailureWords } from '../hooks/failureWords';
+import { Remark } from '../parts/Remark';
+import { isProjected, setLesson, setStage, useView } from '../state/view';
+import { wordsOf, type Lesson, type PageWords, type PlaceId } from './format';
 import classes from './lessons.module.css';
+import { PageDots } from './PageDots';
+import { Prediction } from './Prediction';
 import { RichText } from './RichText';
+import { isComplete, runLessons, useLesson, type Begun } from './runner';
+import { TaskList } from './TaskList';
 import { lessonsNamespace, useLessonTexts } from './texts';
-import type { PanelId } from './lesson';
-import { runLessons, useLesson } from './runner';
 
-/** Marks the panel that the step is about. */
-function useHighlight(name: PanelId | undefined): void {
+/** Lights the part of the page that the lesson is about. */
+function useLight(name: PlaceId | undefined, settings: readonly string[]): void {
   useEffect(() => {
-    const panel = name && document.getElementById(`panel-${name}`);
-    if (!panel) return undefined;
-    panel.setAttribute('data-lesson', '');
-    panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-    return () => panel.removeAttribute('data-lesson');
+    const part = name && document.getElementById(`panel-${name}`);
+    if (!part) return undefined;
+    part.setAttribute('data-lesson', '');
+    part.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    return () => part.removeAttribute('data-lesson');
   }, [name]);
+  const first = settings[0];
+  useEffect(() => {
+    if (first) document.querySelector('nav [data-lit]')?.scrollIntoView({ block: 'nearest' });
+  }, [first]);
 }
 
-export function LessonCard() {
-  useLessonTexts();
+/** The ruler sticks below the card, however tall it is: a lesson must not cover what it points at. */
+function useRoomForRuler() {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = card.current;
+    if (!element) return undefined;
+    const { style } = document.documentElement;
+    const measure = new ResizeObserver(() =>
+      style.setProperty('--lesson-height', `${element.offsetHeight + 8}px`),
+    );
+    measure.observe(element);
+    // Who has started it reads it first.
+    element.focus({ preventScroll: true });
+    return () => {
+      measure.disconnect();
+      style.removeProperty('--lesson-height');
+    };
+  }, []);
+  return card;
+}
+
+function Source({ lesson: { source } }: { readonly lesson: Lesson }) {
   const { t } = useTranslation(lessonsNamespace);
-  const store = useLabStore();
-  const running = useLesson(({ begun }) => begun);
-  useEffect(() => runLessons(store), [store]);
-  useHighlight(running?.step.panel);
-  const [shown, setShown] = useState<string | null>(null);
-  if (!running) return null;
-  const { lesson, done, step } = running;
-  const index = running.place.step;
-  const base = `lessons.${lesson.id}`;
-  const words = `${base}.steps.${index}`;
-  const last = index === lesson.steps.length - 1;
+  if (!source) return null;
+  const title = <cite lang={source.language}>{source.title}</cite>;
   return (
-    <section className={classes.card} aria-label={t('title')} data-testid="lesson" data-done={done}>
+    <Text size="xs" c="dimmed">
+      {t('source')} {source.address ? <a href={source.address}>{title}</a> : title}
+      {source.by && ` (${source.by})`}
+    </Text>
+  );
+}
+
+/** The page's settings where the sidebar is not there. */
+function ShownControls({ begun: { page } }: { readonly begun: Begun }) {
+  const { t } = useTranslation(lessonsNamespace);
+  const folded = useView(isProjected);
+  const narrow = useMediaQuery('(max-width: 1180px)');
+  if (!page.show || !(folded || narrow)) return null;
+  return (
+    <div className={classes.controls} role="group" aria-label={t('controls')}>
+      {page.show.map((key) => (
+        <FieldControl key={key} name={key} />
+      ))}
+    </div>
+  );
+}
+
+function Question({ words, told }: { readonly words: PageWords; readonly told: boolean }) {
+  const { t } = useTranslation(lessonsNamespace);
+  const [asked, setAsked] = useState(false);
+  const shown = asked || told;
+  return (
+    <>
+      {words.answer && (
+        <Collapse expanded={shown}>
+          <Text size="sm" component="div" data-testid="lesson-answer">
+            <b className={classes.lead}>{t('answer')}</b>
+            <RichText text={words.answer} />
+          </Text>
+        </Collapse>
+      )}
+      {words.answer && !told && (
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.ask}
+          aria-expanded={shown}
+          onClick={() => setAsked(!asked)}
+        >
+          {t(shown ? 'hideAnswer' : 'showAnswer')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function OpenPage({ begun }: { readonly begun: Begun }) {
+  const { t, i18n } = useTranslation(lessonsNamespace);
+  const { lesson, page, place, done, votes } = begun;
+  const all = wordsOf(lesson, i18n.language);
+  const words = all.pages[place.step];
+  const complete = isComplete(begun);
+  useLight(page.light, page.show ?? []);
+  const card = useRoomForRuler();
+  const staged = useView((view) => view.stage !== null);
+  if (!words) return null;
+  const last = place.step === lesson.pages.length - 1;
+  const go = (step: number): void => setLesson({ id: place.id, step });
+  const told = complete && page.predict !== undefined;
+  return (
+    <section
+      ref={card}
+      tabIndex={-1}
+      className={classes.card}
+      aria-label={t('title')}
+      data-lesson-card
+      data-testid="lesson"
+      data-done={complete}
+    >
       <div className={classes.head}>
-        <Text fw={650}>{t(`${base}.title`)}</Text>
-        <Text size="xs" c="dimmed" className="number">
-          {t('progress', { step: index + 1, steps: lesson.steps.length })}
-        </Text>
+        <div>
+          <Text fw={650}>{all.title}</Text>
+          <Source lesson={lesson} />
+        </div>
+        <PageDots lesson={lesson} place={place} />
+        {!staged && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            className={classes.wide}
+            aria-label={t('fill')}
+            title={t('fill')}
+            onClick={() => setStage(page.light === 'ruler' ? 'schedule' : page.light)}
+            data-testid="lesson-fill"
+          >
+            <IconScreenShare size={16} />
+          </ActionIcon>
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -53,53 +163,73 @@ export function LessonCard() {
           <IconX size={16} />
         </ActionIcon>
       </div>
-      <Text size="sm" component="div">
-        <RichText text={t(`${words}.text`)} />
-      </Text>
-      <Text size="sm" component="div" className={classes.question}>
-        <b className={classes.lead}>{t('question')}</b>
-        <RichText text={t(`${words}.question`)} />
-      </Text>
-      <Collapse expanded={shown === words}>
-        <Text size="sm" component="div" data-testid="lesson-answer">
-          <b className={classes.lead}>{t('answer')}</b>
-          <RichText text={t(`${words}.answer`)} />
+      <div
+        className={classes.body}
+        tabIndex={0}
+        role="group"
+        aria-label={t('progress', { step: place.step + 1, steps: lesson.pages.length })}
+      >
+        <Text size="sm" component="div">
+          <RichText text={words.text} />
         </Text>
-      </Collapse>
+        {words.question && (
+          <Text size="sm" component="div">
+            <b className={classes.lead}>{t('question')}</b>
+            <RichText text={words.question} />
+          </Text>
+        )}
+        {page.predict && words.choices && (
+          <Prediction choices={words.choices} votes={votes} right={page.predict.right} told={told} />
+        )}
+        {page.tasks && (!page.predict || votes.length > 0) && <TaskList tasks={page.tasks} done={done} />}
+        <ShownControls begun={begun} />
+        <Question key={place.step} words={words} told={told} />
+      </div>
       <div className={classes.foot}>
         <span className={classes.state} role="status">
-          {step.until && done && (
-            <>
-              <IconCircleCheckFilled size={18} aria-hidden /> {t('done')}
-            </>
-          )}
-          {step.until && !done && t('notYet')}
+          {page.tasks && t(complete ? 'done' : 'notYet')}
         </span>
         <Button
           size="xs"
           variant="default"
-          aria-expanded={shown === words}
-          onClick={() => setShown(shown === words ? null : words)}
-        >
-          {t(shown === words ? 'hideAnswer' : 'showAnswer')}
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={index === 0}
-          onClick={() => setLesson({ id: lesson.id, step: index - 1 })}
+          disabled={place.step === 0}
+          onClick={() => go(place.step - 1)}
+          data-testid="lesson-back"
         >
           {t('back')}
         </Button>
         <Button
           size="xs"
-          variant={done ? 'filled' : 'light'}
-          onClick={() => setLesson(last ? null : { id: lesson.id, step: index + 1 })}
+          variant={complete ? 'filled' : 'light'}
+          onClick={() => (last ? setLesson(null) : go(place.step + 1))}
           data-testid="lesson-next"
         >
           {t(last ? 'finish' : 'next')}
         </Button>
       </div>
     </section>
+  );
+}
+
+export function LessonCard() {
+  useLessonTexts();
+  const { t } = useTranslation(lessonsNamespace);
+  const failureWords = useFailureWords();
+  const store = useLabStore();
+  const begun = useLesson((state) => state.begun);
+  const failure = useLesson((state) => state.failure);
+  useEffect(() => runLessons(store), [store]);
+  if (begun) return <OpenPage begun={begun} />;
+  return (
+    failure && (
+      <section className={classes.card} aria-label={t('title')} data-testid="lesson-refused">
+        <Remark kind="warning">
+          {t('refused')} {failureWords(failure)}
+        </Remark>
+        <Button size="xs" variant="default" className={classes.ask} onClick={() => setLesson(null)}>
+          {t('end')}
+        </Button>
+      </section>
+    )
   );
 }

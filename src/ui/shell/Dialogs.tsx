@@ -37,6 +37,7 @@ const ShortcutsDialog = dialog(async () => (await import('../dialogs/ShortcutsDi
 const SettingsDrawer = dialog(async () => (await import('../dialogs/SettingsDrawer')).SettingsDrawer);
 const LessonsDialog = dialog(async () => (await import('../lessons/LessonsDialog')).LessonsDialog);
 const RunsDialog = dialog(async () => (await import('../dialogs/RunsDialog')).RunsDialog);
+const AboutDialog = dialog(async () => (await import('../dialogs/AboutDialog')).AboutDialog);
 const ModelDialog = dialog(async () => (await import('../dialogs/ModelDialog')).ModelDialog);
 
 // Ahead only: who needs the words asks for them by language.
@@ -69,6 +70,8 @@ export function Dialogs() {
       return <ModelDialog onClose={close} />;
     case 'runs':
       return <RunsDialog onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
     case null:
       return null;
   }

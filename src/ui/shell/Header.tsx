@@ -12,6 +12,7 @@ import {
   IconKeyboard,
   IconMoon,
   IconPresentation,
+  IconScreenShare,
   IconShare,
   IconSun,
 } from '@tabler/icons-react';
@@ -22,7 +23,7 @@ import { LanguageMenu } from './LanguageMenu';
 import { Logo } from './Logo';
 import { PresetMenu } from './PresetMenu';
 import classes from './shell.module.css';
-import { openDialog, toggleProjector, useView } from '../state/view';
+import { openDialog, toggleProjector, toggleStage, useView } from '../state/view';
 
 export function ThemeToggle() {
   const { t } = useTranslation();
@@ -94,6 +95,15 @@ export function Header() {
       >
         {t('header.lessons')}
       </Button>
+      <Button
+        variant="subtle"
+        size="xs"
+        className={classes.roomy}
+        onClick={() => openDialog('about')}
+        data-testid="about"
+      >
+        {t('header.about')}
+      </Button>
       <div className={classes.spacer} />
       <HeaderButton
         name={t('header.share')}
@@ -108,6 +118,12 @@ export function Header() {
         icon={<IconPresentation size={19} />}
         pressed={projector}
         onClick={toggleProjector}
+      />
+      <HeaderButton
+        className={classes.wide}
+        name={t('classMode.title')}
+        icon={<IconScreenShare size={19} />}
+        onClick={toggleStage}
       />
       <HeaderButton
         className={classes.wide}

@@ -113,6 +113,12 @@ function useUnsaved(): void {
   });
 }
 
+function useGivenBack(): void {
+  const { t } = useTranslation();
+  const givenBack = useView((view) => view.givenBack);
+  useNotice('given-back', givenBack, { message: t('app.givenBack') });
+}
+
 function useUnspoken(): void {
   const { t } = useTranslation();
   const unspoken = useView((view) => view.unspoken);
@@ -141,6 +147,7 @@ export function Notices() {
   useFitted();
   useUnsaved();
   useUnspoken();
+  useGivenBack();
   return (
     <>
       {jobNames.map((name) => (

@@ -33,6 +33,7 @@ const Notices = latePart(
   async () => (await import('./Notices')).Notices,
   (note) => <div className={classes.noticesPlace}>{note}</div>,
 );
+const ClassBar = latePart(async () => (await import('./ClassBar')).ClassBar, inRow);
 const LessonCard = latePart(async () => (await import('../lessons/LessonCard')).LessonCard, inRow);
 
 /** What may be needed later is fetched as soon as the page rests, and again when the connection is back. */
@@ -58,8 +59,8 @@ function useNoticed(): boolean {
       lacksOwnImages(lab),
   );
   const ofView = useView(
-    ({ unopened, fitted, unsaved, unspoken }) =>
-      unopened.length > 0 || [fitted, unsaved, unspoken].some((notice) => notice !== null),
+    ({ unopened, fitted, unsaved, unspoken, givenBack }) =>
+      unopened.length > 0 || [fitted, unsaved, unspoken, givenBack].some((notice) => notice !== null),
   );
   const ofJobs = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
   const [noticed, setNoticed] = useState(false);
@@ -72,18 +73,18 @@ export function Shell() {
   useShortcuts();
   useLeaveGuard();
   useFetchAhead();
-  const projector = useProjector();
+  const { projected, stage } = useProjector();
   const noticed = useNoticed();
   const hasLesson = useView((view) => view.lesson !== null);
   return (
-    <div className={classes.shell} data-folded={projector}>
+    <div className={classes.shell} data-folded={projected}>
       <a className={classes.skip} href="#panels">
         {t('app.skip')}
       </a>
       <PartBoundary frame={(note) => <div className={classes.header}>{note}</div>}>
         <Header />
       </PartBoundary>
-      {!projector && (
+      {!projected && (
         <nav className={classes.sidebar} aria-label={t('header.settings')}>
           <PartBoundary>
             <Controls />
@@ -98,7 +99,7 @@ export function Shell() {
         <PartBoundary>
           <ForwardPanel />
         </PartBoundary>
-        <div className={classes.ruler}>
+        <div id="panel-ruler" className={classes.ruler}>
           <PartBoundary>
             <TimeRuler />
           </PartBoundary>
@@ -116,6 +117,7 @@ export function Shell() {
       </PartBoundary>
       <Dialogs />
       <DropZone />
+      {stage && <ClassBar stage={stage} />}
       {noticed && <Notices />}
     </div>
   );

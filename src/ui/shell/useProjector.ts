@@ -1,11 +1,21 @@
-// Projector mode on the document: larger type, high contrast, the settings folded away.
+// Projector and class mode on the document: larger type, high contrast, the settings folded away; on one panel alone.
 import { useEffect } from 'react';
-import { useView } from '../state/view';
+import { isProjected, useView, type Stage } from '../state/view';
 
-export function useProjector(): boolean {
-  const projector = useView((view) => view.projector);
+export interface Projection {
+  readonly projected: boolean;
+  /** The panel that fills the screen. */
+  readonly stage: Stage | null;
+}
+
+export function useProjector(): Projection {
+  const projected = useView(isProjected);
+  const stage = useView((view) => view.stage);
   useEffect(() => {
-    document.documentElement.toggleAttribute('data-projector', projector);
-  }, [projector]);
-  return projector;
+    const { documentElement: root } = document;
+    root.toggleAttribute('data-projector', projected);
+    if (stage) root.setAttribute('data-stage', stage);
+    else root.removeAttribute('data-stage');
+  }, [projected, stage]);
+  return { projected, stage };
 }

@@ -2,7 +2,7 @@
 import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
 import { useLabStore } from '../../store/useLab';
 import { isTaken } from '../hooks/keys';
-import { openDialog, toggleProjector } from '../state/view';
+import { openDialog, toggleProjector, toggleStage } from '../state/view';
 
 const panels = ['schedule', 'forward', 'training', 'reverse'] as const;
 
@@ -46,10 +46,15 @@ export function useShortcuts(): void {
     panel?.scrollIntoView({ block: 'nearest' });
     panel?.focus();
   };
+  const { undo, redo } = store.getState().actions;
   useHotkeys(
     [
+      ...letter('mod+Z', undo),
+      ...letter('mod+shift+Z', redo),
+      ...letter('mod+Y', redo),
       ...letter('T', train),
       ...letter('P', toggleProjector),
+      ...letter('C', toggleStage),
       shortcut('shift+?', () => openDialog('shortcuts')),
       shortcut('?', () => openDialog('shortcuts')),
       ...panels.map((_, index) => shortcut(String(index + 1), () => show(index))),

@@ -4,22 +4,40 @@ import { decodeView, queryWithView, readView, setLesson, syncView, useView, view
 
 describe('the view in the address', () => {
   it('comes back from its query', () => {
-    const view = { lesson: { id: 't1', step: 0 }, hidden: ['T', 'schedule'], projector: true } as const;
+    const view = {
+      lesson: { id: 't1', step: 2 },
+      hidden: ['T', 'schedule'],
+      projector: true,
+      stage: 'forward',
+    } as const;
     expect(decodeView(viewQuery(view))).toEqual({ view, ignored: [] });
   });
 
   it('is the ordinary one without parameters', () => {
-    const ordinary = { view: { lesson: null, hidden: [], projector: false }, ignored: [] };
+    const ordinary = { view: { lesson: null, hidden: [], projector: false, stage: null }, ignored: [] };
     expect(decodeView('')).toEqual(ordinary);
     expect(decodeView('?hide=&lesson=')).toEqual(ordinary);
     expect(viewQuery(ordinary.view)).toBe('');
   });
 
   it('names a lesson and controls that do not exist, and hides the ones that do', () => {
-    expect(decodeView('?lesson=t99&hide=T,wavy')).toEqual({
-      view: { lesson: null, hidden: ['T'], projector: false },
-      ignored: ['lesson', 'hide'],
+    expect(decodeView('?lesson=t99&hide=T,wavy&stage=moon')).toEqual({
+      view: { lesson: null, hidden: ['T'], projector: false, stage: null },
+      ignored: ['lesson', 'hide', 'stage'],
     });
+  });
+
+  it('names a page of a lesson, and one beside the page by its address, but none of this computer', () => {
+    const lesson = (query: string) => decodeView(query).view.lesson;
+    expect(lesson('?lesson=t1')).toEqual({ id: 't1', step: 0 });
+    expect(lesson('?lesson=t1.3')).toEqual({ id: 't1', step: 2 });
+    expect(lesson('?lesson=lessons/mine.json.3')).toEqual({ id: 'lessons/mine.json', step: 2 });
+    const opened = { id: 'file', step: 2 } as const;
+    expect(viewQuery({ lesson: opened, hidden: [], projector: false, stage: null })).toBe('');
+    const beside = { id: 'lessons/mine.json', step: 2 } as const;
+    expect(queryWithView({ lesson: beside, hidden: [], projector: false, stage: null }, '')).toBe(
+      '?lesson=lessons/mine.json.3',
+    );
   });
 
   it('names a language that the page does not speak', () => {
@@ -28,7 +46,7 @@ describe('the view in the address', () => {
   });
 
   it('replaces its own parameters alone', () => {
-    const view = { lesson: null, hidden: ['T', 'b0'], projector: false };
+    const view = { lesson: null, hidden: ['T', 'b0'], projector: false, stage: null };
     expect(queryWithView(view, '?lesson=t1&T=50&lang=ru')).toBe('?T=50&lang=ru&hide=T,b0');
     expect(queryWithView({ ...view, hidden: [] }, '?lesson=t1')).toBe('');
   });
@@ -43,7 +61,11 @@ describe('the view in the address', () => {
     setLesson({ id: 't2', step: 1 });
     setLesson(null);
     end();
-    expect(replaceState.mock.calls.map(([, , url]) => url)).toEqual(['/lab/?T=50&lesson=t2', '/lab/?T=50']);
+    expect(replaceState.mock.calls.map(([, , url]) => url)).toEqual([
+      '/lab/?T=50&lesson=t2',
+      '/lab/?T=50&lesson=t2.2',
+      '/lab/?T=50',
+    ]);
   });
 });
 

@@ -1,16 +1,21 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
 import type { Failure } from '../../lab/errors';
-import { fieldKeys, fields } from '../../lab/fields';
+import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
 import type { AddressBar } from '../../store/address';
 import { languageOf, type Language } from '../i18n/i18n';
-import { lessonIds, type LessonId } from './lessonIds';
+import { lessonName, type LessonName } from './lessonIds';
 
-export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs';
+export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs' | 'about';
+
+/** The panels, each of which can fill the screen. */
+export const stages = ['schedule', 'forward', 'training', 'reverse'] as const;
+
+export type Stage = (typeof stages)[number];
 
 export interface LessonPlace {
-  readonly id: LessonId;
-  /** Index of the lesson's step. */
+  readonly id: LessonName;
+  /** Index of the lesson's page. */
   readonly step: number;
 }
 
@@ -32,7 +37,13 @@ export interface FittedPictures {
 export interface View {
   readonly dialog: DialogName | null;
   readonly projector: boolean;
+  /** Class mode: the panel that fills the screen. */
+  readonly stage: Stage | null;
   readonly lesson: LessonPlace | null;
+  /** Settings that the lesson is about: shown and lit, wherever they are folded away. */
+  readonly lit: readonly FieldKey[];
+  /** A lesson has ended, and the settings of before it are back. */
+  readonly givenBack: object | null;
   /** URL names of settings that are not shown. */
   readonly hidden: readonly string[];
   /** The recording plays by itself, once: not where a link sets the time or begins a lesson, nor where motion is unwelcome. */
@@ -52,7 +63,10 @@ export interface View {
 const initial: View = {
   dialog: null,
   projector: false,
+  stage: null,
   lesson: null,
+  lit: [],
+  givenBack: null,
   hidden: [],
   autoplay: false,
   unopened: [],
@@ -69,7 +83,21 @@ export const openDialog = (dialog: DialogName | null): void => useView.setState(
 /** The recording plays on by itself no longer: in a lesson the ruler is the visitor's. */
 export const setLesson = (lesson: LessonPlace | null): void => useView.setState({ lesson, autoplay: false });
 
+export const lightSettings = (lit: readonly FieldKey[]): void => useView.setState({ lit });
+
+export const nameGivenBack = (): void => useView.setState({ givenBack: {} });
+
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));
+
+/** Enters class mode on a panel, or leaves it. */
+export const setStage = (stage: Stage | null): void => useView.setState({ stage });
+
+export const toggleStage = (): void =>
+  useView.setState(({ stage }) => ({ stage: stage ? null : 'schedule' }));
+
+/** The settings are folded away, and the type is large. */
+export const isProjected = ({ projector, stage }: Pick<View, 'projector' | 'stage'>): boolean =>
+  projector || stage !== null;
 
 export const nameUnopened = (unopened: readonly UnopenedFile[]): void => useView.setState({ unopened });
 
@@ -84,7 +112,7 @@ export const nameUnspoken = (language: Language | null): void =>
 
 export const decline = (): void => useView.setState({ declined: true });
 
-type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector'>;
+type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector' | 'stage'>;
 
 export interface DecodedView {
   readonly view: LinkedView;
@@ -94,19 +122,28 @@ export interface DecodedView {
 
 const settingNames: readonly string[] = fieldKeys.map((key) => fields[key].url);
 
-/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `lang=`, `projector`; never throws. */
+/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `lang=`, `projector`, `stage=`; never throws. */
 export function decodeView(query: string): DecodedView {
   const parameters = new URLSearchParams(query);
   const wanted = parameters.get('lesson') ?? '';
-  const id = lessonIds.find((known) => known === wanted);
+  const [, name = '', number = '1'] = /^(.*?)(?:\.([1-9]\d{0,2}))?$/.exec(wanted) ?? [];
+  const id = lessonName(name);
   const names = (parameters.get('hide') ?? '').split(',').filter((name) => name !== '');
   const hidden = names.filter((name) => settingNames.includes(name));
   const language = parameters.get('lang') ?? '';
+  const staged = parameters.get('stage') ?? '';
+  const stage = stages.find((known) => known === staged) ?? null;
   return {
-    view: { lesson: id ? { id, step: 0 } : null, hidden, projector: parameters.has('projector') },
+    view: {
+      lesson: id ? { id, step: Number(number) - 1 } : null,
+      hidden,
+      projector: parameters.has('projector'),
+      stage,
+    },
     ignored: [
       ...(wanted !== '' && !id ? ['lesson'] : []),
       ...(hidden.length < names.length ? ['hide'] : []),
+      ...(staged !== '' && !stage ? ['stage'] : []),
       // Followed where the texts are loaded, before there is a page.
       ...(language !== '' && !languageOf(language) ? ['lang'] : []),
     ],
@@ -125,22 +162,25 @@ export function readView(query: string, still: boolean): readonly string[] {
 }
 
 /** The query that gives this view back, without `?`; empty for the ordinary view. */
-export function viewQuery({ lesson, hidden, projector }: LinkedView): string {
+export function viewQuery({ lesson, hidden, projector, stage }: LinkedView): string {
   const query = new URLSearchParams();
-  if (lesson) query.set('lesson', lesson.id);
+  // One that the visitor has opened lies on this computer alone.
+  if (lesson && lesson.id !== 'file')
+    query.set('lesson', lesson.step > 0 ? `${lesson.id}.${lesson.step + 1}` : lesson.id);
   if (hidden.length > 0) query.set('hide', hidden.join(','));
   if (projector) query.set('projector', '1');
+  if (stage) query.set('stage', stage);
   return query.toString();
 }
 
-const ours = ['lesson', 'hide', 'projector'] as const;
+const ours = ['lesson', 'hide', 'projector', 'stage'] as const;
 
 /** Keeps the view's part of an address true and the rest as it stands: a lesson that is over is not begun again. */
 export function queryWithView(view: LinkedView, present: string): string {
   const others = new URLSearchParams(present);
   for (const name of ours) others.delete(name);
   const parts = [others.toString(), viewQuery(view)].filter((part) => part !== '');
-  return parts.length > 0 ? `?${parts.join('&').replaceAll('%2C', ',')}` : '';
+  return parts.length > 0 ? `?${parts.join('&').replaceAll('%2C', ',').replaceAll('%2F', '/')}` : '';
 }
 
 /** Writes the view to the address when it changes. Returns the function that ends it. */

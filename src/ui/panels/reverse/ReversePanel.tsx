@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { frameAt, type Reel } from '../../../store/reel';
 import type { LabState } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
+import { sideWords, type Sides } from '../../hooks/sides';
 import { useFormat } from '../../hooks/format';
 import { useView } from '../../state/view';
 import { FailureRemark } from '../../parts/FailureRemark';
@@ -18,6 +19,7 @@ import classes from './reverse.module.css';
 import { SampleDetail } from './SampleDetail';
 import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
+import { PinButton } from './PinButton';
 import { useComparison } from './useComparison';
 import { usePlayer } from './usePlayer';
 import { usePlayerKeys } from './usePlayerKeys';
@@ -51,10 +53,12 @@ function SampleButton() {
 interface FilmProps {
   readonly reel: Reel;
   readonly other: Reel | null;
+  /** The other film is the one that was kept as A. */
+  readonly pinned: boolean;
   readonly starts: boolean;
 }
 
-function Film({ reel, other, starts }: FilmProps) {
+function Film({ reel, other, pinned, starts }: FilmProps) {
   const { t } = useTranslation();
   const player = usePlayer(reel, starts);
   usePlayerKeys(player);
@@ -62,13 +66,16 @@ function Film({ reel, other, starts }: FilmProps) {
   const [chosen, setChosen] = useState(0);
   const frame = reel.frames[player.index];
   const beside = other && other.frames[frameAt(other.frames, other.config.timesteps, time)];
-  const name = (film: Reel): string => t(`choices.sampler.${film.config.sampler}`);
+  const format = useFormat();
+  const sides: Sides | null = other && (pinned ? { a: other, b: reel } : { a: reel, b: other });
+  const names =
+    sides && ([sideWords('A', sides, { t, format }), sideWords('B', sides, { t, format })] as const);
   return (
     <>
       {frame && (
         <SampleGrids
           frame={frame}
-          other={beside ? { frame: beside, names: [name(reel), name(other)] } : null}
+          other={beside && names ? { frame: beside, names: pinned ? [names[1], names[0]] : names } : null}
           chosen={chosen}
           onChoose={setChosen}
         />
@@ -92,7 +99,9 @@ export function ReversePanel() {
   const recorded = useLab((lab) => lab.recorded);
   const starts = useView((view) => view.autoplay);
   const [otherSampler, setOtherSampler] = useState<OtherSampler>(null);
-  const other = useComparison(otherSampler);
+  const compared = useComparison(otherSampler);
+  const pinned = useLab((lab) => (lab.pinned === lab.reels.main ? null : lab.pinned));
+  const other = pinned ?? compared;
   const reel = own && own.frames.length > 0 ? own : recorded;
   const source = useLab((lab) => sourceOf(reel, lab));
   const busy = useLab(({ training: { kind } }) => kind === 'compiling' || kind === 'training');
@@ -124,7 +133,7 @@ export function ReversePanel() {
       )}
       <FailureRemark part="sampling" />
       {reel ? (
-        <Film reel={reel} other={other} starts={starts} />
+        <Film reel={reel} other={other} pinned={pinned !== null} starts={starts} />
       ) : (
         <div className={classes.empty}>
           <Text c="dimmed" size="sm">
@@ -133,6 +142,7 @@ export function ReversePanel() {
         </div>
       )}
       <MoreSampling other={otherSampler} onOther={setOtherSampler} />
+      <PinButton />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 // Panel 1: the noise schedule as curves over the time ruler.
-import { SegmentedControl } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tables } from '../../../diffusion/types';
@@ -104,13 +105,32 @@ function Tabs({ tab, onTab }: TabsProps) {
   );
 }
 
+function DismissGhost({ onClick }: { readonly onClick: () => void }) {
+  const { t } = useTranslation();
+  const words = t('chart.dismiss');
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={words}
+      title={words}
+      onClick={onClick}
+      data-testid="dismiss-ghost"
+    >
+      <IconX size={14} />
+    </ActionIcon>
+  );
+}
+
 /** What follows the schedule; the panel around it is drawn once. */
 function ScheduleChart({ tab }: { readonly tab: ScheduleTab }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { tables, problem } = useTables();
   const { position } = usePosition();
-  const { x, lines } = useLines(tables, useGhost(tables), tab);
+  const { ghost, dismiss } = useGhost(tables);
+  const { x, lines } = useLines(tables, ghost, tab);
   const isLog = tab === 'beta' && needsLog(Array.from(lines.at(-1)?.values ?? []));
   const yLabel = isLog ? t('schedule.betaLog') : t(`schedule.${titleKeys[tab]}`);
   return (
@@ -130,7 +150,9 @@ function ScheduleChart({ tab }: { readonly tab: ScheduleTab }) {
         marker={position}
         scale={isLog ? 'log' : 'linear'}
         {...((tab === 'mix' || tab === 'alpha') && { domain: unitRange })}
-      />
+      >
+        {ghost && <DismissGhost onClick={dismiss} />}
+      </ChartFrame>
       <Remarks tables={tables} problem={problem} />
     </>
   );

@@ -1,5 +1,6 @@
 // What the schedule panel draws: curves of the tables over the time ruler, and what is worth saying about them.
 import type { Tables } from '../../../diffusion/types';
+import { mostSignalLeft } from '../../hooks/tables';
 import { roundTicks } from '../../parts/ticks';
 
 export type ScheduleTab = 'mix' | 'beta' | 'alpha' | 'snr';
@@ -77,9 +78,6 @@ export function needsLog(values: readonly number[]): boolean {
 }
 
 export type ScheduleRemark = 'notNoise' | 'early';
-
-/** √ᾱ_T above this leaves a visible trace of the image in x_T. */
-const mostSignalLeft = 0.1;
 
 export function scheduleRemarks(tables: Tables): ScheduleRemark[] {
   const remarks: ScheduleRemark[] = [];

@@ -5,8 +5,13 @@ import type { Tables } from '../../../diffusion/types';
 /** Changes that follow each other faster than this belong to one gesture. */
 const gestureMs = 900;
 
-/** The tables before the last gesture, or null when nothing was changed yet. */
-export function useGhost(tables: Tables): Tables | null {
+export interface Ghost {
+  /** The tables before the last gesture; null when nothing was changed yet, or it was dismissed. */
+  readonly ghost: Tables | null;
+  readonly dismiss: () => void;
+}
+
+export function useGhost(tables: Tables): Ghost {
   const [ghost, setGhost] = useState<Tables | null>(null);
   const settled = useRef(tables);
   useEffect(() => {
@@ -17,5 +22,5 @@ export function useGhost(tables: Tables): Tables | null {
     }, gestureMs);
     return () => clearTimeout(timer);
   }, [tables]);
-  return ghost;
+  return { ghost, dismiss: () => setGhost(null) };
 }

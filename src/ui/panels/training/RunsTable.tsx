@@ -47,7 +47,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
           <Table.Tr>
             <Table.Th>{t('training.runs')}</Table.Th>
             <Table.Th>{t('training.stepLabel')}</Table.Th>
-            <Table.Th>{t('training.view.loss')}</Table.Th>
+            <Table.Th>{t('training.lossSmoothed')}</Table.Th>
             {keys.map((key) => (
               <Table.Th key={key}>{t(`fields.${key}.label`)}</Table.Th>
             ))}

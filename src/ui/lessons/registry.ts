@@ -1,0 +1,15 @@
+// The lessons of the box, in the order of the list: one for each tutorial that this lab grew from, and others.
+import { lessonIds, type LessonId } from '../state/lessonIds';
+import guidance from './data/guidance.json';
+import samplers from './data/samplers.json';
+import schedule from './data/schedule.json';
+import t0 from './data/t0.json';
+import t1 from './data/t1.json';
+import t2 from './data/t2.json';
+import t3 from './data/t3.json';
+import t4 from './data/t4.json';
+import { readLesson, type Lesson } from './format';
+
+const files: Readonly<Record<LessonId, unknown>> = { schedule, t0, t1, t2, t3, t4, samplers, guidance };
+
+export const lessons: readonly Lesson[] = lessonIds.map((id) => readLesson(files[id], `${id}.json`));
