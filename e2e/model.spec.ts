@@ -106,6 +106,22 @@ async function sampleAndStep(page: Page): Promise<void> {
   expect(gifFilm(await exported(page, 'film'))).toMatchObject({ width: (pngSide * 3) / 4, frames: 5 });
 }
 
+/** A is kept, and what is drawn next from the same noise stands beside it; both are exported as one picture. */
+async function keepBeside(page: Page): Promise<void> {
+  await page.getByTestId('pin').click();
+  await expect(page.getByTestId('reverse-other')).toBeHidden();
+  await draw(page);
+  await expect(page.getByTestId('reverse-other')).toBeVisible();
+  await samplesAt(page, 'reverse-other', 'To the finished images');
+  expect(await picturesOf(page.getByTestId('reverse-other'), 2)).toEqual(
+    await picturesOf(page.getByTestId('reverse-xt'), 2),
+  );
+  // Two columns of 320 pixels, which hold the words, and three margins of 24.
+  expect(pngSize(await exported(page, 'pair')).width).toBe(2 * 320 + 3 * 24);
+  await page.getByTestId('pin').click();
+  await expect(page.getByTestId('reverse-other')).toBeHidden();
+}
+
 async function compareSamplers(page: Page): Promise<void> {
   const [one, other] = [page.getByTestId('reverse-xt'), page.getByTestId('reverse-other')];
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('ddpm');
@@ -168,7 +184,7 @@ async function finishLesson(page: Page): Promise<void> {
   await expectDone(true);
   await set(page, 'Width', 8);
   const notice = page.getByTestId('mismatch');
-  await expect(notice).toContainText(/Training on keeps .* \(Batch size\)/);
+  await expect(notice).toContainText(/A training that is continued keeps .* \(Batch size\)/);
   await notice.getByRole('button', { name: "Back to the model's settings" }).click();
   await expect(notice).toBeHidden();
 
@@ -185,6 +201,10 @@ async function finishLesson(page: Page): Promise<void> {
   await expectDone(false);
   await slider(page, 'Guidance').focus();
   await page.keyboard.press('ArrowRight');
+  // The setting alone is half of it: one has to see what it does.
+  await expectDone(false);
+  await small();
+  await draw(page);
   await expectDone(true);
   await expect(next).toHaveText('Finish');
   await next.click();
@@ -231,6 +251,7 @@ test('a model is trained, and everything is done with it', async ({ page }) => {
   await test.step('the denoising check', () => checkDenoising(page));
   await test.step('another schedule', () => changeSchedule(page));
   await test.step('sample, scrub, step and play', () => sampleAndStep(page));
+  await test.step('A and B from the same noise', () => keepBeside(page));
   await test.step('two samplers from the same noise', () => compareSamplers(page));
   await test.step('ten variations of a half-noised picture', () => vary(page));
   await test.step('a lesson', () => finishLesson(page));

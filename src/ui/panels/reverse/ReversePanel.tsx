@@ -75,7 +75,7 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
       {frame && (
         <SampleGrids
           frame={frame}
-          other={beside && names ? { frame: beside, names: pinned ? [names[1], names[0]] : names } : null}
+          other={beside && names ? { frame: beside, names, isA: pinned } : null}
           chosen={chosen}
           onChoose={setChosen}
         />

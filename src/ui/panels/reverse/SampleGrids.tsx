@@ -9,8 +9,12 @@ import classes from './reverse.module.css';
 
 export interface SampleGridsProps {
   readonly frame: SampleFrame<Pictures>;
-  /** The same step of the other sampler, and the names of both. */
-  readonly other: { readonly frame: SampleFrame<Pictures>; readonly names: readonly [string, string] } | null;
+  /** The same step of the other film, the names of both (A, B), and whether the other is A: it then stands first. */
+  readonly other: {
+    readonly frame: SampleFrame<Pictures>;
+    readonly names: readonly [string, string];
+    readonly isA: boolean;
+  } | null;
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
 }
@@ -35,13 +39,16 @@ export function SampleGrids({ frame, other, chosen, onChoose }: SampleGridsProps
       </Text>
     </figure>
   );
-  const [first, second] = other?.names ?? [];
-  return (
-    <div className={classes.grids}>
-      {grid('noisy', frame.xt, first ?? t('reverse.noisy'), 'reverse-xt')}
-      {other
-        ? grid('noisy', other.frame.xt, second ?? '', 'reverse-other')
-        : grid('clean', frame.predOriginalSample, t('reverse.clean'), 'reverse-x0')}
-    </div>
-  );
+  if (!other) {
+    return (
+      <div className={classes.grids}>
+        {grid('noisy', frame.xt, t('reverse.noisy'), 'reverse-xt')}
+        {grid('clean', frame.predOriginalSample, t('reverse.clean'), 'reverse-x0')}
+      </div>
+    );
+  }
+  const [a, b] = other.names;
+  const main = grid('noisy', frame.xt, other.isA ? b : a, 'reverse-xt');
+  const beside = grid('noisy', other.frame.xt, other.isA ? a : b, 'reverse-other');
+  return <div className={classes.grids}>{other.isA ? [beside, main] : [main, beside]}</div>;
 }
