@@ -1,4 +1,4 @@
-// A sampler over the weights of a checkpoint: what `lab sample` and `lab export` share.
+// A sampler over the weights of a checkpoint: what the commands that draw share.
 import { makeTables } from '../diffusion/process/tables';
 import type { Tables } from '../diffusion/types';
 import { decodeCheckpoint } from '../engine/checkpoint/checkpoint';
@@ -10,6 +10,14 @@ import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { readInput } from './input';
 import { openCliEngine } from './openEngine';
+
+/** What a sampler is made of. */
+export interface OpenedCheckpoint {
+  readonly facts: CheckpointFacts;
+  readonly config: LabConfig;
+  readonly tables: Tables;
+  readonly options: SamplerOptions;
+}
 
 export interface CheckpointSampler {
   readonly facts: CheckpointFacts;
@@ -29,6 +37,12 @@ export interface CheckpointSamplerOptions {
 
 /** @throws LabError `bad-file`, `bad-checkpoint`, `bad-setting`, `no-gpu`. */
 export async function openCheckpointSampler(options: CheckpointSamplerOptions): Promise<CheckpointSampler> {
+  const { options: parts, ...opened } = await openCheckpoint(options);
+  return { ...opened, sampler: new Sampler(parts) };
+}
+
+/** @throws as {@link openCheckpointSampler}. */
+export async function openCheckpoint(options: CheckpointSamplerOptions): Promise<OpenedCheckpoint> {
   const file = await readInput(options.path);
   const facts = checkpointFacts(file);
   const config = options.configure(facts.config);
@@ -42,7 +56,7 @@ export async function openCheckpointSampler(options: CheckpointSamplerOptions): 
   const tables = makeTables(config);
   const start: Partial<SamplerOptions> =
     options.startTimestep === undefined ? {} : { startTimestep: options.startTimestep };
-  const sampler = new Sampler({
+  const parts: SamplerOptions = {
     engine,
     model,
     pass: { ops: engine.ops, parameter: (name) => arena.tensor(name), dropout: null },
@@ -51,6 +65,6 @@ export async function openCheckpointSampler(options: CheckpointSamplerOptions): 
     image: facts.image,
     classes: facts.image.classes,
     ...start,
-  });
-  return { facts, config, tables, sampler };
+  };
+  return { facts, config, tables, options: parts };
 }

@@ -19,6 +19,18 @@ const commands = {
     summary: 'draw images from a checkpoint into a PNG',
     load: async () => (await import('./sample')).sampleCommand,
   },
+  eval: {
+    summary: 'have samples of a checkpoint judged, beside real images',
+    load: async () => (await import('./eval')).evalCommand,
+  },
+  interpolate: {
+    summary: 'draw what lies between two noises or classes, or under rising guidance, into a PNG',
+    load: async () => (await import('./interpolate')).interpolateCommand,
+  },
+  inpaint: {
+    summary: 'keep a part of an image and draw the rest anew (RePaint)',
+    load: async () => (await import('./inpaint')).inpaintCommand,
+  },
   export: {
     summary: 'record the reverse process of a checkpoint for the page (DDIM, η = 0)',
     load: async () => (await import('./export')).exportCommand,
@@ -49,7 +61,7 @@ const overview = (): string =>
   [
     'Usage: npm run lab -- COMMAND [OPTIONS]',
     '',
-    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
+    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}`),
     '',
     'npm run lab -- COMMAND --help lists the options of a command.',
   ].join('\n');

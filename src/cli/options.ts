@@ -30,6 +30,7 @@ const aliases: Readonly<Record<string, FieldKey>> = {
   batch: 'batchSize',
   count: 'sampleCount',
   class: 'sampleClass',
+  guidance: 'guidanceScale',
   type: 'schedule',
   'inference-steps': 'samplingSteps',
 };

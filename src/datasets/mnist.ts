@@ -39,6 +39,7 @@ const sprite = (make: SpriteFile['make'], first: number, count: number): SpriteF
 
 export const mnist = mnistFormat({
   name: 'mnist',
+  judge: 'judge.safetensors',
   classNames: digitNames,
   credit: 'MNIST by Yann LeCun and Corinna Cortes, CC BY-SA 3.0',
   files,

@@ -15,7 +15,7 @@ export const mnistImage = { height: side, width: side, channels: 1 } as const;
 
 export interface MnistFormat extends Pick<
   FiledSet,
-  'classNames' | 'credit' | 'folders' | 'mirrors' | 'sprites'
+  'classNames' | 'credit' | 'judge' | 'folders' | 'mirrors' | 'sprites'
 > {
   readonly name: Dataset['name'];
   readonly files: Readonly<Record<Split, { readonly images: FileKind; readonly labels: FileKind }>>;

@@ -36,6 +36,18 @@ export const isBrought = isFrom('visitor');
 
 export const filedDatasets = datasetNames.filter(isFrom('files')) as FiledDataset[];
 
+/** The judge of a set's images; null where there is none, or where they are changed before they are trained on. */
+export function judgeOf({
+  dataset,
+  padImages,
+}: {
+  readonly dataset: DatasetName;
+  readonly padImages: boolean;
+}): string | null {
+  const { judge }: DataSet = datasets[dataset];
+  return padImages ? null : (judge ?? null);
+}
+
 /** The set with its files; null for one that has none. */
 export function filedSet(name: DatasetName): FiledSet | null {
   const set: DataSet = datasets[name];

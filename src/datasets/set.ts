@@ -10,6 +10,8 @@ interface SetFacts {
   readonly classNames: readonly string[];
   /** Whom the page has to name; empty for images made here. */
   readonly credit: string;
+  /** The file beside the page with a judge of what is drawn after the set (src/engine/judge), where there is one. */
+  readonly judge?: string;
 }
 
 /** Drawn by code: there at once. */

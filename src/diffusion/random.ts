@@ -23,6 +23,7 @@ export const streams = {
   weights: 9,
   corruption: 10,
   forwardNoise: 11,
+  inpainting: 12,
 } as const;
 
 /** Where numbers are drawn from; each part is an unsigned 32-bit integer. */

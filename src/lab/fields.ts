@@ -1,7 +1,7 @@
 // The one table of every setting: its range, what a change of it does, when it matters. Adding a hyper-parameter is one
 // entry here and its translations (`fields.<key>.label` and `fields.<key>.help`).
 import { canBePadded } from '../datasets/pad';
-import { datasetNames } from '../datasets/registry';
+import { datasetNames, judgeOf } from '../datasets/registry';
 import { emaWarmups } from '../diffusion/objective/ema';
 import { learningRateSchedules } from '../diffusion/objective/learningRate';
 import { lossKinds } from '../diffusion/objective/losses';
@@ -431,6 +431,18 @@ export const fields = {
     default: 0,
     min: 0,
     max: 4_294_967_295,
+  }),
+
+  /** Samples are judged now and then while the model learns. */
+  meter: flag({
+    url: 'meter',
+    group: 'training',
+    change: 'live',
+    under: {
+      dataset: datasetNames.filter((dataset) => judgeOf({ dataset, padImages: false }) !== null),
+      padImages: [false],
+    },
+    default: true,
   }),
 
   // -- sampling

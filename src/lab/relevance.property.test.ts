@@ -17,7 +17,7 @@ import { buildModel } from '../engine/models/index';
 import { normalise } from '../store/reconcile';
 import { ownPositions, stripPositions } from '../ui/hooks/forward';
 import { trainedShape } from '../datasets/pad';
-import { datasets, isBrought } from '../datasets/registry';
+import { datasets, isBrought, judgeOf } from '../datasets/registry';
 import { LabError } from './errors';
 import type { Field } from './field';
 import { defaultConfig, fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
@@ -85,6 +85,7 @@ function trainingOf(config: LabConfig): unknown {
       // Of the visitor's images, which may be small.
       trainedShape(isBrought(config.dataset) ? digits : datasets[config.dataset].image, config),
       config.horizontalFlips,
+      judgeOf(config) !== null && config.meter,
       config.process,
       config.loss,
       config.steps,

@@ -79,6 +79,8 @@ export function createDevice(
       kept: back && kept?.file ? kept : null,
       storedAs: null,
       check: { kind: 'none' },
+      quality: { kind: 'none' },
+      exploring: { kind: 'none' },
     });
     boot();
     if (back) worker().begin('model-file', back);

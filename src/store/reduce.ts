@@ -5,7 +5,7 @@ import type { WorkerEvent } from '../worker/protocol';
 import { dataLoaded, dataProgress } from './data/reduce';
 import type { EventOf } from './events';
 import { idle, type Failed } from './phases';
-import { denoised, frameDrawn, sampled } from './sampling/reduce';
+import { assessed, denoised, explored, frameDrawn, sampled } from './sampling/reduce';
 import type { LabState } from './state';
 import { runStored } from './stored/reduce';
 import * as training from './training/reduce';
@@ -44,6 +44,10 @@ function failed({ training: { kind } }: LabState, channel: Channel, failure: Fai
       return { sampling: phase };
     case 'check':
       return { check: phase };
+    case 'quality':
+      return { quality: phase };
+    case 'exploring':
+      return { exploring: phase };
     case 'outline':
       return { outline: phase };
     case 'model-file':
@@ -88,6 +92,16 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
       return sampled(state, event);
     case 'denoised':
       return denoised(event);
+    case 'measured':
+      return training.measured(state, event);
+    case 'assessing':
+      return { quality: { kind: 'measuring', done: event.done, total: event.total } };
+    case 'assessed':
+      return assessed(state, event);
+    case 'exploring':
+      return { exploring: { kind: 'drawing', done: event.done, total: event.total } };
+    case 'explored':
+      return explored(event);
     case 'outline':
       return { outline: { kind: 'done', layers: event.layers } };
     case 'loaded':

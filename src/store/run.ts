@@ -2,6 +2,7 @@
 import type { LabConfig } from '../lab/fields';
 import * as history from '../lab/history';
 import type { ImageBatch } from '../lab/images';
+import type { Quality } from '../lab/quality';
 import type { StepReport } from '../lab/reports';
 import { smoothed } from '../lab/trace';
 
@@ -10,6 +11,8 @@ export interface Run extends history.History {
   readonly config: LabConfig;
   readonly parameters: number;
   readonly step: number;
+  /** What the meter found on the way. */
+  readonly qualities: readonly Quality[];
   readonly gpuBytes: number;
 }
 
@@ -28,6 +31,7 @@ export const newRun = ({
   ...start,
   ...past,
   step,
+  qualities: [],
   gpuBytes: 0,
 });
 

@@ -2,6 +2,8 @@
 // the visitor's actions, and what the worker's news change.
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
+import type { Exploration } from '../lab/explorations';
+import type { Quality } from '../lab/quality';
 import type { LayerOutline, Notice } from '../lab/reports';
 import type { BackendName, DataFiles, DatasetInfo, Lane } from '../worker/protocol';
 import { noHistory, type History } from './history';
@@ -68,6 +70,32 @@ export type DenoisingCheck =
     }
   | Failed;
 
+/** What the quality meter found of the model when it was asked last. */
+export type QualityCheck =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'measuring'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'done';
+      readonly of: ModelMoment;
+      readonly quality: Quality | null;
+      readonly samples: Pictures;
+      readonly nearest: Pictures;
+      readonly distances: readonly number[];
+    }
+  | Failed;
+
+/** The same noise under other wishes: a frame for each. */
+export type ExploringPhase =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'drawing'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'done';
+      readonly what: Exploration;
+      readonly places: readonly number[];
+      readonly frames: readonly Pictures[];
+    }
+  | Failed;
+
 /** Layers of the network that the settings made when they were asked for; failed where they make none. */
 export type Outline =
   { readonly kind: 'none' } | { readonly kind: 'done'; readonly layers: readonly LayerOutline[] } | Failed;
@@ -106,6 +134,8 @@ export interface LabState {
   /** The bundled recording, shown until the visitor's own model has drawn something. */
   readonly recorded: Reel | null;
   readonly check: DenoisingCheck;
+  readonly quality: QualityCheck;
+  readonly exploring: ExploringPhase;
   /** Words of the worker for the visitor; each is shown once. */
   readonly notices: readonly Notice[];
   readonly outline: Outline;
@@ -135,6 +165,8 @@ export const initialState: LabState = {
   pinned: null,
   recorded: null,
   check: { kind: 'none' },
+  quality: { kind: 'none' },
+  exploring: { kind: 'none' },
   notices: [],
   outline: { kind: 'none' },
 };

@@ -66,6 +66,7 @@ export async function startSession({ own = ownImages(8), server = 'silent', runs
     open: async () => ({ engine: await testEngine() }),
     sourcesOf: () => [servers[server]],
     ...(runs && { openRuns: () => Promise.resolve(new StoredRuns(runs)) }),
+    readJudge: () => Promise.reject(new Error('There is no judge here.')),
     post: (event) => {
       events.push(event);
       heard.splice(0).forEach((listen) => listen());

@@ -10,6 +10,8 @@ export type Channel =
   | 'training'
   | `sampling-${Lane}`
   | 'check'
+  | 'quality'
+  | 'exploring'
   | 'model-file'
   | 'save'
   | 'outline'

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { toFailure } from '../lab/errors';
 import type { WorkerCommand, WorkerEvent } from './protocol';
 import { openBrowserEngine } from './openEngine';
-import { pageSources } from './sources';
+import { besidePage, pageSources } from './sources';
 import { Session } from './session';
 import { isCancelled } from './liveRequests';
 
@@ -12,6 +12,7 @@ const session = new Session({
   // Not needed for the first pictures.
   openRuns: async () => (await import('./openStorage')).openBrowserRuns(),
   sourcesOf: pageSources(self.location.href),
+  readJudge: besidePage(self.location.href),
   post: (event: WorkerEvent, transfer: Transferable[] = []) => {
     self.postMessage(event, { transfer });
   },

@@ -2,10 +2,12 @@
 // Every message carries the number of the request it belongs to, so that answers to a stale one can be dropped.
 import type { FiledDataset } from '../datasets/registry';
 import type { Failure } from '../lab/errors';
+import type { Exploration } from '../lab/explorations';
 import type { LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
 import type { History } from '../lab/history';
 import type { StoredRun } from '../lab/stored';
+import type { Quality } from '../lab/quality';
 import type { LayerOutline, Notice, SampleFrame, StepReport } from '../lab/reports';
 
 /** Files of data sets that the visitor has opened: they are asked before any other place. */
@@ -51,6 +53,10 @@ export type WorkerCommand = { readonly request: number } & (
     }
   /** The layers of the network that a configuration asks for; needs no GPU. Fails where the settings make none. */
   | { readonly type: 'outline'; readonly config: LabConfig }
+  /** Draws `count` samples and has them judged, at rest; tells their nearest training images. */
+  | { readonly type: 'assess'; readonly config: LabConfig; readonly count: number }
+  /** The same noise under other wishes: a film of pictures for each of them. */
+  | { readonly type: 'explore'; readonly config: LabConfig; readonly what: Exploration }
   | { readonly type: 'save' }
   /** A file; `config` is for weights that say nothing of themselves, `changes` are in settings that a run keeps otherwise. */
   | {
@@ -129,6 +135,25 @@ export type WorkerEvent = { readonly request: number } & (
       readonly predicted: ImageBatch;
     }
   | { readonly type: 'outline'; readonly layers: readonly LayerOutline[] }
+  /** What the meter found while training. */
+  | { readonly type: 'measured'; readonly quality: Quality }
+  /** How far the meter is, in samples. */
+  | { readonly type: 'assessing'; readonly done: number; readonly total: number }
+  /** Some of the samples, and beside each the training image nearest to it; no quality where the set has no judge. */
+  | {
+      readonly type: 'assessed';
+      readonly quality: Quality | null;
+      readonly samples: ImageBatch;
+      readonly nearest: ImageBatch;
+      readonly distances: readonly number[];
+    }
+  | { readonly type: 'exploring'; readonly done: number; readonly total: number }
+  | {
+      readonly type: 'explored';
+      readonly what: Exploration;
+      readonly places: readonly number[];
+      readonly frames: readonly ImageBatch[];
+    }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | {
       readonly type: 'loaded';

@@ -18,6 +18,7 @@ import { areOf, blank, imagesToTrainOn } from './modelImages';
 import { factsToOpen, type Loading } from './loading';
 import { ModelSlot } from './modelSlot';
 import { engineFacts, type OpenResult } from './openEngine';
+import type { ReadJudge } from './quality';
 import { LiveRequests } from './liveRequests';
 import type { Lane, Post, WorkerCommand } from './protocol';
 import type { RunKeeper } from './runKeeper';
@@ -33,6 +34,8 @@ export interface SessionOptions {
   readonly post: Post;
   /** What the browser keeps between visits. @throws LabError `storage` */
   readonly openRuns?: () => Promise<StoredRuns>;
+  /** A file beside the page. */
+  readonly readJudge: ReadJudge;
 }
 
 /** What a network is outlined for before any data set is there. */
@@ -57,7 +60,8 @@ export class Session {
   private readonly images: DatasetLoader;
   private readonly requests = new LiveRequests();
   private readonly model = new ModelSlot(() => {
-    for (const lane of ['main', 'other'] as const) this.requests.cancelChannel(samplingChannel(lane));
+    for (const channel of ['sampling-main', 'sampling-other', 'quality', 'exploring'])
+      this.requests.cancelChannel(channel);
   });
   private opening: Promise<void> = Promise.resolve();
   private readonly stored: StoredCommands;
@@ -101,6 +105,10 @@ export class Session {
         return this.model.read(this.sample(command));
       case 'denoise':
         return this.model.read(this.denoise(command));
+      case 'assess':
+        return this.model.read(this.assess(command));
+      case 'explore':
+        return this.model.read(this.explore(command));
       case 'save':
         return this.model.read(this.save(request));
       case 'load':
@@ -208,7 +216,8 @@ export class Session {
     try {
       const { engine } = options;
       const { tunings } = this;
-      return new TrainingRun({ engine, trainer, post, request, tunings, hasImages, keeper: keeper() });
+      const { readJudge } = this.options;
+      return new TrainingRun({ engine, trainer, post, request, tunings, hasImages, readJudge, keeper: keeper() });
     } catch (thrown) {
       trainer.dispose();
       throw thrown;
@@ -261,6 +270,57 @@ export class Session {
       answer.corrupted.pixels.buffer,
       answer.predicted.pixels.buffer,
     ]);
+  }
+
+  private async assess({ request, config, count }: CommandOf<'assess'>): Promise<void> {
+    const { trainer, training } = this.model;
+    const { post, readJudge } = this.options;
+    const found = await this.requests.perform({ channel: 'quality', request }, async (signal) => {
+      const engine = this.openEngine();
+      const loaded = training?.hasImages ? trainer : await this.images.need(request, trainer.config, signal);
+      if (!loaded) return null;
+      const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
+      const { assess } = await import('./quality');
+      return assess({
+        engine,
+        trainer,
+        config: asTrained(trainer.config, config),
+        count,
+        dataset,
+        readJudge,
+        signal,
+        onPart: (done) => post({ request, type: 'assessing', done, total: count }),
+      });
+    });
+    if (found)
+      post({ request, type: 'assessed', ...found }, [
+        found.samples.pixels.buffer,
+        found.nearest.pixels.buffer,
+      ]);
+  }
+
+  private async explore({ request, config, what }: CommandOf<'explore'>): Promise<void> {
+    const { trainer } = this.model;
+    const { post } = this.options;
+    const found = await this.requests.perform({ channel: 'exploring', request }, async (signal) => {
+      const { exploreModel } = await import('./exploring');
+      const engine = this.openEngine();
+      const onFrame = (done: number, total: number): void =>
+        post({ request, type: 'exploring', done, total });
+      return exploreModel({
+        engine,
+        trainer,
+        config: asTrained(trainer.config, config),
+        what,
+        signal,
+        onFrame,
+      });
+    });
+    if (found)
+      post(
+        { request, type: 'explored', what, ...found },
+        found.frames.map(({ pixels }) => pixels.buffer),
+      );
   }
 
   private async loadCheckpoint(request: number, take: () => Promise<Loading>): Promise<void> {

@@ -18,6 +18,20 @@ const decode: DecodeImage = async (bytes) => {
   return { width, height, readRows, close: () => bitmap.close() };
 };
 
+/** Reads files that belong to the page. @throws LabError `no-data` */
+export function besidePage(workerAddress: string): (file: string) => Promise<ArrayBuffer> {
+  const folder = workerAddress.includes('/assets/') ? '../' : '/';
+  return async (file) => {
+    const response = await fetch(new URL(`${folder}${file}`, workerAddress)).catch(() => null);
+    if (!response?.ok)
+      throw new LabError(
+        'no-data',
+        `${file} could not be had from beside the page: try again when it is reached.`,
+      );
+    return response.arrayBuffer();
+  };
+}
+
 /** @param workerAddress the worker's script lies in `assets/` of the page's folder (or `src/worker/` in development). */
 export function pageSources(workerAddress: string): (dataset: DatasetName) => DataSource[] {
   const folder = workerAddress.includes('/assets/') ? '../data/' : '/data/';

@@ -16,6 +16,8 @@ import { Pace } from './pace';
 import type { Post } from './protocol';
 import { sumProgress } from './sumProgress';
 import { snapshotOf, type RunKeeper } from './runKeeper';
+import type { ReadJudge } from './quality';
+import { MeterBeside } from './meterBeside';
 
 export interface TrainingRunOptions {
   readonly engine: Engine;
@@ -27,6 +29,7 @@ export interface TrainingRunOptions {
   readonly hasImages: boolean;
   /** Saves the run between visits; null where the browser keeps nothing. */
   readonly keeper?: RunKeeper | null;
+  readonly readJudge: ReadJudge;
 }
 
 export class TrainingRun {
@@ -36,6 +39,7 @@ export class TrainingRun {
   private readonly engine: Engine;
   private readonly post: Post;
   private readonly film: LearningFilm;
+  private readonly meter: MeterBeside;
   private readonly stopListening: () => void;
   private readonly watch = new LossWatch();
   private readonly pace = new Pace();
@@ -53,7 +57,8 @@ export class TrainingRun {
   private freed = false;
   private toldUnkept = false;
 
-  constructor({ engine, trainer, post, request, tunings, hasImages, keeper = null }: TrainingRunOptions) {
+  constructor(options: TrainingRunOptions) {
+    const { engine, trainer, post, request, tunings, hasImages, readJudge, keeper = null } = options;
     this.keeper = keeper;
     this.hasImages = hasImages;
     this.tunings = tunings;
@@ -62,6 +67,7 @@ export class TrainingRun {
     this.post = post;
     this.request = request;
     this.film = new LearningFilm(engine, trainer);
+    this.meter = new MeterBeside({ engine, trainer, readJudge });
     this.stopListening = engine.onFailure(() => this.rescue());
   }
 
@@ -142,6 +148,7 @@ export class TrainingRun {
       this.keeper?.close();
       this.stopListening();
       this.film.dispose();
+      this.meter.dispose();
       this.trainer.dispose();
     });
   }
@@ -233,6 +240,7 @@ export class TrainingRun {
           await this.preview(signal);
           await this.keepIfHealthy();
         }
+        if (!signal.aborted) await this.measure(signal);
         if (ended) return;
         if (this.keeper?.due) await this.save();
       }
@@ -255,6 +263,11 @@ export class TrainingRun {
         gpuBytes: this.engine.bytes(),
       },
     });
+  }
+
+  private async measure(signal: AbortSignal): Promise<void> {
+    const quality = await this.meter.measure(this.film.secondsOfRow, signal);
+    if (quality) this.post({ request: this.request, type: 'measured', quality });
   }
 
   private async keepIfHealthy(): Promise<void> {

@@ -17,6 +17,7 @@ STREAMS = {
     "weights": 9,
     "corruption": 10,
     "forwardNoise": 11,
+    "inpainting": 12,
 }
 
 MASK = np.uint64(0xFFFFFFFF)

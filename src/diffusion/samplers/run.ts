@@ -104,13 +104,13 @@ function combine(stage: SamplerStage, { x, x0, eps, noise, first, past }: Held):
 
 /**
  * Runs one image through all stages.
- * @param start x before the first stage, any length
+ * @param start x before the first stage, any length. What is handed in at a frame takes the place of x after it.
  */
 export function* runStages(
   stages: readonly SamplerStage[],
   start: Float64Array,
   options: RunOptions,
-): Generator<RunFrame, Float64Array, undefined> {
+): Generator<RunFrame, Float64Array, Float64Array | undefined> {
   let x = start;
   let first: Started | undefined;
   let past: readonly Started[] = [];
@@ -123,7 +123,7 @@ export function* runStages(
         ? undefined
         : strengthen(options.noise(index), stage, prediction.variance);
     x = combine(stage, { x, x0, eps, noise, first, past });
-    yield { stage, x, x0, eps };
+    x = (yield { stage, x, x0, eps }) ?? x;
     if (!stage.endsStep) continue;
     past = [first, ...past].slice(0, 3);
     first = undefined;

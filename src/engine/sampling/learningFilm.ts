@@ -43,6 +43,11 @@ export class LearningFilm {
     });
   }
 
+  /** What the last row took; 0 before the first. */
+  get secondsOfRow(): number {
+    return this.lastCost / 1000;
+  }
+
   /** See {@link Sampler.prepare}. */
   prepare(onProgress: (done: number, total: number) => void): Promise<void> {
     return this.sampler.prepare(onProgress);

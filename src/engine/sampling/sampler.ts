@@ -6,6 +6,7 @@ import {
   reshape,
   tensor1d,
   tensor3d,
+  tensor4d,
   tidy,
   type Tensor,
   type Tensor1D,
@@ -18,6 +19,7 @@ import type { Register, SamplerStage, Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { Engine } from '../engine';
 import { RepeatedWork } from '../gpu/repeatedWork';
+import { withKnown, type Known } from './inpaint';
 import { createCombiner } from './combine/op';
 import { createStockCombiner } from './combine/reference';
 import type { Combiner } from './combine/combiner';
@@ -33,6 +35,8 @@ export interface SamplerOptions {
   readonly classes: number;
   /** Start from an image noised to this time step instead of from noise. */
   readonly startTimestep?: number;
+  /** Every step so often, noised again in between: see inpaint.ts. Default 1. */
+  readonly resamplings?: number;
 }
 
 export interface ReverseFrame {
@@ -55,6 +59,12 @@ export interface ReverseRun {
   readonly guidanceScale: number;
   /** [height, width, channels] in −1…1 whatever the process, with a sampler made for a `startTimestep`. */
   readonly image?: Float32Array;
+  /** [count, height, width, channels]: starts from this noise instead of from its own. */
+  readonly noise?: Float32Array;
+  /** In the place of the null class: what the predictions for `labels` are mixed with, where the sampler is guided. */
+  readonly against?: readonly number[];
+  /** Pixels that are to be there in the end. */
+  readonly known?: Known;
   /** `last` reads back the finished sample only. */
   readonly frames: 'all' | 'last';
   readonly signal?: AbortSignal;
@@ -78,10 +88,11 @@ export class Sampler {
     this.options = options;
     this.count = config.sampleCount;
     this.guided = config.guidanceScale !== 1 && config.classConditional && model.conditional;
+    const { resamplings = 1 } = options;
     this.stages = planSampler(
       { ...config, ...(startTimestep === undefined ? {} : { startTimestep }) },
       tables,
-    );
+    ).flatMap((stage) => Array.from({ length: resamplings }, () => stage));
     this.timesteps = frameTimesteps(this.stages);
     const combinerOptions = {
       shape: [this.count, image.height, image.width, image.channels],
@@ -122,6 +133,7 @@ export class Sampler {
       await engine.guard(this.stage());
       engine.check();
       if (!stage.endsStep) continue;
+      if (run.known) await this.keepKnown(index, run.known, run.seed);
       step++;
       if (run.frames === 'all' || step === steps) yield await this.frame(step, stage);
     }
@@ -133,12 +145,32 @@ export class Sampler {
     this.combiner.dispose();
   }
 
-  private start({ seed, labels, image }: ReverseRun): void {
+  /** What the reverse process would start from, in the model's range: bit for bit, whoever mixes it. */
+  async startNoise(run: Pick<ReverseRun, 'seed' | 'labels'>): Promise<Float32Array> {
+    this.start({ ...run, guidanceScale: 1, frames: 'all' });
+    return (await this.frame(0, null)).x;
+  }
+
+  private async keepKnown(index: number, known: Known, seed: number): Promise<void> {
+    const { engine, image, config } = this.options;
+    const { combiner } = this;
+    const x = await engine.guard(combiner.x.data<'float32'>());
+    const next = withKnown(x, known, { stages: this.stages, index, seed, process: processOf(config) });
+    const { height, width, channels } = image;
+    tidy(() => combiner.put(tensor4d(next, [this.count, height, width, channels])));
+  }
+
+  private start({ seed, labels, image, noise, against }: ReverseRun): void {
     const { config, startTimestep, classes, image: shape } = this.options;
-    const both = this.guided ? [...labels, ...labels.map(() => classes)] : [...labels];
+    const both = this.guided ? [...labels, ...(against ?? labels.map(() => classes))] : [...labels];
     this.setLabels(both);
     const { noise: kind, range } = processOf(config);
     const [first] = this.stages;
+    if (noise) {
+      const own = [this.count, shape.height, shape.width, shape.channels] as const;
+      tidy(() => this.combiner.start({ seed, kind, image: tensor4d(noise, [...own]), signal: 1, noise: 0 }));
+      return;
+    }
     if (startTimestep === undefined || !image || !first) {
       this.combiner.start({ seed, kind, noise: initNoiseSigma(this.stages) });
       return;

@@ -1,4 +1,5 @@
 // What the visitor asks of a trained model: samples, and the denoising check.
+import type { Exploration } from '../../lab/explorations';
 import type { LabConfig } from '../../lab/fields';
 import type { ImageBatch } from '../../lab/images';
 import type { Lane, SampleStart } from '../../worker/protocol';
@@ -7,10 +8,18 @@ import type { Reel } from '../reel';
 import type { LabState } from '../state';
 import type { StoreTools } from '../tools';
 
+/** A floor that the distance can be compared with needs some; a slow GPU draws them in a minute. */
+const assessedSamples = 200;
+
 export interface SamplingActions {
   sample(options?: { readonly lane?: Lane; readonly start?: SampleStart; readonly config?: LabConfig }): void;
   stopSampling(): void;
   denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
+  /** Has samples of the present model judged. */
+  assess(): void;
+  stopAssessing(): void;
+  explore(what: Exploration): void;
+  stopExploring(): void;
   clearReel(lane: Lane): void;
   /** Keeps the main film as A, once it is finished. */
   pin(): void;
@@ -19,8 +28,13 @@ export interface SamplingActions {
 }
 
 /** There is a model whose weights stand still, and nothing else is drawn with it. */
-export const canSample = ({ model, training, sampling, modelFile }: LabState): boolean =>
-  model !== null && isResting(training) && sampling.kind !== 'sampling' && modelFile.kind !== 'opening';
+export const canSample = ({ model, training, sampling, quality, exploring, modelFile }: LabState): boolean =>
+  model !== null &&
+  isResting(training) &&
+  sampling.kind !== 'sampling' &&
+  quality.kind !== 'measuring' &&
+  exploring.kind !== 'drawing' &&
+  modelFile.kind !== 'opening';
 
 /** Samples of a trained model come unasked where they are soon there; elsewhere they would keep the visitor waiting. */
 export const drawsQuickly = ({ device }: LabState): boolean =>
@@ -48,6 +62,30 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
   denoise({ timesteps, images }) {
     const { config } = get();
     worker().begin('check', { type: 'denoise', config, timesteps, images, seed: config.sampleSeed });
+  },
+  assess() {
+    const { config } = get();
+    if (!canSample(get())) return;
+    set({ quality: { kind: 'measuring', done: 0, total: assessedSamples } });
+    worker().begin('quality', { type: 'assess', config, count: assessedSamples });
+  },
+  stopAssessing() {
+    if (get().quality.kind !== 'measuring') return;
+    worker().tell('quality', { type: 'stop' });
+    worker().forget('quality');
+    set({ quality: { kind: 'none' } });
+  },
+  explore(what) {
+    const { config } = get();
+    if (!canSample(get())) return;
+    set({ exploring: { kind: 'drawing', done: 0, total: 1 } });
+    worker().begin('exploring', { type: 'explore', config, what });
+  },
+  stopExploring() {
+    if (get().exploring.kind !== 'drawing') return;
+    worker().tell('exploring', { type: 'stop' });
+    worker().forget('exploring');
+    set({ exploring: { kind: 'none' } });
   },
   clearReel: (lane) => set({ reels: { ...get().reels, [lane]: null } }),
   pin() {

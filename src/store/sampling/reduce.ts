@@ -27,6 +27,25 @@ export function sampled({ reels, sampling }: LabState, { lane }: EventOf<'sample
   };
 }
 
+export function assessed({ model }: LabState, event: EventOf<'assessed'>): Partial<LabState> {
+  if (!model) return {};
+  const { quality, samples, nearest, distances } = event;
+  return {
+    quality: {
+      kind: 'done',
+      of: { run: model.run, step: model.step },
+      quality,
+      samples: toPictures(samples),
+      nearest: toPictures(nearest),
+      distances,
+    },
+  };
+}
+
+export const explored = ({ what, places, frames }: EventOf<'explored'>): Partial<LabState> => ({
+  exploring: { kind: 'done', what, places, frames: frames.map((frame) => toPictures(frame)) },
+});
+
 export const denoised = ({ timesteps, corrupted, predicted }: EventOf<'denoised'>): Partial<LabState> => ({
   check: {
     kind: 'done',

@@ -35,8 +35,12 @@ export interface Training extends TrainingActions {
 }
 
 /** A training with fresh weights can begin, also in the place of one under way. */
-export const canStartOver = ({ training, sampling, modelFile }: LabState): boolean =>
-  training.kind !== 'waiting' && sampling.kind !== 'sampling' && modelFile.kind !== 'opening';
+export const canStartOver = ({ training, sampling, quality, exploring, modelFile }: LabState): boolean =>
+  training.kind !== 'waiting' &&
+  sampling.kind !== 'sampling' &&
+  quality.kind !== 'measuring' &&
+  exploring.kind !== 'drawing' &&
+  modelFile.kind !== 'opening';
 
 /** A training can begin or go on: the weights stand still, and nothing is drawn with them. */
 export const canTrain = (lab: LabState): boolean => isResting(lab.training) && canStartOver(lab);

@@ -18,6 +18,8 @@ const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly R
 const withNewRun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
   runs: [...runs, run].slice(-mostRuns),
   check: { kind: 'none' },
+  quality: { kind: 'none' },
+  exploring: { kind: 'none' },
   sampling: idle,
   kept: null,
   model: {
@@ -59,6 +61,10 @@ export function reported(state: LabState, { report: news }: EventOf<'report'>): 
 
 export const filmed = ({ runs }: LabState, { step, images }: EventOf<'preview'>): Partial<LabState> => ({
   runs: changeLast(runs, (run) => addFilmRow(run, step, images)),
+});
+
+export const measured = ({ runs }: LabState, { quality }: EventOf<'measured'>): Partial<LabState> => ({
+  runs: changeLast(runs, (run) => ({ ...run, qualities: [...run.qualities, quality] })),
 });
 
 export const weightsKept = ({ runs }: LabState, { step }: EventOf<'kept'>): Partial<LabState> => ({

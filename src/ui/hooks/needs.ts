@@ -8,8 +8,10 @@ import { canTrain } from '../../store/training/actions';
 export type Need = 'gpu' | 'model' | 'pause' | 'drawn' | 'opened' | 'samePictures' | 'pictures' | 'noise';
 
 /** What is under way and has to end first. */
-function busyNeed({ sampling, modelFile }: LabState): Need {
-  if (sampling.kind === 'sampling') return 'drawn';
+function busyNeed({ sampling, quality, exploring, modelFile }: LabState): Need {
+  const drawing = [sampling.kind, quality.kind, exploring.kind];
+  if (drawing.some((kind) => kind === 'sampling' || kind === 'measuring' || kind === 'drawing'))
+    return 'drawn';
   return modelFile.kind === 'opening' ? 'opened' : 'pause';
 }
 

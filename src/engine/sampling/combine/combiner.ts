@@ -51,5 +51,7 @@ export interface Combiner {
   setStage(index: number, run: StageRun): void;
   /** x ← Σ factor · register. @param prediction the model's answer to `input` and `timesteps`. */
   apply(prediction: Tensor4D): void;
+  /** Puts another x in the place of the present one, between two stages. */
+  put(x: Tensor4D): void;
   dispose(): void;
 }

@@ -64,6 +64,12 @@ export function createCombiner(runtime: GpuRuntime, options: CombinerOptions): C
       if (bounds) runtime.dispatch(boundsProgram(options), [prediction, header, registers, bounds]);
       runtime.dispatch(combineProgram(options), [prediction, header, ...(bounds ? [bounds] : []), registers]);
     },
+    put(x: Tensor4D) {
+      const { offset, size } = runtime.binding(views.input);
+      const from = { ...runtime.binding(x), size: 4 * layout.size };
+      for (let at = 0; at < size; at += from.size)
+        runtime.copy(from, { ...registers, offset: offset + at, size: from.size });
+    },
     dispose() {
       for (const view of Object.values(views)) view.dispose();
       for (const part of [registers, control, bounds]) part?.buffer.destroy();

@@ -18,7 +18,8 @@ export function predictionWgsl({ shape, guided, learnedVariance }: CombinerOptio
   const unconditional = batch * height * width * answered;
   const at = learnedVariance ? `e / ${channels}u * ${answered}u + e % ${channels}u` : 'e';
   const guide = `let without = prediction[at + ${unconditional}u];
-  return without + stage_guidanceScale() * (prediction[at] - without);`;
+  // Rounding apart the formula says so itself: 1 is the conditional model.
+  return select(without + stage_guidanceScale() * (prediction[at] - without), prediction[at], stage_guidanceScale() == 1.0);`;
   return `
 fn predicted(e : u32) -> f32 {
   let at = ${at};

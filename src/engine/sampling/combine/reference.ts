@@ -21,7 +21,8 @@ export function createStockCombiner(options: CombinerOptions): Combiner {
   let run: StageRun = { seed: 0, guidanceScale: 1 };
   let noise: Float64Array = new Float64Array();
   let answers: readonly Prediction[] = [];
-  let runs: readonly Generator<RunFrame, Float64Array, undefined>[] = [];
+  let runs: readonly Generator<RunFrame, Float64Array, Float64Array | undefined>[] = [];
+  let replaced = false;
 
   const image = (values: Values, count: number): Tensor4D =>
     tensor4d(Float32Array.from(values), [count, height, width, channels]);
@@ -71,7 +72,7 @@ export function createStockCombiner(options: CombinerOptions): Combiner {
     apply(prediction: Tensor4D) {
       answers = splitAnswers(prediction.dataSync<'float32'>(), options, run.guidanceScale);
       runs.forEach((stepper, k) => {
-        const { value } = stepper.next();
+        const { value } = stepper.next(replaced ? Float64Array.from(sampleOf(x, k)) : undefined);
         if (value instanceof Float64Array) {
           throw new LabError('internal', `The sampler's ${stages.length} stages are done; start it anew.`);
         }
@@ -79,6 +80,11 @@ export function createStockCombiner(options: CombinerOptions): Combiner {
         x0.set(value.x0, k * pixels);
         eps.set(value.eps, k * pixels);
       });
+      replaced = false;
+    },
+    put(next) {
+      x = Float32Array.from(next.dataSync<'float32'>());
+      replaced = true;
     },
     dispose: () => undefined,
   };
@@ -99,7 +105,7 @@ function splitAnswers(
     const value = answer[at(e)] ?? NaN;
     if (!guided) return value;
     const without = answer[at(e) + unconditional] ?? NaN;
-    return without + guidanceScale * (value - without);
+    return guidanceScale === 1 ? value : without + guidanceScale * (value - without);
   };
   return Array.from({ length: batch }, (_, k) => {
     const values = Float64Array.from({ length: pixels }, (_value, p) => guide(k * pixels + p));

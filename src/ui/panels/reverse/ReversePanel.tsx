@@ -14,6 +14,7 @@ import { samplingNeed } from '../../hooks/needs';
 import { NeedButton } from '../../parts/NeedButton';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
+import { Explore } from './Explore';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
 import classes from './reverse.module.css';
 import { SampleDetail } from './SampleDetail';
@@ -143,6 +144,7 @@ export function ReversePanel() {
       )}
       <MoreSampling other={otherSampler} onOther={setOtherSampler} />
       <PinButton />
+      <Explore />
     </Panel>
   );
 }

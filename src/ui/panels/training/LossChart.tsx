@@ -10,11 +10,18 @@ import type { CurveLine } from '../../parts/curveShape';
 import { lossCurves, withExtremes } from './lossLines';
 import { runColour } from './runColour';
 
-type View = 'loss' | 'quartiles' | 'gradient';
+type View = 'loss' | 'quartiles' | 'gradient' | 'quality';
 
-const views: readonly View[] = ['loss', 'quartiles', 'gradient'];
+const views: readonly View[] = ['loss', 'quartiles', 'gradient', 'quality'];
 const quartileColours = ['var(--signal)', 'var(--fourth)', 'var(--third)', 'var(--noise)'] as const;
 const quartileDashes = ['', '8 3', '3 3', '1 4'] as const;
+
+const yLabels = {
+  loss: 'training.view.loss',
+  quartiles: 'training.view.loss',
+  gradient: 'training.gradient',
+  quality: 'training.view.quality',
+} as const satisfies Record<View, string>;
 
 interface Lines {
   readonly x: readonly number[];
@@ -37,6 +44,27 @@ function useLines(runs: readonly Run[], view: View): Lines {
           values: smoothed(trace),
           dash: quartileDashes[i] ?? '',
         })),
+      };
+    }
+    if (view === 'quality') {
+      const { qualities } = run;
+      return {
+        x: qualities.map(({ step }) => step),
+        lines: [
+          {
+            key: 'recognised',
+            label: t('training.quality.recognised'),
+            colour: 'var(--signal)',
+            values: qualities.map(({ recognised }) => recognised),
+          },
+          {
+            key: 'frechet',
+            label: t('training.quality.timesFloor'),
+            colour: 'var(--noise)',
+            values: qualities.map(({ frechet, floor }) => frechet / floor),
+            dash: '5 3',
+          },
+        ],
       };
     }
     if (view === 'gradient') {
@@ -72,13 +100,15 @@ export function LossChart({ runs }: { readonly runs: readonly Run[] }) {
   const format = useFormat();
   const [log, setLog] = useState(false);
   const [view, setView] = useState<View>('loss');
-  const { x, lines } = useLines(runs, view);
+  const measured = (runs.at(-1)?.qualities.length ?? 0) > 0;
+  const shown = view === 'quality' && !measured ? 'loss' : view;
+  const { x, lines } = useLines(runs, shown);
   return (
     <ChartFrame
       testId="loss-chart"
-      label={t(`training.view.${view}`)}
+      label={t(`training.view.${shown}`)}
       xLabel={t('training.stepLabel')}
-      yLabel={t(view === 'gradient' ? 'training.gradient' : 'training.view.loss')}
+      yLabel={t(yLabels[shown])}
       x={x}
       lines={lines}
       height={206}
@@ -90,9 +120,11 @@ export function LossChart({ runs }: { readonly runs: readonly Run[] }) {
       <SegmentedControl
         size="xs"
         aria-label={t('training.views')}
-        value={view}
+        value={shown}
         onChange={setView}
-        data={views.map((value) => ({ value, label: t(`training.view.${value}`) }))}
+        data={views
+          .filter((value) => value !== 'quality' || measured)
+          .map((value) => ({ value, label: t(`training.view.${value}`) }))}
       />
       <Switch
         size="xs"

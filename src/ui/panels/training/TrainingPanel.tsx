@@ -10,6 +10,7 @@ import { BeforeTraining } from './BeforeTraining';
 import { DenoisingCheck } from './DenoisingCheck';
 import { LearningFilm } from './LearningFilm';
 import { LossChart } from './LossChart';
+import { QualityMeter } from './QualityMeter';
 import { RunsTable } from './RunsTable';
 import { TrainButtons } from './TrainButtons';
 import { TrainingRemarks } from './TrainingRemarks';
@@ -57,6 +58,7 @@ export function TrainingPanel() {
       <TrainingStatus />
       {run && run.losses.buckets.length > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
+      <QualityMeter />
       <DenoisingCheck />
       {runs.length > 1 && <RunsTable runs={runs} />}
     </Panel>
