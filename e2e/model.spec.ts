@@ -16,6 +16,7 @@ import {
 import { exported, press, slider } from './page';
 import { distance, pictureOf, picturesOf, type Greys } from './pictures';
 import { expect, test } from './support';
+import { explore, judge } from './wishes';
 
 /** The picture under the ruler: the prediction is nearer to it than its noised self, and follows the ruler. */
 async function checkDenoising(page: Page): Promise<void> {
@@ -254,6 +255,8 @@ test('a model is trained, and everything is done with it', async ({ page }) => {
   await test.step('A and B from the same noise', () => keepBeside(page));
   await test.step('two samplers from the same noise', () => compareSamplers(page));
   await test.step('ten variations of a half-noised picture', () => vary(page));
+  await test.step('one noise, other wishes', () => explore(page));
+  await test.step('the quality meter', () => judge(page));
   await test.step('a lesson', () => finishLesson(page));
   await test.step('two runs side by side', () => trainAgain(page));
   await test.step('axe finds nothing', () => expectNoViolationOnScreens(page));

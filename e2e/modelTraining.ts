@@ -6,7 +6,7 @@ import { columnsOf, lastOf, set } from './modelPage';
 import { exported, pixels, press, slider } from './page';
 import { expect, recordMainThread } from './support';
 
-/** Small enough for a software GPU; the network is the opening recipe's, narrower. */
+/** Small enough for a software GPU. */
 export const settings = {
   data: 'mnist',
   batch: 2,
@@ -14,6 +14,9 @@ export const settings = {
   width: 8,
   steps: 300,
   lr: 0.004,
+  opt: 'adam',
+  lrs: 'cosine',
+  cfg: 1,
   n: 4,
   count: 4,
   time: 0.6,
