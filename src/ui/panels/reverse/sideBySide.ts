@@ -1,5 +1,5 @@
 // Frames of pictures as one grid: each picture goes its way from left to right.
-import type { Pictures } from '../../../store/pictures';
+import type { Pictures } from '../../../lab/pictures';
 
 /** @param frames all of as many pictures; null for none */
 export function sideBySide(frames: readonly Pictures[]): Pictures | null {
