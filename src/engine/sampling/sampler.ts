@@ -152,9 +152,9 @@ export class Sampler {
   }
 
   private async keepKnown(index: number, known: Known, seed: number): Promise<void> {
-    const { engine, image, config } = this.options;
+    const { image, config } = this.options;
     const { combiner } = this;
-    const x = await engine.guard(combiner.x.data<'float32'>());
+    const { x } = await this.frame(0, null);
     const next = withKnown(x, known, { stages: this.stages, index, seed, process: processOf(config) });
     const { height, width, channels } = image;
     tidy(() => combiner.put(tensor4d(next, [this.count, height, width, channels])));
