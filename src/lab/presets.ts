@@ -27,7 +27,7 @@ const plain = {
 } as const satisfies Partial<LabConfig>;
 
 const presetSettings = {
-  /** Shows digits soonest, and as good as real ones (docs/results/mnist-playground.md). */
+  /** Of all that was tried what shows good digits soonest (docs/results/mnist-playground.md). */
   recipe: {},
   /** Ho et al. 2020: linear β, ε-prediction. */
   textbook: {
