@@ -23,6 +23,7 @@ import { LiveRequests } from './liveRequests';
 import type { Lane, Post, WorkerCommand } from './protocol';
 import type { RunKeeper } from './runKeeper';
 import { buffersOf, sampleReverse } from './sampling';
+import { Studies } from './studies';
 import { StoredCommands } from './storedCommands';
 import type { StoredRuns } from './storedRuns';
 import { TrainingRun } from './trainingRun';
@@ -65,6 +66,7 @@ export class Session {
   });
   private opening: Promise<void> = Promise.resolve();
   private readonly stored: StoredCommands;
+  private readonly studies: Studies;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -72,6 +74,13 @@ export class Session {
     this.datasets = new DatasetStore(options.sourcesOf);
     const { datasets, requests } = this;
     this.images = new DatasetLoader({ datasets, requests, post: options.post });
+    this.studies = new Studies({
+      ...options,
+      requests,
+      images: this.images,
+      model: this.model,
+      engine: () => this.openEngine(),
+    });
   }
 
   /** Resolves when the command is done; for training, when the run has ended. */
@@ -106,9 +115,9 @@ export class Session {
       case 'denoise':
         return this.model.read(this.denoise(command));
       case 'assess':
-        return this.model.read(this.assess(command));
+        return this.model.read(this.studies.assess(command));
       case 'explore':
-        return this.model.read(this.explore(command));
+        return this.model.read(this.studies.explore(command));
       case 'save':
         return this.model.read(this.save(request));
       case 'load':
@@ -217,7 +226,16 @@ export class Session {
       const { engine } = options;
       const { tunings } = this;
       const { readJudge } = this.options;
-      return new TrainingRun({ engine, trainer, post, request, tunings, hasImages, readJudge, keeper: keeper() });
+      return new TrainingRun({
+        engine,
+        trainer,
+        post,
+        request,
+        tunings,
+        hasImages,
+        readJudge,
+        keeper: keeper(),
+      });
     } catch (thrown) {
       trainer.dispose();
       throw thrown;
@@ -270,57 +288,6 @@ export class Session {
       answer.corrupted.pixels.buffer,
       answer.predicted.pixels.buffer,
     ]);
-  }
-
-  private async assess({ request, config, count }: CommandOf<'assess'>): Promise<void> {
-    const { trainer, training } = this.model;
-    const { post, readJudge } = this.options;
-    const found = await this.requests.perform({ channel: 'quality', request }, async (signal) => {
-      const engine = this.openEngine();
-      const loaded = training?.hasImages ? trainer : await this.images.need(request, trainer.config, signal);
-      if (!loaded) return null;
-      const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
-      const { assess } = await import('./quality');
-      return assess({
-        engine,
-        trainer,
-        config: asTrained(trainer.config, config),
-        count,
-        dataset,
-        readJudge,
-        signal,
-        onPart: (done) => post({ request, type: 'assessing', done, total: count }),
-      });
-    });
-    if (found)
-      post({ request, type: 'assessed', ...found }, [
-        found.samples.pixels.buffer,
-        found.nearest.pixels.buffer,
-      ]);
-  }
-
-  private async explore({ request, config, what }: CommandOf<'explore'>): Promise<void> {
-    const { trainer } = this.model;
-    const { post } = this.options;
-    const found = await this.requests.perform({ channel: 'exploring', request }, async (signal) => {
-      const { exploreModel } = await import('./exploring');
-      const engine = this.openEngine();
-      const onFrame = (done: number, total: number): void =>
-        post({ request, type: 'exploring', done, total });
-      return exploreModel({
-        engine,
-        trainer,
-        config: asTrained(trainer.config, config),
-        what,
-        signal,
-        onFrame,
-      });
-    });
-    if (found)
-      post(
-        { request, type: 'explored', what, ...found },
-        found.frames.map(({ pixels }) => pixels.buffer),
-      );
   }
 
   private async loadCheckpoint(request: number, take: () => Promise<Loading>): Promise<void> {
