@@ -3,7 +3,7 @@ import { parseConfig } from './config';
 import { defaultConfig, fieldKeys, fields, type LabConfig } from './fields';
 
 /** How the page trained before it knew better: the settings of presets that leave them open. */
-const former = {
+export const formerRecipe = {
   model: 'playground',
   optimizer: 'adam',
   learningRateSchedule: 'cosine',
@@ -14,7 +14,7 @@ const former = {
 
 /** What the five tutorials share: no tricks of later papers. */
 const plain = {
-  ...former,
+  ...formerRecipe,
   classConditional: false,
   timeSampling: 'uniform',
   stratifiedTime: false,
@@ -31,7 +31,7 @@ const presetSettings = {
   recipe: {},
   /** Ho et al. 2020: linear β, ε-prediction. */
   textbook: {
-    ...former,
+    ...formerRecipe,
     schedule: 'linear',
     predictionType: 'epsilon',
     timeSampling: 'uniform',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig, type LabConfig } from '../../../lab/fields';
-import { applyPreset } from '../../../lab/presets';
+import { applyPreset, formerRecipe } from '../../../lab/presets';
 import type { LayerOutline } from '../../../lab/reports';
 import { estimateTraining, isSlow, smallSteps } from './estimate';
 
@@ -17,13 +17,13 @@ const stepMs = 5000;
 const estimate = (config: LabConfig, layers = opening) => estimateTraining({ config, layers, stepMs });
 
 describe('the estimate of a training', () => {
-  it('is 400 steps for the digits of the opening recipe, and an eighth of that in small steps', () => {
-    expect(estimate(defaultConfig)).toEqual({ seconds: 2000, isTried: true });
-    expect(estimate({ ...defaultConfig, dataset: 'strokes', batchSize: 8 })).toEqual({
+  it('is 300 steps for the digits of the opening recipe, and 400 eighths in the small steps of the former', () => {
+    expect(estimate(defaultConfig)).toEqual({ seconds: 1500, isTried: true });
+    expect(estimate({ ...defaultConfig, ...formerRecipe, dataset: 'strokes', batchSize: 8 })).toEqual({
       seconds: 250,
       isTried: true,
     });
-    expect(estimate({ ...defaultConfig, accumulation: 2 })).toEqual({ seconds: 4000, isTried: true });
+    expect(estimate({ ...defaultConfig, accumulation: 2 })).toEqual({ seconds: 3000, isTried: true });
   });
 
   it('claims no digits where that has not been tried, and says how long the whole takes', () => {
