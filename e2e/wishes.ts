@@ -1,7 +1,6 @@
 // What a trained model makes of one noise under other wishes, and how good its samples are by the meter.
 import type { Page } from '@playwright/test';
-import { slider } from './page';
-import { pictureOf } from './pictures';
+import { pixels, slider } from './page';
 import { expect } from './support';
 
 /** A film from noise to noise: another place on the way is another picture. */
@@ -10,11 +9,11 @@ export async function explore(page: Page): Promise<void> {
   await expect(page.getByTestId('explored')).toBeVisible({ timeout: 120_000 });
   await expect(page.getByTestId('explored-place')).toHaveText('0% of the way');
   const frame = page.getByTestId('explored-frame');
-  const begin = await pictureOf(frame);
+  const begin = await pixels(frame);
   await slider(page, 'Place on the way').focus();
   await page.keyboard.press('End');
   await expect(page.getByTestId('explored-place')).toHaveText('100% of the way');
-  expect(await pictureOf(frame)).not.toEqual(begin);
+  expect(await pixels(frame)).not.toBe(begin);
 }
 
 /** The meter's numbers, and a training image beside each sample. */

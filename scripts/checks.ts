@@ -17,7 +17,7 @@ export interface Tally {
 const reports = path.join(root, 'test-results/reports');
 
 /** A step that hangs must not hang the whole. */
-let stepLimitMs = 15 * 60_000;
+let stepLimitMs = 20 * 60_000;
 
 type Step = readonly [name: string, work: () => Promise<Tally>];
 
