@@ -1,5 +1,6 @@
 // Settings by keyboard: a number acts when it is meant, in the language of the page.
 import type { Page } from '@playwright/test';
+import { defaultConfig } from '../src/lab/fields';
 import { expectNoViolation, themes } from './axe';
 import { open, slider } from './page';
 import { expect, test } from './support';
@@ -84,7 +85,7 @@ test('Escape gives a number back and leaves the drawer open', async ({ page }) =
   const steps = page.getByRole('dialog').getByRole('textbox', { name: 'Training steps' });
   await steps.fill('17');
   await steps.press('Escape');
-  await expect(steps).toHaveValue('2000');
+  await expect(steps).toHaveValue(String(defaultConfig.steps));
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
@@ -149,7 +150,9 @@ test('every setting explains itself: by mouse, by touch, by keyboard, to a scree
     await expect(help).toHaveCount(0);
   }
   await expect(page.getByTestId('shortcuts')).toHaveCount(0);
-  await expect(controls.getByRole('textbox', { name: 'Training steps' })).toHaveValue('2000');
+  await expect(controls.getByRole('textbox', { name: 'Training steps' })).toHaveValue(
+    String(defaultConfig.steps),
+  );
 
   const silent = [];
   for (const role of ['slider', 'switch', 'combobox', 'textbox'] as const) {
