@@ -109,12 +109,11 @@ export function parseConfig(settings: Readonly<Record<string, unknown>>, base = 
 
 /** Of a file: settings that it is too old to have are what they were before there was a choice. @throws as above. */
 export function parseSavedConfig(settings: Readonly<Record<string, unknown>>): LabConfig {
-  const base: Record<string, unknown> = { ...defaultConfig };
-  for (const key of fieldKeys) {
-    const { earlier }: Field = fields[key];
-    if (earlier !== undefined) base[key] = earlier;
-  }
-  return parseConfig(settings, base as unknown as LabConfig);
+  const earlier = fieldKeys.flatMap((key) => {
+    const { earlier: value }: Field = fields[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return parseConfig(settings, { ...defaultConfig, ...Object.fromEntries(earlier) });
 }
 
 /** One setting from text. @throws LabError `bad-setting` as {@link parseConfig} does. */

@@ -129,3 +129,7 @@ export const list = (
 export const names = <const Choice extends string>(
   o: Common & { readonly choices: readonly Choice[]; readonly default: readonly NoInfer<Choice>[] },
 ): NamesField<Choice> => ({ type: 'names', level: 'advanced', ...o });
+
+/** The names of a registry, for a choice of them. */
+export const namesOf = <Name extends string>(registry: Readonly<Record<Name, unknown>>): readonly Name[] =>
+  Object.keys(registry) as Name[];

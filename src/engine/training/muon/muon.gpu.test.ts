@@ -12,17 +12,19 @@ import { createAdam } from '../adam/op';
 import { StockAdam } from '../adam/reference';
 import { matricesOf, type Matrix } from './matrices';
 
-type Golden = readonly (number | readonly (readonly number[])[] | readonly number[])[];
+type Rows = readonly (readonly number[])[];
+
+/** What JSON makes of four matrices and a vector. */
+type Golden = readonly (number | Rows | readonly number[])[];
 
 /** [out, in] as the reference has it to our [in, out]; the second and third matrix side by side, as q, k and v are. */
 function parameters(values: Golden): Float32Array[] {
-  const [a, b, c, d, vector] = values as readonly (readonly (readonly number[])[])[];
-  const turned = (...parts: (readonly (readonly number[])[])[]): Float32Array => {
+  const [a, b, c, d, vector] = values as readonly [Rows, Rows, Rows, Rows, readonly number[]];
+  const turned = (...parts: Rows[]): Float32Array => {
     const rows = parts.flat();
     return Float32Array.from((rows[0] ?? []).flatMap((_, i) => rows.map((row) => row[i] ?? NaN)));
   };
-  if (!a || !b || !c || !d || !vector) throw new Error('five parameters');
-  return [turned(a), turned(b, c), turned(d), Float32Array.from(vector as unknown as readonly number[])];
+  return [turned(a), turned(b, c), turned(d), Float32Array.from(vector)];
 }
 
 const matrices: readonly (readonly Matrix[])[] = [
