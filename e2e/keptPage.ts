@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from './support';
 
 /** A training that is not at its end before the story is. */
-export const address = '?data=strokes&T=50&batch=2&width=8&steps=4000&n=2&count=1';
+export const address = '?data=strokes&T=50&batch=2&model=playground&opt=adam&width=8&steps=4000&n=2&count=1';
 
 export const stepOf = async (page: Page): Promise<number> =>
   Number(await page.getByTestId('training-step').getAttribute('data-step'));

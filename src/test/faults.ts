@@ -64,7 +64,9 @@ export async function checkAccident(accident: Accident, luck: number): Promise<v
   const going = ask({ type: 'train', config, fresh: true }).catch(() => []);
   await until('stored');
   const reports = Math.floor(moment * 4);
-  for (let i = 0; i < reports && !events.some(({ type }) => type === 'trained'); i++) await until('report');
+  for (let i = 0; i < reports && !events.some(({ type }) => type === 'trained'); i++) {
+    await Promise.race([until('report'), going]);
+  }
   if (accident === 'storage') disk.failure = { writes: 1 + Math.floor(moment * 3), share };
   if (accident === 'device') await loseTestEngine();
   if (accident === 'storage' || accident === 'device') await going;

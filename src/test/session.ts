@@ -23,6 +23,7 @@ export const tiny: LabConfig = {
   ...defaultConfig,
   dataset: 'own',
   model: 'playground',
+  optimizer: 'adam',
   width: 8,
   batchSize: 2,
   steps: 4,

@@ -52,3 +52,6 @@ export function imagesToTrainOn({ dataset, refused }: LoadedDataset, image: Imag
 }
 
 const shapeOf = ({ width, height, channels }: ImageShape) => ({ width, height, channels });
+
+/** What a network is outlined for before any data set is there. */
+export const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };

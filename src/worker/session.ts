@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
 import { estimateStepMs } from '../engine/check/selfTest';
-import { imageShape, Trainer, type TrainerOptions } from '../engine/training/trainer';
+import type { Trainer } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import { asTrained, follow } from '../lab/changes';
 import { LabError } from '../lab/errors';
@@ -14,19 +14,19 @@ import { denoisePictures } from './denoising';
 import { DatasetLoader } from './datasetLoader';
 import { DatasetStore } from './datasetStore';
 import { pictureShape } from './messages';
-import { areOf, blank, imagesToTrainOn } from './modelImages';
-import { factsToOpen, type Loading } from './loading';
+import type { Loading } from './loading';
+import { digits } from './modelImages';
 import { ModelSlot } from './modelSlot';
 import { engineFacts, type OpenResult } from './openEngine';
 import type { ReadJudge } from './quality';
 import { LiveRequests } from './liveRequests';
 import type { Lane, Post, WorkerCommand } from './protocol';
-import type { RunKeeper } from './runKeeper';
 import { buffersOf, sampleReverse } from './sampling';
 import { Studies } from './studies';
 import { StoredCommands } from './storedCommands';
 import type { StoredRuns } from './storedRuns';
-import { TrainingRun } from './trainingRun';
+import { TrainingMaker } from './trainingMaker';
+import type { TrainingRun } from './trainingRun';
 import { rememberedTunings } from './tunings';
 
 export interface SessionOptions {
@@ -38,9 +38,6 @@ export interface SessionOptions {
   /** A file beside the page. */
   readonly readJudge: ReadJudge;
 }
-
-/** What a network is outlined for before any data set is there. */
-const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };
 
 /** Commands to a training that is there, with settings that it can take over. */
 const goingOn = {
@@ -67,6 +64,7 @@ export class Session {
   private opening: Promise<void> = Promise.resolve();
   private readonly stored: StoredCommands;
   private readonly studies: Studies;
+  private readonly maker: TrainingMaker;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -74,6 +72,14 @@ export class Session {
     this.datasets = new DatasetStore(options.sourcesOf);
     const { datasets, requests } = this;
     this.images = new DatasetLoader({ datasets, requests, post: options.post });
+    this.maker = new TrainingMaker({
+      ...options,
+      datasets,
+      images: this.images,
+      stored: this.stored,
+      engine: () => this.openEngine(),
+      tunings: () => this.tunings,
+    });
     this.studies = new Studies({
       ...options,
       requests,
@@ -168,7 +174,9 @@ export class Session {
     const training = await this.requests.perform({ channel: 'training', request }, async (signal) => {
       const made = await this.model.replace(() => {
         const { training } = this.model;
-        return fresh || !training ? this.build(command, signal) : this.withImages(training, command, signal);
+        return fresh || !training
+          ? this.maker.begin(command, signal)
+          : this.maker.withImages(training, command, signal);
       });
       if (made)
         this.postTraining(made.trainer, {
@@ -181,65 +189,6 @@ export class Session {
     if (training) return fresh ? training.begin() : training.continueWith(request, config);
     const step = this.model.training?.trainer.step ?? 0;
     this.options.post({ request, type: 'trained', step, stopped: true });
-  }
-
-  /** A training of fresh weights; null where it was stopped before it could begin. */
-  private async build(
-    { request, config }: CommandOf<'train'>,
-    signal: AbortSignal,
-  ): Promise<TrainingRun | null> {
-    if (signal.aborted) return null;
-    const engine = this.openEngine();
-    const loaded = await this.images.need(request, config, signal);
-    if (!loaded) return null;
-    const keeper = await this.stored.keeper();
-    return this.makeTraining(request, { engine, config, dataset: loaded.dataset }, { keeper: () => keeper });
-  }
-
-  /** The same model with the images that it lacks, to train on; null where it was stopped before it could begin. */
-  private async withImages(
-    present: TrainingRun,
-    { request }: CommandOf<'train'>,
-    signal: AbortSignal,
-  ): Promise<TrainingRun | null> {
-    if (signal.aborted) return null;
-    const engine = this.openEngine();
-    const { trainer } = present;
-    const { config } = trainer;
-    const loaded = await this.images.need(request, config, signal);
-    if (!loaded) return null;
-    const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
-    const options = { engine, config, dataset, checkpoint: await trainer.checkpoint() };
-    return this.makeTraining(request, options, { keeper: () => present.handOverKeeper() });
-  }
-
-  /** @param keeper is asked once nothing can be refused any more */
-  private makeTraining(
-    request: number,
-    options: TrainerOptions,
-    { hasImages = true, keeper }: { readonly hasImages?: boolean; readonly keeper: () => RunKeeper | null },
-  ): TrainingRun {
-    const { post } = this.options;
-    const onEager = (cause: string): void => post({ request, type: 'notice', name: 'eager', cause });
-    const trainer = new Trainer({ ...options, onEager });
-    try {
-      const { engine } = options;
-      const { tunings } = this;
-      const { readJudge } = this.options;
-      return new TrainingRun({
-        engine,
-        trainer,
-        post,
-        request,
-        tunings,
-        hasImages,
-        readJudge,
-        keeper: keeper(),
-      });
-    } catch (thrown) {
-      trainer.dispose();
-      throw thrown;
-    }
   }
 
   private async continueTraining(
@@ -294,24 +243,8 @@ export class Session {
     const made = await this.model.replace(async () => {
       // A file may be dropped on a page that has just been opened.
       await this.opening;
-      const engine = this.openEngine();
-      const loading = await take();
-      try {
-        const { config, image } = factsToOpen(
-          loading,
-          (asked) => this.datasets.get(asked)?.dataset ?? digits,
-        );
-        const { checkpoint } = loading;
-        const present = this.datasets.get(config)?.dataset;
-        const own = present && areOf(present, config.dataset, image) ? present : null;
-        const dataset = own ?? blank(config.dataset, image);
-        const keeper = loading.claim ? this.stored.keeperOf(loading.claim) : await this.stored.keeper();
-        const options = { engine, config, dataset, checkpoint };
-        return this.makeTraining(request, options, { hasImages: own !== null, keeper: () => keeper });
-      } catch (thrown) {
-        loading.claim?.release();
-        throw thrown;
-      }
+      this.openEngine();
+      return this.maker.open(request, await take());
     });
     if (!made) return;
     const { config, step, model, dataset, history } = made.trainer;
