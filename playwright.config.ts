@@ -16,8 +16,8 @@ const withFlags = (...flags: string[]) => ({
   launchOptions: { args: [...quiet, ...flags], ...(browser ? { executablePath: browser } : {}) },
 });
 
-/** The stories in which something is trained. */
-const needGpu = ['**/model.spec.ts', '**/kept.spec.ts'];
+/** The story in which something is trained. */
+const needGpu = ['**/model.spec.ts'];
 /** `npm run test:long` alone. */
 const isLong = process.env.LAB_LONG === '1';
 const long = ['**/*.long.spec.ts'];
@@ -32,7 +32,7 @@ const gpu = {
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // The software GPU takes both cores of a small machine.
+  // The software GPU takes both cores of a small machine; where there is none, `npm test` says two.
   workers: 1,
   timeout: 240_000,
   expect: { timeout: 30_000 },

@@ -44,7 +44,7 @@ export interface StoredTensor {
   readonly values: Float32Array;
 }
 
-/** The tensors of a safetensors file of 32-bit floats, and its own words. */
+/** The tensors of a model's safetensors file, all 32-bit floats, and its own words; its curves and film are left out. */
 export function storedModel(bytes: Buffer): {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -55,6 +55,7 @@ export function storedModel(bytes: Buffer): {
   } & Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
   const tensors = new Map<string, StoredTensor>();
   for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries)) {
+    if (name.startsWith('run.')) continue;
     if (dtype !== 'F32') throw new Error(`${name} is of ${dtype}.`);
     const [from, to] = data_offsets.map((offset) => begin + offset);
     tensors.set(name, { shape, values: new Float32Array(new Uint8Array(bytes.subarray(from, to)).buffer) });

@@ -1,4 +1,4 @@
-// A run belongs to one tab, and travels as a file.
+// Nothing is lost: a tab closed in training and opened again; a run belongs to one tab, and travels as a file.
 import { writeFile } from 'node:fs/promises';
 import { address, pauseAfter, ready } from './keptPage';
 import { exported } from './page';
@@ -46,4 +46,19 @@ test('a run belongs to one tab, and travels to another machine as a file', async
     await expect(visitor.getByRole('button', { name: 'Continue training' })).toBeEnabled();
     await elsewhere.close();
   });
+});
+
+test('a training goes on in the next visit by one click', async ({ page }) => {
+  await page.goto(address);
+  await ready(page);
+  await expect(page.getByTestId('last-run')).toHaveCount(0);
+  await page.getByTestId('train').click();
+  const pausedAt = await pauseAfter(page, 3);
+  await page.goto('about:blank');
+
+  await page.goto(address);
+  await ready(page);
+  await page.getByRole('button', { name: `Go on from step ${pausedAt}` }).click();
+  await expect(page.getByTestId('loss-chart')).toBeVisible();
+  expect(await pauseAfter(page, pausedAt)).toBeGreaterThan(pausedAt);
 });
