@@ -56,7 +56,7 @@ for (const [name, openDialog] of Object.entries(dialogs)) {
 }
 
 test('class mode, with a lesson that asks for a prediction', async ({ page }) => {
-  await open(page, '&lesson=schedule&stage=schedule');
+  await page.goto('?data=strokes&T=200&lesson=schedule&stage=schedule');
   await expect(page.getByTestId('prediction')).toBeVisible();
   await photograph(page, 'class-mode');
 });

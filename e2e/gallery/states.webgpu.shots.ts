@@ -52,6 +52,16 @@ test('from an empty page to samples', async ({ page }) => {
   await photograph(page, 'trained');
   await draw(page);
   await photograph(page, 'sampled');
+
+  await page.getByTestId('explore-noise').click();
+  await expect(page.getByTestId('explored')).toBeVisible({ timeout: 240_000 });
+  await page.getByTestId('measure-quality').click();
+  await expect(page.getByTestId('quality-numbers')).toBeVisible({ timeout: 400_000 });
+  await photograph(page, 'judged');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByTestId('kept-runs').click();
+  await expect(page.getByTestId('kept-run')).toBeVisible();
+  await photograph(page, 'dialog-runs');
 });
 
 test.describe('where no images can be fetched', () => {

@@ -30,7 +30,7 @@ function Film({ done }: { readonly done: Done }) {
   const words = what === 'guidance' ? atGuidance : atShare;
   if (!all || !frame) return null;
   return (
-    <div data-testid="explored">
+    <div className={classes.explored} data-testid="explored">
       <PixelGrid pictures={all} columns={frames.length} label={t(`reverse.explore.${what}Label`)} />
       <Slider
         size="sm"

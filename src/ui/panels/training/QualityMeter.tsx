@@ -55,7 +55,7 @@ function Found({ found }: { readonly found: Extract<QualityCheck, { kind: 'done'
   const { quality, samples, nearest, distances } = found;
   const least = Math.min(...distances);
   return (
-    <div data-testid="quality">
+    <div className={classes.found} data-testid="quality">
       {quality ? <Numbers quality={quality} /> : <Text size="sm">{t('training.quality.noJudge')}</Text>}
       <figure>
         <PixelGrid pictures={samples} columns={columns} label={t('training.quality.samples')} />
@@ -78,7 +78,7 @@ export function QualityMeter() {
   const format = useFormat();
   if (!hasModel) return null;
   return (
-    <section aria-label={t('training.quality.title')}>
+    <section className={classes.meter} aria-label={t('training.quality.title')}>
       {check.kind === 'measuring' ? (
         <Button size="xs" variant="default" onClick={stopAssessing} data-testid="stop-quality">
           {t('training.quality.stop', { percent: format.percent(check.done / check.total) })}
