@@ -5,7 +5,6 @@ import { LearningFilm } from '../engine/sampling/learningFilm';
 import { LossWatch } from '../engine/training/lossWatch';
 import type { TrainingReport } from '../engine/training/report';
 import type { Trainer } from '../engine/training/trainer';
-import { tuneEngine } from '../engine/tuning/tuneEngine';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
 import { toFailure, toLabError } from '../lab/errors';
@@ -14,8 +13,8 @@ import { addFilmRow } from '../lab/history';
 import { imageBatch } from './messages';
 import { Pace } from './pace';
 import type { Post } from './protocol';
-import { sumProgress } from './sumProgress';
 import { snapshotOf, type RunKeeper } from './runKeeper';
+import { RunPrograms } from './runPrograms';
 import type { ReadJudge } from './quality';
 import { MeterBeside } from './meterBeside';
 
@@ -43,7 +42,7 @@ export class TrainingRun {
   private readonly stopListening: () => void;
   private readonly watch = new LossWatch();
   private readonly pace = new Pace();
-  private readonly tunings: TuningStorage | null;
+  private readonly programs: RunPrograms;
   private keeper: RunKeeper | null;
   /** Number of the request that it answers: the one that began it, or that it goes on with. */
   request: number;
@@ -51,7 +50,6 @@ export class TrainingRun {
   private abort = new AbortController();
   /** What is under way, and what waits for its end. */
   private activity: Promise<unknown> = Promise.resolve();
-  private programs: 'missing' | 'compiling' | 'ready' = 'missing';
   /** The loop ended in a failure, and has said so. */
   private failed = false;
   private freed = false;
@@ -61,12 +59,19 @@ export class TrainingRun {
     const { engine, trainer, post, request, tunings, hasImages, readJudge, keeper = null } = options;
     this.keeper = keeper;
     this.hasImages = hasImages;
-    this.tunings = tunings;
     this.engine = engine;
     this.trainer = trainer;
     this.post = post;
     this.request = request;
     this.film = new LearningFilm(engine, trainer);
+    this.programs = new RunPrograms({
+      engine,
+      trainer,
+      film: this.film,
+      tunings,
+      onProgress: (stage, done, total) =>
+        this.post({ request: this.request, type: 'progress', stage, done, total }),
+    });
     this.meter = new MeterBeside({ engine, trainer, readJudge });
     this.stopListening = engine.onFailure(() => this.rescue());
   }
@@ -132,7 +137,7 @@ export class TrainingRun {
     const say = (): void =>
       this.post({ request: this.request, type: 'trained', step: this.trainer.step, stopped: true });
     // Compiling cannot be broken off: it is not waited for, and says no more.
-    const compiling = this.programs === 'compiling';
+    const { compiling } = this.programs;
     if (compiling) say();
     return this.inTurn(() => {
       if (compiling) return undefined;
@@ -177,37 +182,11 @@ export class TrainingRun {
   }
 
   private async trainOn(signal: AbortSignal, steps?: number): Promise<void> {
-    if (this.programs !== 'ready') await this.makePrograms(signal);
-    if (!signal.aborted) await this.train(signal, steps);
-  }
-
-  private async makePrograms(signal: AbortSignal): Promise<void> {
-    this.programs = 'compiling';
-    this.pace.begin();
-    try {
-      await this.compile(signal);
-      if (this.tunings && !signal.aborted) {
-        const chosen = await tuneEngine(this.engine, this.tunings);
-        if (Object.keys(chosen).length > 0) {
-          this.trainer.facts['tiles'] = JSON.stringify(chosen);
-          await this.compile(signal);
-        }
-      }
-    } finally {
-      this.programs = 'missing';
+    if (!this.programs.ready) {
+      this.pace.begin();
+      await this.programs.make(signal);
     }
-    if (signal.aborted) return;
-    this.programs = 'ready';
-    this.post({ request: this.request, type: 'progress', stage: 'first-step', done: 0, total: 1 });
-  }
-
-  /** The programs of the training step and of the film, side by side. */
-  private async compile(signal: AbortSignal): Promise<void> {
-    const count = sumProgress((done, total) => {
-      if (!signal.aborted)
-        this.post({ request: this.request, type: 'progress', stage: 'compile', done, total });
-    });
-    await Promise.all([this.trainer.prepare(count()), this.film.prepare(count())]);
+    if (!signal.aborted) await this.train(signal, steps);
   }
 
   private async train(signal: AbortSignal, steps?: number): Promise<void> {
