@@ -1,9 +1,9 @@
 // A long run: what the page remembers of it stays small, and its charts stay light without losing a spike.
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import type { StepReport } from '../src/lab/reports';
 import type { WorkerCommand, DatasetInfo, WorkerEvent } from '../src/worker/protocol';
 import { open } from './page';
-import { replaceWorker } from './worker';
+import { heapOf, replaceWorker } from './worker';
 import { expect, test } from './support';
 
 const steps = 20_000;
@@ -85,19 +85,6 @@ function syntheticWorker(): void {
   };
 }
 
-/** What the page's own thread holds after a collection, in MB: objects, and the contents of typed arrays too. */
-async function heap(page: Page): Promise<{ readonly objects: number; readonly all: number }> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const used = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
-  const { embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  const mb = (bytes: number): number => bytes / 1e6;
-  return { objects: mb(used), all: mb(used + embedderHeapUsedSize + backingStorageSize) };
-}
-
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -120,14 +107,14 @@ test(`keeps the heap under 150 MB and the charts light over ${steps} steps, a sp
   const constants = `const steps = ${steps}; const spike = ${JSON.stringify(spike)};`;
   await replaceWorker(page, `${constants} (${syntheticWorker.toString()})();`);
   await open(page, `&steps=${steps}`);
-  const before = await heap(page);
+  const before = await heapOf(page);
   await page.getByTestId('train').click();
   await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', String(steps), {
     timeout: 120_000,
   });
   await expect(page.getByTestId('learning-film')).toBeVisible();
 
-  const after = await heap(page);
+  const after = await heapOf(page);
   console.log(
     `heap after ${steps} steps: ${after.objects.toFixed(1)} MB of objects (${before.objects.toFixed(1)} before), ` +
       `${after.all.toFixed(1)} MB with all that they hold (${before.all.toFixed(1)} before)`,

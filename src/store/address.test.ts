@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { decodeConfig } from '../lab/config';
 import { defaultConfig } from '../lab/fields';
 import { applyPreset, presetNames } from '../lab/presets';
+import { checkAddresses } from '../test/addressFuzz';
 import { configFrom, queryFor, syncAddress, type AddressBar } from './address';
 import { createLabStore } from './labStore';
 
@@ -12,6 +13,11 @@ describe('the address of the page', () => {
     expect(query).toContain('lesson=t1');
     expect(query).toContain('curve=0.9,0.5,0.1');
     expect(decodeConfig(query)).toEqual({ config, ignored: [] });
+  });
+
+  it('gives settings that the page can show, whatever it is', () => {
+    checkAddresses(500, 1);
+    expect.hasAssertions();
   });
 
   it('is empty for the defaults', () => {

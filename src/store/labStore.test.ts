@@ -288,22 +288,4 @@ describe('the store', () => {
     actions.setOwnImages({ height: 1, width: 1, channels: 1, images: new Uint8Array(3) });
     expect(present().received.at(-1)).toMatchObject({ type: 'load-data', own: { width: 1 } });
   });
-
-  it('keeps a 20,000-step run small', () => {
-    const { store, present, ready, train } = setUp();
-    ready();
-    train();
-    for (let step = 2; step <= 20_000; step += 50) {
-      const losses = new Float64Array(50).fill(0.1);
-      const quartileLosses = new Float64Array(200).fill(0.1);
-      present().answer('train', {
-        type: 'report',
-        report: { ...report(step), losses, gradientNorms: losses, quartileLosses },
-      });
-    }
-    const run = store.getState().runs.at(-1);
-    expect(run?.losses.length).toBe(20_001);
-    expect(run?.losses.buckets.length).toBeLessThanOrEqual(1000);
-    expect(run?.quartiles[0]?.buckets.length).toBeLessThanOrEqual(500);
-  });
 });

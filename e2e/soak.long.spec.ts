@@ -1,0 +1,109 @@
+// A soak: thousands of steps with previews, saves, samplings and schedule changes, and nothing grows.
+import type { Page, Worker } from '@playwright/test';
+import { draw, set } from './modelPage';
+import { ready, stepOf } from './keptPage';
+import { expect, test } from './support';
+import { heapOf, prependToWorker, workerHeap } from './worker';
+
+const steps = 3000;
+/** Programs, pools and the film fill up until here. */
+const settled = 300;
+const between = 150;
+const address = `?data=strokes&T=50&batch=2&model=playground&opt=adam&width=8&steps=${steps}&n=2&count=2&cfg=1&time=0.2`;
+
+/** Runs before the worker's own script: counts the buffers that live on the GPU, and their bytes. */
+function countBuffers(): void {
+  const live = { buffers: 0, bytes: 0 };
+  const make = GPUDevice.prototype.createBuffer;
+  const end = GPUBuffer.prototype.destroy;
+  const known = new WeakSet<GPUBuffer>();
+  GPUDevice.prototype.createBuffer = function (this: GPUDevice, descriptor: GPUBufferDescriptor) {
+    const buffer = make.call(this, descriptor);
+    known.add(buffer);
+    live.buffers += 1;
+    live.bytes += descriptor.size;
+    return buffer;
+  };
+  GPUBuffer.prototype.destroy = function (this: GPUBuffer) {
+    if (known.delete(this)) {
+      live.buffers -= 1;
+      live.bytes -= this.size;
+    }
+    return end.call(this);
+  };
+  Object.assign(globalThis, { live });
+}
+
+interface Reading {
+  readonly step: number;
+  readonly gpuBytes: number;
+  readonly buffers: number;
+  readonly tensors: number;
+  readonly workerHeap: number;
+  readonly pageHeap: number;
+}
+
+const figures = ['gpuBytes', 'buffers', 'tensors', 'workerHeap', 'pageHeap'] as const;
+
+/** At rest: what is in flight would count too. */
+async function read(page: Page, worker: Worker): Promise<Reading> {
+  const held = await worker.evaluate(() => {
+    const { live, _tfengine } = globalThis as unknown as {
+      live: { buffers: number; bytes: number };
+      _tfengine: { state: { numTensors: number } };
+    };
+    return { gpuBytes: live.bytes, buffers: live.buffers, tensors: _tfengine.state.numTensors };
+  });
+  const { all } = await heapOf(page);
+  return { step: await stepOf(page), ...held, workerHeap: await workerHeap(page), pageHeap: all * 1e6 };
+}
+
+/** Growth from the first reading to the last along the line of least squares, as a share of the mean. */
+function growth(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (of: (point: readonly [number, number]) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [mx, my] = [mean(([x]) => x), mean(([, y]) => y)];
+  const slope = mean(([x, y]) => (x - mx) * (y - my)) / mean(([x]) => (x - mx) ** 2);
+  return (slope * ((points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0))) / my;
+}
+
+/** What a visitor does meanwhile: draws, bends the schedule and takes it back, changes the learning rate. */
+async function meddle(page: Page, turn: number): Promise<void> {
+  await draw(page);
+  await set(page, 'Cosine offset s', 0.02);
+  await draw(page);
+  await set(page, 'Cosine offset s', 0.008);
+  await set(page, 'Learning rate', turn % 2 === 0 ? 0.001 : 0.002);
+}
+
+test(`holds what it holds over ${steps} steps of previews, saves, samplings and schedule changes`, async ({
+  page,
+}) => {
+  await prependToWorker(page, `(${countBuffers.toString()})();`);
+  await page.goto(address);
+  await ready(page);
+  await page.getByRole('switch', { name: 'More settings' }).check();
+  const [worker] = page.workers();
+  if (!worker) throw new Error('The page has no worker.');
+  await page.getByTestId('train').click();
+  const readings: Reading[] = [];
+  const pause = page.getByRole('button', { name: 'Pause', exact: true }).first();
+  for (let next = settled; next < steps; next += between) {
+    await expect.poll(() => stepOf(page), { timeout: 600_000 }).toBeGreaterThanOrEqual(next);
+    await pause.click();
+    const resume = page.getByRole('button', { name: 'Resume' });
+    await expect(resume).toBeVisible({ timeout: 60_000 });
+    await meddle(page, next / between);
+    const reading = await read(page, worker);
+    readings.push(reading);
+    console.log(figures.map((figure) => `${figure} ${reading[figure]}`).join(', '), `at ${reading.step}`);
+    await resume.click();
+  }
+  await expect(page.getByTestId('train')).toBeVisible({ timeout: 600_000 });
+  await expect(page.getByTestId('failure')).toBeHidden();
+  for (const figure of figures) {
+    const share = growth(readings.map((reading) => [reading.step, reading[figure]]));
+    console.log(`${figure} grows by ${(100 * share).toFixed(2)} %`);
+    expect.soft(Math.abs(share), figure).toBeLessThan(0.01);
+  }
+});
