@@ -66,16 +66,19 @@ function check(field: Field, value: unknown): boolean {
 }
 
 /** Text (an URL parameter, a command line option) to an unchecked value of the field's type. */
+/** No minus before a zero: the address would not keep it. */
+const numberFrom = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text) + 0);
+
 function fromText(field: Field, text: string): unknown {
   switch (field.type) {
     case 'number':
-      return text.trim() === '' ? Number.NaN : Number(text);
+      return numberFrom(text);
     case 'choice':
       return text;
     case 'flag':
       return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
     case 'list':
-      return text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+      return text.split(',').map(numberFrom);
     case 'names':
       return text.split(',').map((part) => part.trim());
   }

@@ -17,7 +17,7 @@ describe('the address of the page', () => {
 
   it('gives settings that the page can show, whatever it is', () => {
     checkAddresses(500, 1);
-    expect.hasAssertions();
+    expect(configFrom('?beta1=-0').config.adamBeta1).toBe(0);
   });
 
   it('is empty for the defaults', () => {
