@@ -21,10 +21,13 @@ const session = new Session({
 // Whoever waits for this lock learns when the worker has ended, however it ends.
 const lock = `diffusion-lab/worker/${Math.random()}`;
 if ('locks' in navigator) {
-  void navigator.locks.request(lock, () => {
-    self.postMessage({ request: 0, type: 'alive', lock } satisfies WorkerEvent);
-    return new Promise(() => undefined);
-  });
+  navigator.locks
+    .request(lock, () => {
+      self.postMessage({ request: 0, type: 'alive', lock } satisfies WorkerEvent);
+      return new Promise(() => undefined);
+    })
+    // In a frame of another site a browser may refuse all that is kept: then nobody watches.
+    .catch(() => undefined);
 }
 
 self.onmessage = ({ data }: MessageEvent<WorkerCommand>) => {
