@@ -8,7 +8,8 @@ import { createLabStore } from './store/labStore';
 import { browserTuningMemory } from './store/tuningMemory';
 import { App } from './ui/shell/App';
 import { localStorageOrNull } from './store/storage';
-import { nameUnspoken, readView, syncView } from './ui/state/view';
+import { needsWorker, showsFilm } from './ui/state/embed';
+import { nameUnspoken, readView, syncView, useView } from './ui/state/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/shell/firstPictures';
 import { startRecording } from './ui/shell/recording';
@@ -34,8 +35,10 @@ async function start(): Promise<void> {
       <App store={store} />
     </StrictMode>,
   );
-  store.getState().actions.boot();
-  await startRecording(store);
+  const { embed, kit } = useView.getState();
+  if (kit) return;
+  if (needsWorker(embed)) store.getState().actions.boot();
+  if (showsFilm(embed)) await startRecording(store);
 }
 
 void start();

@@ -3,13 +3,14 @@ import { Button, Checkbox, CopyButton, Modal, Text, TextInput } from '@mantine/c
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
-import { encodeConfig } from '../../lab/config';
 import type { FieldGroup } from '../../lab/field';
 import { fieldKeys, fields } from '../../lab/fields';
 import { useLabStore } from '../../store/useLab';
 import { Remark } from '../parts/Remark';
-import { useView, viewQuery } from '../state/view';
+import { linkTo } from '../state/link';
+import { useView } from '../state/view';
 import classes from './dialogs.module.css';
+import { EmbedSnippet } from './EmbedSnippet';
 
 export interface ShareDialogProps {
   readonly onClose: () => void;
@@ -83,18 +84,10 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
   const store = useLabStore();
   const [hidden, setHidden] = useState(view.hidden);
   const [teaches, setTeaches] = useState(view.hidden.length > 0);
-  const link = useMemo(() => {
-    const { origin, pathname } = window.location;
-    const parts = [
-      encodeConfig(store.getState().config),
-      viewQuery({ ...view, hidden: teaches ? hidden : [] }),
-    ];
-    const query = parts
-      .filter((part) => part !== '')
-      .join('&')
-      .replaceAll('%2C', ',');
-    return `${origin}${pathname}${query === '' ? '' : `?${query}`}`;
-  }, [store, view, hidden, teaches]);
+  const link = useMemo(
+    () => linkTo(store.getState().config, { ...view, hidden: teaches ? hidden : [] }),
+    [store, view, hidden, teaches],
+  );
   const code = link.length <= longestForQr ? renderSVG(link, { border: 2 }) : null;
   return (
     <Modal
@@ -147,6 +140,7 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
           />
         )}
       </div>
+      <EmbedSnippet hidden={teaches ? hidden : []} />
       {teaches &&
         groups.map((group) => <HiddenGroup key={group} group={group} hidden={hidden} onHide={setHidden} />)}
     </Modal>

@@ -4,6 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Language } from './i18n';
 import { wordsOf } from '../lessons/format';
 import { lessons } from '../lessons/registry';
+import kitEn from '../lessons/kit/texts/en.json';
+import kitRu from '../lessons/kit/texts/ru.json';
+import kitZhCN from '../lessons/kit/texts/zh-CN.json';
+import kitZhTW from '../lessons/kit/texts/zh-TW.json';
 import lessonsEn from '../lessons/texts/en.json';
 import lessonsRu from '../lessons/texts/ru.json';
 import lessonsZhCN from '../lessons/texts/zh-CN.json';
@@ -14,10 +18,13 @@ import zhCN from './zh-CN.json';
 import zhTW from './zh-TW.json';
 
 interface Texts {
-  readonly [key: string]: string | Texts | readonly Texts[];
+  readonly [key: string]: string | Texts | readonly (string | Texts)[];
 }
 
-function flatten(texts: Texts | readonly Texts[], prefix = ''): readonly (readonly [string, string])[] {
+function flatten(
+  texts: Texts | readonly (string | Texts)[],
+  prefix = '',
+): readonly (readonly [string, string])[] {
   return Object.entries<Texts[string]>(texts).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flatten(value, `${prefix}${key}.`),
   );
@@ -66,18 +73,18 @@ const wordsIn = (language: Language): Texts =>
     lessons.map((lesson) => [lesson.id, JSON.parse(JSON.stringify(wordsOf(lesson, language))) as Texts]),
   );
 
-const english = families({ ...en, lessons: lessonsEn, words: wordsIn('en') });
-const traditional = { ...zhTW, lessons: lessonsZhTW, words: wordsIn('zh-TW') };
+const english = families({ ...en, kit: kitEn, lessons: lessonsEn, words: wordsIn('en') });
+const traditional = { ...zhTW, kit: kitZhTW, lessons: lessonsZhTW, words: wordsIn('zh-TW') };
 const languages = [
   {
     language: 'zh-CN',
-    texts: { ...zhCN, lessons: lessonsZhCN, words: wordsIn('zh-CN') },
+    texts: { ...zhCN, kit: kitZhCN, lessons: lessonsZhCN, words: wordsIn('zh-CN') },
     script: /\p{Script=Han}/u,
   },
   { language: 'zh-TW', texts: traditional, script: /\p{Script=Han}/u },
   {
     language: 'ru',
-    texts: { ...ru, lessons: lessonsRu, words: wordsIn('ru') },
+    texts: { ...ru, kit: kitRu, lessons: lessonsRu, words: wordsIn('ru') },
     script: /\p{Script=Cyrillic}/u,
   },
 ];

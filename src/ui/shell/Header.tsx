@@ -23,7 +23,7 @@ import { LanguageMenu } from './LanguageMenu';
 import { Logo } from './Logo';
 import { PresetMenu } from './PresetMenu';
 import classes from './shell.module.css';
-import { openDialog, toggleProjector, toggleStage, useView } from '../state/view';
+import { leaveLinkedTheme, openDialog, toggleProjector, toggleStage, useView } from '../state/view';
 
 export function ThemeToggle() {
   const { t } = useTranslation();
@@ -37,7 +37,10 @@ export function ThemeToggle() {
         color="gray"
         size="lg"
         aria-label={name}
-        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+        onClick={() => {
+          leaveLinkedTheme();
+          setColorScheme(isDark ? 'light' : 'dark');
+        }}
       >
         {isDark ? <IconSun size={19} /> : <IconMoon size={19} />}
       </ActionIcon>

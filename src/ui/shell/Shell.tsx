@@ -1,13 +1,11 @@
 // The page as a whole: header, settings, four panels around the time ruler, status line.
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Controls } from '../controls/Controls';
 import { ForwardPanel } from '../panels/forward/ForwardPanel';
 import { ReversePanel } from '../panels/reverse/ReversePanel';
 import { SchedulePanel } from '../panels/schedule/SchedulePanel';
 import { TrainingPanel } from '../panels/training/TrainingPanel';
-import { lacksOwnImages } from '../../store/data/actions';
-import { useLab } from '../../store/useLab';
 import { DropZone } from '../files/DropZone';
 import { latePart } from '../parts/latePart';
 import { PartBoundary } from '../parts/PartBoundary';
@@ -16,7 +14,7 @@ import classes from './shell.module.css';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { fetchAhead, tryAgain } from '../state/late';
-import { jobNames, useJobs } from '../state/jobs';
+import { Notices, useNoticed } from './noticing';
 import { StatusBar } from './StatusBar';
 import { bubbles } from '../theme';
 import { useLeaveGuard } from './useLeaveGuard';
@@ -29,10 +27,6 @@ function inRow(note: ReactNode): ReactNode {
   return <div className={classes.row}>{note}</div>;
 }
 
-const Notices = latePart(
-  async () => (await import('./Notices')).Notices,
-  (note) => <div className={classes.noticesPlace}>{note}</div>,
-);
 const ClassBar = latePart(async () => (await import('./ClassBar')).ClassBar, inRow);
 const LessonCard = latePart(async () => (await import('../lessons/LessonCard')).LessonCard, inRow);
 
@@ -47,25 +41,6 @@ function useFetchAhead(): void {
     window.addEventListener('online', fetch);
     return () => window.removeEventListener('online', fetch);
   }, []);
-}
-
-/** True from the first notice on: the last one is taken away by what shows them. */
-function useNoticed(): boolean {
-  const ofLab = useLab(
-    (lab) =>
-      lab.ignored.length > 0 ||
-      lab.notices.length > 0 ||
-      lab.dataset?.refused !== undefined ||
-      lacksOwnImages(lab),
-  );
-  const ofView = useView(
-    ({ unopened, fitted, unsaved, unspoken, givenBack }) =>
-      unopened.length > 0 || [fitted, unsaved, unspoken, givenBack].some((notice) => notice !== null),
-  );
-  const ofJobs = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
-  const [noticed, setNoticed] = useState(false);
-  if (!noticed && (ofLab || ofView || ofJobs)) setNoticed(true);
-  return noticed;
 }
 
 export function Shell() {

@@ -33,8 +33,15 @@ const letter = (name: string, act: () => void): HotkeyItem[] => [
   ],
 ];
 
+/** Undo and redo of settings. */
+export function useUndoKeys(): void {
+  const { undo, redo } = useLabStore().getState().actions;
+  useHotkeys([...letter('mod+Z', undo), ...letter('mod+shift+Z', redo), ...letter('mod+Y', redo)], []);
+}
+
 export function useShortcuts(): void {
   const store = useLabStore();
+  useUndoKeys();
   const train = (): void => {
     const { training, model, actions } = store.getState();
     if (training.kind === 'training') actions.pause();
@@ -46,12 +53,8 @@ export function useShortcuts(): void {
     panel?.scrollIntoView({ block: 'nearest' });
     panel?.focus();
   };
-  const { undo, redo } = store.getState().actions;
   useHotkeys(
     [
-      ...letter('mod+Z', undo),
-      ...letter('mod+shift+Z', redo),
-      ...letter('mod+Y', redo),
       ...letter('T', train),
       ...letter('P', toggleProjector),
       ...letter('C', toggleStage),

@@ -2,9 +2,21 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AddressBar } from '../../store/address';
 import { decodeView, queryWithView, readView, setLesson, syncView, useView, viewQuery } from './view';
 
+const ordinaryView = {
+  lesson: null,
+  hidden: [],
+  projector: false,
+  stage: null,
+  embed: null,
+  theme: null,
+  kit: null,
+  paper: 'a4',
+} as const;
+
 describe('the view in the address', () => {
   it('comes back from its query', () => {
     const view = {
+      ...ordinaryView,
       lesson: { id: 't1', step: 2 },
       hidden: ['T', 'schedule'],
       projector: true,
@@ -14,7 +26,7 @@ describe('the view in the address', () => {
   });
 
   it('is the ordinary one without parameters', () => {
-    const ordinary = { view: { lesson: null, hidden: [], projector: false, stage: null }, ignored: [] };
+    const ordinary = { view: ordinaryView, ignored: [] };
     expect(decodeView('')).toEqual(ordinary);
     expect(decodeView('?hide=&lesson=')).toEqual(ordinary);
     expect(viewQuery(ordinary.view)).toBe('');
@@ -22,7 +34,7 @@ describe('the view in the address', () => {
 
   it('names a lesson and controls that do not exist, and hides the ones that do', () => {
     expect(decodeView('?lesson=t99&hide=T,wavy&stage=moon')).toEqual({
-      view: { lesson: null, hidden: ['T'], projector: false, stage: null },
+      view: { ...ordinaryView, hidden: ['T'] },
       ignored: ['lesson', 'hide', 'stage'],
     });
   });
@@ -33,11 +45,23 @@ describe('the view in the address', () => {
     expect(lesson('?lesson=t1.3')).toEqual({ id: 't1', step: 2 });
     expect(lesson('?lesson=lessons/mine.json.3')).toEqual({ id: 'lessons/mine.json', step: 2 });
     const opened = { id: 'file', step: 2 } as const;
-    expect(viewQuery({ lesson: opened, hidden: [], projector: false, stage: null })).toBe('');
+    expect(viewQuery({ ...ordinaryView, lesson: opened })).toBe('');
     const beside = { id: 'lessons/mine.json', step: 2 } as const;
-    expect(queryWithView({ lesson: beside, hidden: [], projector: false, stage: null }, '')).toBe(
-      '?lesson=lessons/mine.json.3',
-    );
+    expect(queryWithView({ ...ordinaryView, lesson: beside }, '')).toBe('?lesson=lessons/mine.json.3');
+  });
+
+  it('names one panel, or a page of a lesson, alone in a frame, and the theme', () => {
+    const panel = { ...ordinaryView, embed: 'forward', theme: 'dark' } as const;
+    expect(viewQuery(panel)).toBe('embed=forward&theme=dark');
+    expect(decodeView('?embed=forward&theme=dark')).toEqual({ view: panel, ignored: [] });
+    const lesson = { ...ordinaryView, embed: 'lesson:t3', lesson: { id: 't3', step: 1 } } as const;
+    expect(queryWithView(lesson, '?embed=lesson:t3&T=50')).toBe('?T=50&embed=lesson:t3.2');
+    expect(decodeView('?embed=lesson:t3.2')).toEqual({ view: lesson, ignored: [] });
+    expect(decodeView('?embed=lesson:t99&theme=mauve')).toEqual({
+      view: ordinaryView,
+      ignored: ['embed', 'theme'],
+    });
+    expect(decodeView('?embed=everything').ignored).toEqual(['embed']);
   });
 
   it('names a language that the page does not speak', () => {
@@ -46,7 +70,7 @@ describe('the view in the address', () => {
   });
 
   it('replaces its own parameters alone', () => {
-    const view = { lesson: null, hidden: ['T', 'b0'], projector: false, stage: null };
+    const view = { ...ordinaryView, hidden: ['T', 'b0'] };
     expect(queryWithView(view, '?lesson=t1&T=50&lang=ru')).toBe('?T=50&lang=ru&hide=T,b0');
     expect(queryWithView({ ...view, hidden: [] }, '?lesson=t1')).toBe('');
   });

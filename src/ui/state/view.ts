@@ -4,20 +4,19 @@ import type { Failure } from '../../lab/errors';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
 import type { AddressBar } from '../../store/address';
 import { languageOf, type Language } from '../i18n/i18n';
-import { lessonName, type LessonName } from './lessonIds';
+import { readEmbed, readPlace, writePlace, type Embed, type LinkedLesson } from './embed';
+import { readKit, readPaper, type KitDocument, type Paper } from './kit';
+import { stages, type Stage } from './stages';
 
 export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs' | 'about';
 
-/** The panels, each of which can fill the screen. */
-export const stages = ['schedule', 'forward', 'training', 'reverse'] as const;
+export { stages, type Stage } from './stages';
 
-export type Stage = (typeof stages)[number];
+export type LessonPlace = LinkedLesson;
 
-export interface LessonPlace {
-  readonly id: LessonName;
-  /** Index of the lesson's page. */
-  readonly step: number;
-}
+export const linkedThemes = ['light', 'dark'] as const;
+
+export type LinkedTheme = (typeof linkedThemes)[number];
 
 export interface UnopenedFile {
   readonly name: string;
@@ -40,6 +39,13 @@ export interface View {
   /** Class mode: the panel that fills the screen. */
   readonly stage: Stage | null;
   readonly lesson: LessonPlace | null;
+  /** One panel or one lesson alone, in a frame of another page. */
+  readonly embed: Embed | null;
+  /** A document of the teacher's kit in the place of the lab. */
+  readonly kit: KitDocument | null;
+  readonly paper: Paper;
+  /** That a link asks for, until the visitor chooses another. */
+  readonly theme: LinkedTheme | null;
   /** Settings that the lesson is about: shown and lit, wherever they are folded away. */
   readonly lit: readonly FieldKey[];
   /** A lesson has ended, and the settings of before it are back. */
@@ -65,6 +71,10 @@ const initial: View = {
   projector: false,
   stage: null,
   lesson: null,
+  embed: null,
+  kit: null,
+  paper: 'a4',
+  theme: null,
   lit: [],
   givenBack: null,
   hidden: [],
@@ -112,7 +122,17 @@ export const nameUnspoken = (language: Language | null): void =>
 
 export const decline = (): void => useView.setState({ declined: true });
 
-type LinkedView = Pick<View, 'lesson' | 'hidden' | 'projector' | 'stage'>;
+/** The theme is the visitor's own choice from now on. */
+export const leaveLinkedTheme = (): void => useView.setState({ theme: null });
+
+export const setKit = (kit: KitDocument): void => useView.setState({ kit });
+
+export const setPaper = (paper: Paper): void => useView.setState({ paper });
+
+export type LinkedView = Pick<
+  View,
+  'lesson' | 'hidden' | 'projector' | 'stage' | 'embed' | 'theme' | 'kit' | 'paper'
+>;
 
 export interface DecodedView {
   readonly view: LinkedView;
@@ -122,12 +142,17 @@ export interface DecodedView {
 
 const settingNames: readonly string[] = fieldKeys.map((key) => fields[key].url);
 
-/** Reads the part of an address that is not settings: `lesson=`, `hide=`, `lang=`, `projector`, `stage=`; never throws. */
+/** Reads the part of an address that is not settings (`lesson=`, `embed=`, `hide=`, `lang=` …); never throws. */
 export function decodeView(query: string): DecodedView {
   const parameters = new URLSearchParams(query);
   const wanted = parameters.get('lesson') ?? '';
-  const [, name = '', number = '1'] = /^(.*?)(?:\.([1-9]\d{0,2}))?$/.exec(wanted) ?? [];
-  const id = lessonName(name);
+  const lesson = readPlace(wanted);
+  const framed = parameters.get('embed') ?? '';
+  const embedded = readEmbed(framed);
+  const sheet = parameters.get('kit') ?? '';
+  const kit = readKit(sheet);
+  const lit = parameters.get('theme') ?? '';
+  const theme = linkedThemes.find((known) => known === lit) ?? null;
   const names = (parameters.get('hide') ?? '').split(',').filter((name) => name !== '');
   const hidden = names.filter((name) => settingNames.includes(name));
   const language = parameters.get('lang') ?? '';
@@ -135,13 +160,20 @@ export function decodeView(query: string): DecodedView {
   const stage = stages.find((known) => known === staged) ?? null;
   return {
     view: {
-      lesson: id ? { id, step: Number(number) - 1 } : null,
+      lesson: embedded ? embedded.lesson : lesson,
+      embed: embedded?.embed ?? null,
+      theme,
+      kit,
+      paper: readPaper(parameters.get('paper') ?? ''),
       hidden,
       projector: parameters.has('projector'),
       stage,
     },
     ignored: [
-      ...(wanted !== '' && !id ? ['lesson'] : []),
+      ...(wanted !== '' && !lesson ? ['lesson'] : []),
+      ...(framed !== '' && !embedded ? ['embed'] : []),
+      ...(lit !== '' && !theme ? ['theme'] : []),
+      ...(sheet !== '' && !kit ? ['kit'] : []),
       ...(hidden.length < names.length ? ['hide'] : []),
       ...(staged !== '' && !stage ? ['stage'] : []),
       // Followed where the texts are loaded, before there is a page.
@@ -156,31 +188,46 @@ export function decodeView(query: string): DecodedView {
  */
 export function readView(query: string, still: boolean): readonly string[] {
   const { view, ignored } = decodeView(query);
-  const autoplay = !still && view.lesson === null && !new URLSearchParams(query).has(fields.time.url);
+  const autoplay =
+    !still && view.lesson === null && view.embed === null && !new URLSearchParams(query).has(fields.time.url);
   useView.setState({ ...view, autoplay });
   return ignored;
 }
 
 /** The query that gives this view back, without `?`; empty for the ordinary view. */
-export function viewQuery({ lesson, hidden, projector, stage }: LinkedView): string {
+export function viewQuery({
+  lesson,
+  hidden,
+  projector,
+  stage,
+  embed,
+  theme,
+  kit,
+  paper,
+}: LinkedView): string {
   const query = new URLSearchParams();
+  if (embed) query.set('embed', lesson ? `lesson:${writePlace(lesson)}` : embed);
   // One that the visitor has opened lies on this computer alone.
-  if (lesson && lesson.id !== 'file')
-    query.set('lesson', lesson.step > 0 ? `${lesson.id}.${lesson.step + 1}` : lesson.id);
+  else if (lesson && lesson.id !== 'file') query.set('lesson', writePlace(lesson));
+  if (theme) query.set('theme', theme);
+  if (kit) query.set('kit', kit);
+  if (kit && paper !== 'a4') query.set('paper', paper);
   if (hidden.length > 0) query.set('hide', hidden.join(','));
   if (projector) query.set('projector', '1');
   if (stage) query.set('stage', stage);
   return query.toString();
 }
 
-const ours = ['lesson', 'hide', 'projector', 'stage'] as const;
+const ours = ['lesson', 'embed', 'theme', 'kit', 'paper', 'hide', 'projector', 'stage'] as const;
 
 /** Keeps the view's part of an address true and the rest as it stands: a lesson that is over is not begun again. */
 export function queryWithView(view: LinkedView, present: string): string {
   const others = new URLSearchParams(present);
   for (const name of ours) others.delete(name);
   const parts = [others.toString(), viewQuery(view)].filter((part) => part !== '');
-  return parts.length > 0 ? `?${parts.join('&').replaceAll('%2C', ',').replaceAll('%2F', '/')}` : '';
+  return parts.length > 0
+    ? `?${parts.join('&').replaceAll('%2C', ',').replaceAll('%2F', '/').replaceAll('%3A', ':')}`
+    : '';
 }
 
 /** Writes the view to the address when it changes. Returns the function that ends it. */
