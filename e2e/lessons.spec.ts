@@ -113,7 +113,7 @@ test("each lesson has a teacher's notes, and a link opens one", async ({ page })
   await page.getByTestId('lessons').click();
   const dialog = page.getByRole('dialog', { name: 'Lessons' });
   const notes = dialog.getByRole('button', { name: /notes|teacher/i });
-  await expect(notes).toHaveCount(8);
+  await expect(notes).toHaveCount(10);
   await notes.first().click();
   await expect(notes.first()).toHaveAttribute('aria-expanded', 'true');
   await open(page, '&lesson=t1');
@@ -157,4 +157,65 @@ test('in class mode one panel fills the screen, and the lesson goes on beside it
   expect(page.url()).toContain('stage=schedule');
   await page.getByRole('button', { name: 'Leave class mode' }).click();
   await expect(page.getByTestId('panel-training')).toBeVisible();
+});
+
+test('the hour without a GPU is played to its end, and gives a code that the teacher’s page accepts', async ({
+  page,
+}) => {
+  await open(page, '&lesson=hour-recorded');
+  const lesson = page.getByTestId('lesson');
+  const next = page.getByTestId('lesson-next');
+  const ruler = slider(page, 'Time');
+  const expectDone = (): Promise<void> => expect(lesson).toHaveAttribute('data-done', 'true');
+  const goOn = async (): Promise<void> => {
+    await expectDone();
+    await next.click();
+  };
+  const predict = (choice: number): Promise<void> =>
+    lesson.getByTestId('prediction').getByRole('button').nth(choice).click();
+  /** From an end of the ruler on, in tenths of its length. */
+  const moveRuler = async (end: 'Home' | 'End', tenths: number): Promise<void> => {
+    await ruler.press(end);
+    for (let i = 0; i < 2 * tenths; i += 1) await ruler.press(end === 'Home' ? 'PageUp' : 'PageDown');
+  };
+
+  await page
+    .getByTestId('panel-forward')
+    .getByRole('button', { name: /^Image 4,/ })
+    .click();
+  await moveRuler('End', 0);
+  await goOn();
+  await predict(1);
+  await moveRuler('Home', 5);
+  await goOn();
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('squaredcos_cap_v2');
+  await goOn();
+  await predict(0);
+  await type(page, 'β end', '0.002');
+  await goOn();
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('own');
+  await page.getByTestId('curve-editor').getByRole('slider').nth(2).press('ArrowDown');
+  await goOn();
+  await predict(1);
+  await moveRuler('End', 5);
+  await moveRuler('Home', 0);
+  await goOn();
+  await expect(page.getByTestId('proof-code')).toHaveCount(0);
+  await predict(2);
+  const code = (await page.getByTestId('proof-code').textContent()) ?? '';
+  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await expectNoViolation(page, 'a finished lesson', '[data-testid=lesson]');
+  await next.click();
+
+  await page.getByTestId('lessons').click();
+  const entry = page.getByRole('listitem').filter({ has: page.getByTestId('lesson-hour-recorded') });
+  await expect(entry).toContainText(code);
+  await entry.getByRole('button', { name: 'Notes for teachers' }).click();
+  const changed = code.slice(0, -1) + (code.endsWith('7') ? '8' : '7');
+  await entry.getByRole('textbox').fill(`Ada ${code}\nBob ${changed}\nCy ${code.toLowerCase()}`);
+  const verdicts = entry.getByTestId('proof-verdict');
+  await expect(verdicts).toHaveText(['accepted', /^refused/, 'the same as line 1']);
+  // What was predicted: two of the four were right.
+  await expect(entry).toContainText('2, 1, 2, and 3 (3 of 4 right)');
+  await expectNoViolation(page, 'checked codes', '[role=dialog]');
 });

@@ -13,6 +13,7 @@ import { wordsOf, type Lesson, type PageWords, type PlaceId } from './format';
 import classes from './lessons.module.css';
 import { PageDots } from './PageDots';
 import { Prediction } from './Prediction';
+import { ProofCode } from './ProofCode';
 import { RichText } from './RichText';
 import { isComplete, runLessons, useLesson, type Begun } from './runner';
 import { TaskList } from './TaskList';
@@ -20,13 +21,15 @@ import { lessonsNamespace, useLessonTexts } from './texts';
 
 /** Lights the part of the page that the lesson is about. */
 function useLight(name: PlaceId | undefined, settings: readonly string[]): void {
+  const framed = useView((view) => view.embed !== null);
   useEffect(() => {
     const part = name && document.getElementById(`panel-${name}`);
     if (!part) return undefined;
     part.setAttribute('data-lesson', '');
-    part.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    // Out of a frame it would scroll the host's page.
+    if (!framed) part.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     return () => part.removeAttribute('data-lesson');
-  }, [name]);
+  }, [name, framed]);
   const first = settings[0];
   useEffect(() => {
     if (first) document.querySelector('nav [data-lit]')?.scrollIntoView({ block: 'nearest' });
@@ -44,8 +47,8 @@ function useRoomForRuler() {
       style.setProperty('--lesson-height', `${element.offsetHeight + 8}px`),
     );
     measure.observe(element);
-    // Who has started it reads it first.
-    element.focus({ preventScroll: true });
+    // Who has started it reads it first; a frame takes no focus unasked.
+    if (useView.getState().embed === null) element.focus({ preventScroll: true });
     return () => {
       measure.disconnect();
       style.removeProperty('--lesson-height');
@@ -69,7 +72,7 @@ function Source({ lesson: { source } }: { readonly lesson: Lesson }) {
 /** The page's settings where the sidebar is not there. */
 function ShownControls({ begun: { page } }: { readonly begun: Begun }) {
   const { t } = useTranslation(lessonsNamespace);
-  const folded = useView(isProjected);
+  const folded = useView((view) => isProjected(view) || view.embed !== null);
   const narrow = useMediaQuery('(max-width: 1180px)');
   if (!page.show || !(folded || narrow)) return null;
   return (
@@ -119,6 +122,7 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
   useLight(page.light, page.show ?? []);
   const card = useRoomForRuler();
   const staged = useView((view) => view.stage !== null);
+  const framed = useView((view) => view.embed !== null);
   if (!words) return null;
   const last = place.step === lesson.pages.length - 1;
   const go = (step: number): void => setLesson({ id: place.id, step });
@@ -139,7 +143,7 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
           <Source lesson={lesson} />
         </div>
         <PageDots lesson={lesson} place={place} />
-        {!staged && (
+        {!staged && !framed && (
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -153,15 +157,17 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
             <IconScreenShare size={16} />
           </ActionIcon>
         )}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          aria-label={t('end')}
-          onClick={() => setLesson(null)}
-        >
-          <IconX size={16} />
-        </ActionIcon>
+        {!framed && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('end')}
+            onClick={() => setLesson(null)}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        )}
       </div>
       <div
         className={classes.body}
@@ -184,6 +190,7 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
         {page.tasks && (!page.predict || votes.length > 0) && <TaskList tasks={page.tasks} done={done} />}
         <ShownControls begun={begun} />
         <Question key={place.step} words={words} told={told} />
+        {last && <ProofCode lesson={lesson} />}
       </div>
       <div className={classes.foot}>
         <span className={classes.state} role="status">
@@ -198,14 +205,16 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
         >
           {t('back')}
         </Button>
-        <Button
-          size="xs"
-          variant={complete ? 'filled' : 'light'}
-          onClick={() => (last ? setLesson(null) : go(place.step + 1))}
-          data-testid="lesson-next"
-        >
-          {t(last ? 'finish' : 'next')}
-        </Button>
+        {!(last && framed) && (
+          <Button
+            size="xs"
+            variant={complete ? 'filled' : 'light'}
+            onClick={() => (last ? setLesson(null) : go(place.step + 1))}
+            data-testid="lesson-next"
+          >
+            {t(last ? 'finish' : 'next')}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -7,10 +7,13 @@ import { chooseAgain } from '../files/chooseAgain';
 import { useFailureWords } from '../hooks/failureWords';
 import { Remark } from '../parts/Remark';
 import { lessonName, type LessonName } from '../state/lessonIds';
+import { kitDocuments } from '../state/kit';
 import { openDialog, setLesson } from '../state/view';
 import { wordsOf, type Lesson } from './format';
 import classes from './lessons.module.css';
 import { readProgress, type Progress } from './progress';
+import { ProofCheck } from './ProofCheck';
+import { ProofCode } from './ProofCode';
 import { lessons } from './registry';
 import { RichText } from './RichText';
 import { openLesson } from './sources';
@@ -55,6 +58,7 @@ function Entry({ lesson, progress }: { readonly lesson: Lesson; readonly progres
           {t(goesOn ? 'continue' : 'start')}
         </Button>
       </div>
+      {finished && <ProofCode lesson={lesson} />}
       {notes && (
         <Accordion variant="default" chevronPosition="left">
           <Accordion.Item value="notes" style={{ border: 0 }}>
@@ -65,6 +69,7 @@ function Entry({ lesson, progress }: { readonly lesson: Lesson; readonly progres
               <Text size="sm" component="div">
                 <RichText text={notes} />
               </Text>
+              <ProofCheck lesson={lesson} />
             </Accordion.Panel>
           </Accordion.Item>
         </Accordion>
@@ -111,6 +116,26 @@ function OpenOwn() {
   );
 }
 
+/** Each is a page of its own, in the language of this one. */
+function KitLinks() {
+  const { t, i18n } = useTranslation(lessonsNamespace);
+  return (
+    <section className={classes.own} aria-label={t('kit.title')}>
+      <Text fw={600}>{t('kit.title')}</Text>
+      <Text size="xs" c="dimmed">
+        {t('kit.hint')}
+      </Text>
+      <div className={classes.kit}>
+        {kitDocuments.map((name) => (
+          <a key={name} href={`?kit=${name}&lang=${i18n.language}`} target="_blank" rel="noopener">
+            {t(`kit.${name}`)}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 export function LessonsDialog({ onClose }: { readonly onClose: () => void }) {
   useLessonTexts();
   const { t } = useTranslation(lessonsNamespace);
@@ -130,6 +155,7 @@ export function LessonsDialog({ onClose }: { readonly onClose: () => void }) {
           <Entry key={lesson.id} lesson={lesson} progress={progress[lesson.id]} />
         ))}
       </ul>
+      <KitLinks />
       <OpenOwn />
     </Modal>
   );

@@ -34,7 +34,9 @@ interface RunnerState {
 
 export const useLesson = create<RunnerState>()(() => ({ begun: null, failure: null }));
 
-export const isComplete = ({ page, done }: Begun): boolean => done === (page.tasks ?? []).length;
+/** Everything that is asked was done, and what was to be predicted was predicted. */
+export const isComplete = ({ page, done, votes }: Begun): boolean =>
+  done === (page.tasks ?? []).length && (!page.predict || votes.length > 0);
 
 /** What the pages of a lesson set, one after the other, up to one of them. */
 function settingsUpTo(lesson: Lesson, from: number, to: number, config: LabConfig): Partial<LabConfig> {
@@ -71,7 +73,10 @@ function begin(store: LabStore, lesson: Lesson, place: LessonPlace): void {
 
 function keep(): void {
   const { begun } = useLesson.getState();
-  if (begun) keepProgress(begun.lesson.id, begun.place.step, { done: isComplete(begun) });
+  if (!begun) return;
+  // What counts is what was expected first.
+  const done = isComplete(begun);
+  keepProgress(begun.lesson.id, begun.place.step, { done, ...(done && { answer: begun.votes[0] }) });
 }
 
 function check(now: LabState, before: LabState): void {
@@ -99,6 +104,8 @@ export function vote(store: LabStore, choice: number): void {
   const first = begun.votes.length === 0;
   const votes = [...begun.votes, choice];
   useLesson.setState({ begun: { ...begun, votes, ...(first && { start: store.getState() }) } });
+  // A page that asks for nothing else is done with it.
+  if (first) keep();
 }
 
 /** Takes the last prediction back. */

@@ -1,7 +1,18 @@
 // The names of the lessons, as a link carries them; what they are is in ui/lessons.
 
 /** Of the box, in the order of the list. */
-export const lessonIds = ['schedule', 't0', 't1', 't2', 't3', 't4', 'samplers', 'guidance'] as const;
+export const lessonIds = [
+  'hour',
+  'hour-recorded',
+  'schedule',
+  't0',
+  't1',
+  't2',
+  't3',
+  't4',
+  'samplers',
+  'guidance',
+] as const;
 
 export type LessonId = (typeof lessonIds)[number];
 
