@@ -1,0 +1,26 @@
+// `npm run usb`: a folder for a stick, with the built page and a server for each system that needs nothing installed.
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
+import { root } from './install.mjs';
+
+/** What a stick's file system may forget; where it is kept, a double click starts it. */
+const started = ['serve.pl', 'macOS.command', 'Linux.sh'];
+
+/** Puts a build and what serves it into a folder, in the place of what was there. */
+export function fillStick(dist: string, stick: string): void {
+  if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`There is no build in ${dist}.`);
+  rmSync(stick, { recursive: true, force: true });
+  mkdirSync(stick, { recursive: true });
+  cpSync(dist, path.join(stick, 'lab'), { recursive: true });
+  const servers = path.join(root, 'scripts/usb');
+  for (const name of readdirSync(servers)) cpSync(path.join(servers, name), path.join(stick, name));
+  for (const name of started) chmodSync(path.join(stick, name), 0o755);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await build({ root, logLevel: 'warn' });
+  const stick = path.join(root, 'usb');
+  fillStick(path.join(root, 'dist'), stick);
+  console.log(`Copy the folder ${stick} to a stick; its README.txt says how to start it.`);
+}
