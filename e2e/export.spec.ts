@@ -15,19 +15,26 @@ test('the picture is a PNG of the samples as they stand', async ({ page }) => {
   expect((await exported(page, 'png')).equals(png)).toBe(false);
 });
 
-test('the film is a GIF with a frame for each kept step, and a video', async ({ page }) => {
+test('the film is a GIF with a frame for each kept step and words below, and a video; and there is a poster', async ({
+  page,
+}) => {
   await open(page);
   const film = gifFilm(await exported(page, 'film'));
   const steps = await page
     .getByRole('slider', { name: 'Step of the reverse process' })
     .getAttribute('aria-valuemax');
-  expect(film).toEqual({ width: side * 3, height: side * 3, frames: Number(steps) + 1 });
+  expect(film).toEqual({ width: side * 3, height: side * 3 + 26, frames: Number(steps) + 1 });
 
   const video = await exported(page, 'video');
   const isWebm = video.readUInt32BE(0) === 0x1a45dfa3;
   const isMp4 = video.subarray(4, 8).toString('latin1') === 'ftyp';
   expect(isWebm || isMp4).toBe(true);
   expect(video.length).toBeGreaterThan(10_000);
+
+  const poster = (await exported(page, 'poster')).toString('utf8');
+  expect(poster).toContain('<svg xmlns');
+  expect(poster.match(/href="data:image\/png;base64,/g)).toHaveLength(2);
+  expect(poster).not.toMatch(/NaN|undefined/);
 });
 
 test('a film that takes long says how far it is, and is cancelled', async ({ page }) => {

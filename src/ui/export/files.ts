@@ -1,6 +1,7 @@
 // From what the lab holds to files on the visitor's disk. Loaded when something is exported.
 import i18next from 'i18next';
 import type { Lab } from '../../store/labStore';
+import { smoothed } from '../../lab/trace';
 import type { Pictures } from '../../lab/pictures';
 import { frameAt, type Reel } from '../../store/reel';
 import type { Tables } from '../../diffusion/types';
@@ -10,12 +11,24 @@ import { createFormat } from '../hooks/format';
 import { drawPair, type Side } from './pair';
 import { runJob } from '../state/jobs';
 import { labJson, lossCsv, scheduleCsv } from './csv';
+import { captionDrawer, captionedScreen, captionHeight } from './captions';
 import { toGif } from './gif';
+import { posterOf } from './posterOf';
 import { createScreen } from './screen';
 import { toVideo, videoKind } from './video';
 
 export type ExportKind =
-  'png' | 'film' | 'video' | 'learning' | 'schedule' | 'loss' | 'json' | 'model' | 'pair';
+  | 'png'
+  | 'film'
+  | 'video'
+  | 'learning'
+  | 'learningVideo'
+  | 'poster'
+  | 'schedule'
+  | 'loss'
+  | 'json'
+  | 'model'
+  | 'pair';
 
 /** Of the picture and the video; even, so that the video's sides are. */
 const factor = 4;
@@ -52,26 +65,75 @@ async function savePair(lab: Lab): Promise<void> {
   if (png) download('a-b.png', png, 'image/png');
 }
 
+/** A film with words below each of its frames. */
+interface Film {
+  readonly frames: readonly Pictures[];
+  readonly words: readonly string[];
+  readonly file: string;
+  readonly framesPerSecond: number;
+}
+
 async function saveGif(
-  name: 'film' | 'learning',
-  frames: readonly Pictures[],
-  { file, framesPerSecond }: { readonly file: string; readonly framesPerSecond: number },
+  job: 'film' | 'learning',
+  { frames, words, file, framesPerSecond }: Film,
 ): Promise<void> {
   const [first] = frames;
   if (!first) return;
-  const options = { ...square(first), factor: 3, framesPerSecond };
-  const gif = await runJob(name, (advance) => toGif(frames, options, advance));
-  if (gif) download(file, gif, 'image/gif');
+  const caption = { height: captionHeight, draw: captionDrawer(words) };
+  const options = { ...square(first), factor: 3, framesPerSecond, caption };
+  const gif = await runJob(job, (advance) => toGif(frames, options, advance));
+  if (gif) download(`${file}.gif`, gif, 'image/gif');
 }
 
-async function saveVideo(frames: readonly Pictures[]): Promise<void> {
+async function saveVideo({ frames, words, file, framesPerSecond }: Film): Promise<void> {
   const [first] = frames;
   const kind = videoKind();
   if (!first || kind === null) return;
-  const screen = createScreen(first, { ...square(first), factor });
-  const options = { kind, framesPerSecond: 12 };
-  const video = await runJob('video', (advance) => toVideo(frames, screen, options, advance));
-  if (video) download(kind.startsWith('video/mp4') ? 'reverse.mp4' : 'reverse.webm', video, kind);
+  const plain = createScreen(first, { ...square(first), factor });
+  const screen = captionedScreen(plain, new Map(frames.map((one, i) => [one, words[i] ?? ''])));
+  const video = await runJob('video', (advance) =>
+    toVideo(frames, screen, { kind, framesPerSecond }, advance),
+  );
+  if (video) download(kind.startsWith('video/mp4') ? `${file}.mp4` : `${file}.webm`, video, kind);
+}
+
+const inWords = () => ({ t: i18next.t, format: createFormat(i18next.language) });
+
+/** The reverse process, each frame with its step and its time. */
+function reverseFilm(lab: Lab): Film {
+  const { t, format } = inWords();
+  const reel = reelOf(lab);
+  const words = (reel?.frames ?? []).map(({ step, steps, timestep }) =>
+    t('export.captionReverse', { step: format.whole(step), steps: format.whole(steps), t: timestep + 1 }),
+  );
+  return {
+    frames: reel?.frames.map((frame) => frame.xt) ?? [],
+    words,
+    file: 'reverse',
+    framesPerSecond: 12,
+  };
+}
+
+/** The learning film, each frame with its training step and the smoothed loss there. */
+function learningFilm(lab: Lab): Film {
+  const { t, format } = inWords();
+  const run = lab.runs.at(-1);
+  const losses = run ? smoothed(run.losses) : [];
+  const lossAt = (step: number): number => {
+    const after = run?.losses.buckets.findIndex((bucket) => bucket.step > step) ?? -1;
+    return losses[after < 0 ? losses.length - 1 : Math.max(0, after - 1)] ?? Number.NaN;
+  };
+  const film = run?.film ?? [];
+  const words = film.map(({ step }) =>
+    t('export.captionLearning', { step: format.whole(step), loss: format.number(lossAt(step)) }),
+  );
+  return { frames: film.map(({ pictures }) => pictures), words, file: 'learning', framesPerSecond: 4 };
+}
+
+function savePoster(lab: Lab, tables: Tables): void {
+  const reel = reelOf(lab);
+  const svg = reel && posterOf({ lab, reel, tables, ...inWords() });
+  if (svg) download('poster.svg', svg, 'image/svg+xml');
 }
 
 const reelOf = (lab: Lab): Reel | null => lab.reels.main ?? lab.recorded;
@@ -85,6 +147,8 @@ export function available(lab: Lab): readonly ExportKind[] {
     ...(frames > 0 && videoKind() !== null ? (['video'] as const) : []),
     ...(sidesOf(lab) ? (['pair'] as const) : []),
     ...(run && run.film.length > 0 ? (['learning'] as const) : []),
+    ...(run && run.film.length > 0 && videoKind() !== null ? (['learningVideo'] as const) : []),
+    ...(frames > 0 && lab.dataset ? (['poster'] as const) : []),
     'schedule',
     ...(run && run.losses.buckets.length > 0 ? (['loss'] as const) : []),
     'json',
@@ -94,7 +158,6 @@ export function available(lab: Lab): readonly ExportKind[] {
 
 export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
   const reel = reelOf(lab);
-  const film = reel?.frames.map((frame) => frame.xt) ?? [];
   const tables = (): Tables => createTablesCache()(lab.config).tables;
   switch (kind) {
     case 'png': {
@@ -106,13 +169,15 @@ export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
     case 'pair':
       return savePair(lab);
     case 'film':
-      return saveGif('film', film, { file: 'reverse.gif', framesPerSecond: 12 });
+      return saveGif('film', reverseFilm(lab));
     case 'video':
-      return saveVideo(film);
-    case 'learning': {
-      const rows = lab.runs.at(-1)?.film.map((row) => row.pictures) ?? [];
-      return saveGif('learning', rows, { file: 'learning.gif', framesPerSecond: 4 });
-    }
+      return saveVideo(reverseFilm(lab));
+    case 'learning':
+      return saveGif('learning', learningFilm(lab));
+    case 'learningVideo':
+      return saveVideo(learningFilm(lab));
+    case 'poster':
+      return savePoster(lab, tables());
     case 'schedule':
       return download('schedule.csv', scheduleCsv(tables()), 'text/csv');
     case 'loss':

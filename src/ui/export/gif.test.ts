@@ -31,6 +31,24 @@ describe('a film as GIF', () => {
   });
 });
 
+describe('a film with words', () => {
+  it('has their rows below its own', async () => {
+    const asked: (readonly [number, number])[] = [];
+    const draw = (index: number, width: number): Uint8ClampedArray => {
+      asked.push([index, width]);
+      return new Uint8ClampedArray(4 * width * 5).fill(255);
+    };
+    const options = { columns: 2, gap: 1, factor: 3, framesPerSecond: 10, caption: { height: 5, draw } };
+    const bytes = await toGif([frame(0), frame(9)], options, () => Promise.resolve());
+    const view = new DataView(bytes.buffer);
+    expect([view.getUint16(6, true), view.getUint16(8, true)]).toEqual([27, 9 + 5]);
+    expect(asked).toEqual([
+      [0, 27],
+      [1, 27],
+    ]);
+  });
+});
+
 describe('enlarging', () => {
   it('repeats every pixel of every row', () => {
     expect([...enlarge(Uint8Array.of(1, 9, 5, 7), 2, 2)]).toEqual(

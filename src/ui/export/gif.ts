@@ -1,6 +1,7 @@
 // Films as GIF; the encoder is loaded with this file.
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import type { Pictures } from '../../lab/pictures';
+import type { DrawCaption } from './captions';
 import type { Advance } from '../state/jobs';
 import { toRaster, type GridLayout } from '../parts/paint';
 
@@ -29,6 +30,16 @@ const greys = Array.from({ length: 64 }, (_, i): [number, number, number] => {
 export interface GifOptions extends GridLayout {
   readonly factor: number;
   readonly framesPerSecond: number;
+  /** Words below each frame, and how tall they are; none without it. */
+  readonly caption?: { readonly height: number; readonly draw: DrawCaption };
+}
+
+/** Rows of indices below those of the pictures. */
+function below(pixels: Uint8Array, caption: Uint8Array): Uint8Array {
+  const all = new Uint8Array(pixels.length + caption.length);
+  all.set(pixels);
+  all.set(caption, pixels.length);
+  return all;
 }
 
 /** The last frame stands for two seconds. @param advance awaited after each frame */
@@ -38,12 +49,16 @@ export async function toGif(
   advance: Advance,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const gif = GIFEncoder();
-  const { factor, framesPerSecond } = options;
+  const { factor, framesPerSecond, caption } = options;
   for (const [i, pictures] of frames.entries()) {
     const { width, height, data } = toRaster(pictures, options);
     const palette = pictures.channels === 1 ? greys : quantize(data, 128);
     const last = i === frames.length - 1;
-    gif.writeFrame(enlarge(applyPalette(data, palette), width, factor), width * factor, height * factor, {
+    const across = width * factor;
+    const large = enlarge(applyPalette(data, palette), width, factor);
+    const words = caption && applyPalette(caption.draw(i, across), palette);
+    const tall = height * factor + (caption?.height ?? 0);
+    gif.writeFrame(words ? below(large, words) : large, across, tall, {
       palette,
       delay: last ? 2000 : 1000 / framesPerSecond,
     });
