@@ -66,6 +66,14 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
             {t('model.summary', { parameters: whole(parameters), cost: number(multiplyAdds / 1e6) })}
           </Text>
           <NetworkDrawing stages={stages} label={t('model.drawing')} />
+          <div className={classes.ways}>
+            <span>{t('model.input')}</span>
+            <span>{t('model.time')}</span>
+            <span>{t('model.output')}</span>
+          </div>
+          <Text size="sm" mb="md">
+            {t('model.explained')}
+          </Text>
           <Stages stages={stages} />
         </>
       )}

@@ -2,6 +2,7 @@
 import type { ProcessName } from '../../../diffusion/process/index';
 import type { Tables } from '../../../diffusion/types';
 import { texNumber } from '../../hooks/texNumber';
+import { named } from '../../parts/symbols';
 
 export interface FormulaText {
   readonly tex: string;
@@ -33,8 +34,10 @@ export function forwardFormula({ tables, process, position, format }: FormulaOpt
   const number = (value: number): string => texNumber(format(value));
   const [signal, noise] = [tables.signal[position - 1] ?? 0, tables.noise[position - 1] ?? 0];
   const names = symbols[process](position);
-  const formula = `${names.signal}\\,x_0 + ${names.noise}\\,${names.of}`;
-  const numbers = `${number(signal)}\\,x_0 + ${number(noise)}\\,${names.of}`;
+  const mix = (image: string, rest: string): string =>
+    `${named('signal', image)}\\,x_0 + ${named('noise', rest)}\\,${names.of}`;
+  const formula = mix(names.signal, names.noise);
+  const numbers = mix(number(signal), number(noise));
   return {
     tex: `x_{${position}} = ${formula} = ${numbers}${names.aside}`,
     plain: `x = ${format(signal)}·x₀ + ${format(noise)}·${names.plain}`,

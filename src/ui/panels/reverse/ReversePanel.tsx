@@ -15,8 +15,10 @@ import { NeedButton } from '../../parts/NeedButton';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
 import { Explore } from './Explore';
+import { Original } from './Original';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
 import classes from './reverse.module.css';
+import { SamplerControls } from './SamplerControls';
 import { SampleDetail } from './SampleDetail';
 import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
@@ -81,8 +83,9 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
           onChoose={setChosen}
         />
       )}
+      <Original reel={reel} />
       <Transport reel={reel} player={player} />
-      {frame && <SampleDetail frame={frame} chosen={chosen} />}
+      {frame && <SampleDetail frame={frame} chosen={chosen} config={reel.config} />}
     </>
   );
 }
@@ -127,6 +130,7 @@ export function ReversePanel() {
         )}
         <DigitPicker />
       </div>
+      <SamplerControls />
       {busy && (
         <Text c="dimmed" size="sm">
           {t('reverse.pauseFirst')}

@@ -1,25 +1,42 @@
 // One sample in detail: xₜ, x̂₀, ε̂ and the update that made it.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LabConfig } from '../../../lab/fields';
 import type { SampleFrame } from '../../../lab/reports';
 import type { Pictures } from '../../../lab/pictures';
+import { className } from '../../hooks/className';
 import { useFormat } from '../../hooks/format';
+import { useLab } from '../../../store/useLab';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './reverse.module.css';
 import { stepFormula } from './stepFormula';
 
-export function SampleDetail({
-  frame,
-  chosen,
-}: {
+/** The value of `sampleClass` that asks for one of each class in turn. */
+const each = -1;
+
+interface SampleDetailProps {
   readonly frame: SampleFrame<Pictures>;
   readonly chosen: number;
-}) {
+  /** What it was drawn with. */
+  readonly config: LabConfig;
+}
+
+/** The class that a sample was asked to be; null where none was. */
+function useClassOf({ classConditional, sampleClass }: LabConfig, index: number): string | null {
+  const { t } = useTranslation();
+  const names = useLab(({ dataset }) => dataset?.classNames ?? null);
+  if (!names || names.length < 2 || !classConditional || sampleClass < each) return null;
+  const name = names[sampleClass === each ? index % names.length : sampleClass];
+  return name === undefined ? null : className(name, t);
+}
+
+export function SampleDetail({ frame, chosen, config }: SampleDetailProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const index = Math.min(chosen, frame.xt.count - 1);
+  const label = useClassOf(config, index);
   const pictures = useMemo(
     () => [
       { name: 'xt', pictures: pick(frame.xt, [index]) },
@@ -30,25 +47,32 @@ export function SampleDetail({
   );
   const formula = stepFormula(frame.coefficients, number);
   return (
-    <div className={classes.detail} data-testid="sample-detail">
-      {pictures.map(({ name, pictures: one }) => (
-        <figure key={name}>
-          <PixelGrid
-            pictures={one}
-            label={t(`reverse.detail.${name}`, { index: index + 1, t: frame.timestep + 1 })}
-          />
-          <figcaption>{t(`reverse.short.${name}`)}</figcaption>
-        </figure>
-      ))}
-      <div
-        className={classes.update}
-        data-testid="coefficients"
-        tabIndex={0}
-        role="region"
-        aria-label={t('reverse.update')}
-      >
-        {formula ? <Formula {...formula} /> : <span>{t('reverse.noUpdate')}</span>}
+    <>
+      {label !== null && (
+        <p className={classes.asked} data-testid="asked-class">
+          {t('reverse.asked', { label })}
+        </p>
+      )}
+      <div className={classes.detail} data-testid="sample-detail">
+        {pictures.map(({ name, pictures: one }) => (
+          <figure key={name}>
+            <PixelGrid
+              pictures={one}
+              label={t(`reverse.detail.${name}`, { index: index + 1, t: frame.timestep + 1 })}
+            />
+            <figcaption>{t(`reverse.short.${name}`)}</figcaption>
+          </figure>
+        ))}
+        <div
+          className={classes.update}
+          data-testid="coefficients"
+          tabIndex={0}
+          role="region"
+          aria-label={t('reverse.update')}
+        >
+          {formula ? <Formula {...formula} /> : <span>{t('reverse.noUpdate')}</span>}
+        </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -1,16 +1,19 @@
 // What training will do, shown until there is a curve.
-import { Button, Text } from '@mantine/core';
+import { Button, FileButton, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldKeys, fields } from '../../../lab/fields';
 import { useActions, useLab } from '../../../store/useLab';
+import { chooseAgain } from '../../files/chooseAgain';
+import { useOpenFiles } from '../../files/useOpenFiles';
 import { useFormat } from '../../hooks/format';
 import { useNoisedPicture } from '../../hooks/noisedPicture';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
 import { PixelGrid } from '../../parts/PixelGrid';
 import { estimateTraining, isSlow, smallSteps } from './estimate';
+import { LossGuess } from './LossGuess';
 import { objectiveFormula } from './objectiveFormula';
 import classes from './training.module.css';
 
@@ -94,6 +97,29 @@ function Outlook({ stepMs }: { readonly stepMs: number }) {
   );
 }
 
+/** A model that was saved before, in the place of a new one. */
+function OpenModel() {
+  const { t } = useTranslation();
+  const open = useOpenFiles();
+  const ready = useLab(({ device, training }) => device.kind === 'open' && training.kind === 'idle');
+  return (
+    <FileButton accept=".safetensors" inputProps={chooseAgain} onChange={(file) => file && void open([file])}>
+      {(props) => (
+        <Button
+          {...props}
+          size="xs"
+          variant="subtle"
+          className={classes.open}
+          disabled={!ready}
+          data-testid="open-model"
+        >
+          {t('training.openModel')}
+        </Button>
+      )}
+    </FileButton>
+  );
+}
+
 export function BeforeTraining() {
   const { t } = useTranslation();
   const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
@@ -121,6 +147,8 @@ export function BeforeTraining() {
         </Text>
       )}
       {stepMs !== undefined && <Outlook stepMs={stepMs} />}
+      {awaitsTrain && <LossGuess />}
+      <OpenModel />
     </div>
   );
 }

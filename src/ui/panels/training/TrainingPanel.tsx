@@ -10,6 +10,7 @@ import { BeforeTraining } from './BeforeTraining';
 import { DenoisingCheck } from './DenoisingCheck';
 import { LearningFilm } from './LearningFilm';
 import { LossChart } from './LossChart';
+import { GuessTold } from './LossGuess';
 import { QualityMeter } from './QualityMeter';
 import { RunsTable } from './RunsTable';
 import { TrainButtons } from './TrainButtons';
@@ -56,6 +57,7 @@ export function TrainingPanel() {
     >
       <TrainingRemarks />
       <TrainingStatus />
+      <GuessTold />
       {run && run.losses.buckets.length > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
       <QualityMeter />
