@@ -3,6 +3,9 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'n
 import path from 'node:path';
 import { build } from 'vite';
 import { root } from './install.mjs';
+import { buildSingleFile } from './singleFile';
+
+const singleFile = 'Diffusion Lab.html';
 
 /** What a stick's file system may forget; where it is kept, a double click starts it. */
 const started = ['serve.pl', 'macOS.command', 'Linux.sh'];
@@ -22,5 +25,9 @@ if (process.argv[1] === import.meta.filename) {
   await build({ root, logLevel: 'warn' });
   const stick = path.join(root, 'usb');
   fillStick(path.join(root, 'dist'), stick);
+  const size = await buildSingleFile(path.join(stick, singleFile));
+  console.log(
+    `“${singleFile}” is one file of ${(size / 2 ** 20).toFixed(1)} MiB that opens without a server.`,
+  );
   console.log(`Copy the folder ${stick} to a stick; its README.txt says how to start it.`);
 }

@@ -13,14 +13,18 @@ import { nameUnspoken, readView, syncView, useView } from './ui/state/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/shell/firstPictures';
 import { startRecording } from './ui/shell/recording';
+import './ui/parts/symbols.css';
 import './ui/tokens.css';
 
 async function start(): Promise<void> {
   const { search } = window.location;
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const { config, ignored } = configFrom(search);
+  // One file on a disk: a browser starts no worker there (scripts/singleFile.ts).
+  const alone = import.meta.env.MODE === 'file' ? await import('./worker/withoutWorker') : null;
   const store = createLabStore({
     config,
+    ...(alone && { makeWorker: alone.createWithoutWorker }),
     ignored: [...ignored, ...readView(search, still)],
     dataset: firstPictures(),
     tunings: browserTuningMemory(search, localStorageOrNull()),

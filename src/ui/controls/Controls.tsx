@@ -33,7 +33,7 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
   // Not while images are loaded: who waits for a slow mirror may choose others.
   const busy = useLab(({ training: { kind } }) => kind === 'training' || kind === 'compiling');
   return (
-    <div className={classes.group} role="group" aria-label={t(`groups.${group}`)}>
+    <div className={classes.group} role="group" aria-label={t(`groups.${group}`)} data-group={group}>
       <Text component="h2" className={classes.heading}>
         {t(`groups.${group}`)}
       </Text>

@@ -1,10 +1,12 @@
 // Every number that a lesson's text claims of a schedule is computed here by the page's own mathematics, and has to
 // stand in the text in every language.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeTables } from '../../diffusion/process/tables';
 import { parseConfig } from '../../lab/config';
 import type { LabConfig } from '../../lab/fields';
 import { presetChanges } from '../../lab/presets';
+import { mostSignalLeft } from '../hooks/tables';
 import type { LessonId } from '../state/lessonIds';
 import { lessons } from './registry';
 
@@ -73,5 +75,72 @@ describe('a number in a lesson', () => {
       const plain = (here ?? '').replaceAll('{,}', '.').replaceAll(/(?<=\d),(?=\d)/g, '.');
       expect(plain, language).toContain(written);
     }
+  });
+});
+
+const fileText = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+/** Parameters of the tutorials' networks, as torch counts them. */
+const parameters = (
+  JSON.parse(fileText('src/engine/models/golden/counts.json')) as { cases: { parameters: number }[] }
+).cases.map((one) => one.parameters);
+
+const presetBatch = presetChanges('t2-basic-unet').batchSize ?? Number.NaN;
+
+const tutorials = fileText('docs/results/tutorials.md');
+
+/** Numbers that no mathematics of the page gives: what else they are, checked where that can be. */
+const others: Readonly<Record<string, boolean>> = {
+  // How far people see through noise: an observation, told as one.
+  't0 60': true,
+  't0 80': true,
+  // Seeds of the learning film.
+  't0 16': fileText('src/engine/sampling/learningFilm.ts').includes('const pictures = 16;'),
+  // Million parameters.
+  't0 1.7': parameters.includes(1_707_009),
+  't2 309057': parameters.includes(309_057),
+  // Steps of an epoch of MNIST.
+  't2 469': Math.ceil(60_000 / presetBatch) === 469,
+  // Losses of the tutorial's first three epochs.
+  't2 0.0270': tutorials.includes('0.0270'),
+  't2 0.0206': tutorials.includes('0.0206'),
+  't2 0.0186': tutorials.includes('0.0186'),
+  // Grey values of a byte.
+  't3 256': 2 ** 8 === 256,
+  // Half time of T = 100.
+  't4 50': t4.timesteps === 100,
+  // What the page calls noise.
+  't1 0.1': mostSignalLeft === 0.1,
+  // A tenth of β, and five times it: T = 200 with the sum of T = 1000.
+  'schedule 0.0005': 5 * linear.betaStart === 0.0005,
+  'schedule 0.1': 5 * linear.betaEnd === 0.1,
+};
+
+/** Numbers of more than one digit, and all with a point: formulas' indices and powers left out, as are round tens. */
+function numbersIn(text: string): readonly string[] {
+  const plain = text.replaceAll(/[_^](?:\{[^}]*\}|\S)/g, '').replaceAll(/(?<=\d),(?=\d{3})/g, '');
+  const found = [...plain.matchAll(/(?<![\w.{])\d+(?:\.\d+)?/g)].map(([number]) => number);
+  return found.filter((number) => number.includes('.') || Number(number) > 10);
+}
+
+describe('every number in the English of a lesson', () => {
+  it.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, { words, pages }) => {
+    const text = words.en;
+    if (!text) throw new Error(`${id} has no English.`);
+    // What a page sets or asks for is a number of the page itself.
+    const set = pages.flatMap(({ preset, settings, tasks = [] }) => [
+      ...Object.values(preset ? parseConfig(presetChanges(preset)) : {}),
+      ...Object.values(settings ?? {}),
+      ...tasks.flatMap((task) => (task.do === 'set' ? task.to : task.do === 'train' ? [task.steps] : [])),
+    ]);
+    const own = new Set([...set, words.en?.pages.length].map(String));
+    const claimed = new Set(claims.filter(([of]) => of === id).map(([, , , written]) => written));
+    const all = [text.notes ?? '', ...text.pages.flatMap((page) => [page.text, page.question, page.answer])];
+    const open = all
+      .flatMap((piece) => numbersIn(piece ?? ''))
+      .filter((number) => !claimed.has(number) && !own.has(number) && others[`${id} ${number}`] !== true);
+    // How long it takes stands in the notes, and in the lesson's own head.
+    const minutes = String(lessons.find((lesson) => lesson.id === id)?.minutes);
+    expect(open.filter((number) => number !== minutes)).toEqual([]);
   });
 });

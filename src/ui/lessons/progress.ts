@@ -12,7 +12,7 @@ const schema = z.record(
   z.object({
     page: whole,
     done: z.array(whole),
-    // Since 0.3: earlier progress has neither.
+    // What was kept before there were codes has neither.
     answers: z.record(z.string(), whole).default({}),
     seed: whole.default(0),
   }),

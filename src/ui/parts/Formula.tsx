@@ -1,6 +1,8 @@
-// A typeset formula. KaTeX is loaded when the first one is shown; until then, and for those who listen, its words.
+// A typeset formula. KaTeX is loaded when the first one is shown; until then, and for those who listen, its words. Symbols
+// that name a curve have its colour, and pointing at one lights the curve and its sliders (symbols.ts).
 import { useEffect, useState } from 'react';
 import { late } from '../state/late';
+import { pointAtSymbol } from './symbols';
 
 const katex = late(async () => {
   const [library] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
@@ -9,7 +11,14 @@ const katex = late(async () => {
 
 async function typeset(tex: string, block: boolean): Promise<string> {
   const library = await katex();
-  return library.renderToString(tex, { displayMode: block, throwOnError: false, output: 'htmlAndMathml' });
+  return library.renderToString(tex, {
+    displayMode: block,
+    throwOnError: false,
+    output: 'htmlAndMathml',
+    // Of what TeX could put into the page, names of symbols alone.
+    trust: ({ command }) => command === '\\htmlData',
+    strict: 'ignore',
+  });
 }
 
 export interface FormulaProps {
@@ -32,5 +41,12 @@ export function Formula({ tex, plain, block = false }: FormulaProps) {
     };
   }, [tex, block]);
   if (html === null) return <span>{plain}</span>;
-  return <span dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <span
+      role="presentation"
+      onPointerOver={pointAtSymbol}
+      onPointerLeave={pointAtSymbol}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
 }

@@ -2,6 +2,7 @@
 import { defaultConfig } from '../../lab/fields';
 import { decodeRecording, recordedFrames, type Recording } from '../../lab/recording';
 import { addFrame, emptyReel, type Reel } from '../../store/reel';
+import { readBeside } from '../files/beside';
 import { useView } from '../state/view';
 import type { LabStore } from '../../store/labStore';
 import type { ImageBatch } from '../../lab/images';
@@ -29,9 +30,8 @@ export function toReel(recording: Recording): Reel {
 }
 
 async function fetchRecording(): Promise<Reel | null> {
-  const response = await fetch('./recording.bin');
-  if (!response.ok) return null;
-  return toReel(await decodeRecording(new Uint8Array(await response.arrayBuffer())));
+  const file = await readBeside('recording.bin');
+  return file && toReel(await decodeRecording(file));
 }
 
 /** Fetches the recording into the store; a page without the file does without. */

@@ -8,6 +8,7 @@ import { parseConfig } from '../../../lab/config';
 import { fromBytes, pictureValues, toPictures, type Pictures } from '../../../lab/pictures';
 import { decodeRecording, recordedFrames, type Recording } from '../../../lab/recording';
 import { createScreen } from '../../export/screen';
+import { readBeside } from '../../files/beside';
 import { toBatch } from '../../hooks/forward';
 import type { Format } from '../../hooks/format';
 import { linePath } from '../../parts/linePath';
@@ -130,8 +131,9 @@ export function StripFigure({
 
 const recording = late(
   async (): Promise<Recording> => {
-    const response = await fetch('./recording.bin');
-    return decodeRecording(new Uint8Array(await response.arrayBuffer()));
+    const file = await readBeside('recording.bin');
+    if (!file) throw new Error('The recording is not beside the page.');
+    return decodeRecording(file);
   },
   { ahead: false },
 );

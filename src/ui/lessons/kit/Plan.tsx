@@ -1,16 +1,8 @@
 // The plan of a lesson: goals, what is done before, minute by minute, and the way for a room without GPUs.
+import { steps45, steps90 } from './outline';
 import type { KitTexts } from './texts';
 import { fill } from './texts';
 import classes from './kit.module.css';
-
-/** Minutes, and pages of the lesson, of each row of a plan. */
-export const steps45 = [5, 5, 5, 8, 4, 6, 6, 6].map((minutes, i) => ({ minutes, pages: String(i + 1) }));
-export const steps90 = [
-  { minutes: 45, pages: '1–8' },
-  { minutes: 20, pages: '1–4' },
-  { minutes: 15, pages: '2–4' },
-  { minutes: 10, pages: '–' },
-] as const;
 
 interface PlanProps {
   readonly texts: KitTexts;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byHand, curves, factors, imageShare, noised, shuffled, sumOfSquares, times } from './sheet';
-import { standards } from './Glossary';
-import { steps45, steps90 } from './Plan';
+import { standards, steps45, steps90 } from './outline';
 import { lessons } from '../registry';
 import { fill } from './texts';
 import en from './texts/en.json';

@@ -1,0 +1,88 @@
+// The lesson hour with its training, from its first page to a code that the teacher's page accepts; and every page of
+// every lesson in every language.
+import type { Page } from '@playwright/test';
+import { lessons } from '../src/ui/lessons/registry';
+import { open, slider } from './page';
+import { expect, test } from './support';
+
+const expectDone = (page: Page): Promise<void> =>
+  expect(page.getByTestId('lesson')).toHaveAttribute('data-done', 'true', { timeout: 1_800_000 });
+
+async function goOn(page: Page): Promise<void> {
+  await expectDone(page);
+  await page.getByTestId('lesson-next').click();
+}
+
+const predict = (page: Page, choice: number): Promise<void> =>
+  page.getByTestId('prediction').getByRole('button').nth(choice).click();
+
+async function moveRuler(page: Page, end: 'Home' | 'End', twentieths: number): Promise<void> {
+  const ruler = slider(page, 'Time');
+  await ruler.press(end);
+  for (let i = 0; i < twentieths; i += 1) await ruler.press(end === 'Home' ? 'PageUp' : 'PageDown');
+}
+
+async function type(page: Page, name: string, value: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: `${name}, exact value` });
+  await box.fill(value);
+  await box.press('Enter');
+}
+
+test('the lesson hour is played from its first page to a code', async ({ page }) => {
+  await open(page, '&lesson=hour');
+  await page
+    .getByTestId('panel-forward')
+    .getByRole('button', { name: /^Image 4,/ })
+    .click();
+  await moveRuler(page, 'End', 0);
+  await goOn(page);
+  await predict(page, 1);
+  await moveRuler(page, 'Home', 10);
+  await goOn(page);
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('squaredcos_cap_v2');
+  await goOn(page);
+  await predict(page, 1);
+  // Small settings: what is learned is not looked at here.
+  await page.getByRole('switch', { name: 'More settings' }).check();
+  await type(page, 'Batch size', '8');
+  await type(page, 'Width', '4');
+  await type(page, 'Training steps', '200');
+  await page.getByTestId('train').click();
+  await goOn(page);
+  await moveRuler(page, 'End', 2);
+  await goOn(page);
+  await type(page, 'Sampling steps', '4');
+  await page.getByTestId('sample').click();
+  await expect(page.getByTestId('lesson-task').first()).toHaveAttribute('data-done', 'true', {
+    timeout: 600_000,
+  });
+  await moveRuler(page, 'Home', 10);
+  await goOn(page);
+  await predict(page, 1);
+  await type(page, 'Noise seed', '7');
+  await page.getByTestId('sample').click();
+  await goOn(page);
+  await predict(page, 2);
+  const code = (await page.getByTestId('proof-code').textContent()) ?? '';
+  await page.getByTestId('lessons').click();
+  const entry = page.getByRole('listitem').filter({ has: page.getByTestId('lesson-hour') });
+  await entry.getByRole('button', { name: 'Notes for teachers' }).click();
+  await entry.getByRole('textbox').fill(`Ada ${code}`);
+  await expect(entry.getByTestId('proof-verdict')).toHaveText('accepted');
+});
+
+for (const lang of ['en', 'ru', 'zh-CN', 'zh-TW'] as const) {
+  test(`every page of every lesson opens: ${lang}`, async ({ page }) => {
+    for (const { id, pages, words } of lessons) {
+      for (const i of pages.keys()) {
+        await page.goto(`?lesson=${id}.${i + 1}&lang=${lang}`);
+        const lesson = page.getByTestId('lesson');
+        const [plain = ''] = (words[lang]?.pages[i]?.text ?? '').split('$');
+        await expect(lesson).toContainText(plain.trim());
+        await expect(lesson.getByTestId('lesson-task')).toHaveCount(
+          pages[i]?.predict ? 0 : (pages[i]?.tasks ?? []).length,
+        );
+      }
+    }
+  });
+}
