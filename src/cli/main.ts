@@ -35,6 +35,10 @@ const commands = {
     summary: 'record the reverse process of a checkpoint for the page (DDIM, η = 0)',
     load: async () => (await import('./export')).exportCommand,
   },
+  pack: {
+    summary: 'make a small file of a checkpoint, to hand out: averaged weights in half precision',
+    load: async () => (await import('./pack')).packCommand,
+  },
   plot: {
     summary: 'draw the loss curve of a training log as an SVG',
     load: async () => (await import('./plot')).plotCommand,

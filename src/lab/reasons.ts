@@ -49,6 +49,7 @@ export const reasonBlanks = {
   'no-facts': [],
   'newer-file': ['version', 'known'],
   'run-gone': [],
+  'pretrained-missing': [],
   'tensor-extra': ['tensor', 'model'],
   'tensor-missing': ['tensor'],
   'tensor-shape': ['tensor', 'found', 'expected'],

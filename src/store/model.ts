@@ -1,5 +1,6 @@
 // The model as something to keep, to open and to look at.
-import { LabError } from '../lab/errors';
+import { LabError, toFailure } from '../lab/errors';
+import { pretrainedModels, type PretrainedName } from '../lab/pretrained';
 import type { LabState, ModelMoment, TrainedModel } from './state';
 import type { StoreTools } from './tools';
 
@@ -8,11 +9,31 @@ export interface ModelActions {
   save(): Promise<ArrayBuffer>;
   /** Opens a model's file; what is trained goes on until the file has proved good. */
   load(checkpoint: ArrayBuffer): void;
+  /** Fetches a trained model that comes with the page, and opens it. */
+  openPretrained(name: PretrainedName): Promise<void>;
   /** Asks for the layers of the network that the present settings make. */
   outline(): void;
 }
 
 const momentOf = ({ run, step }: TrainedModel): ModelMoment => ({ run, step });
+
+/** A line that says nothing for so long is dead. */
+const patienceMs = 60_000;
+
+/** @throws LabError `bad-file` with what to do next */
+async function fetchPretrained(name: PretrainedName): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(pretrainedModels[name].file, { signal: AbortSignal.timeout(patienceMs) });
+    if (!response.ok) throw new Error(`The answer was ${response.status}.`);
+    return await response.arrayBuffer();
+  } catch (cause) {
+    throw new LabError(
+      'bad-file',
+      'The trained model could not be fetched. See that the connection is there, and try again.',
+      { cause, reason: { name: 'pretrained-missing', values: {} } },
+    );
+  }
+}
 
 /** There are weights, or soon will be, that no file holds: they would go with the page. */
 export const holdsUnsaved = ({ model, saved, training, storage }: LabState): boolean => {
@@ -34,6 +55,15 @@ export const modelActions = ({ get, set, worker }: StoreTools): ModelActions => 
   load(checkpoint) {
     set({ modelFile: { kind: 'opening' } });
     worker().begin('model-file', { type: 'load', checkpoint, config: get().config });
+  },
+  async openPretrained(name) {
+    set({ modelFile: { kind: 'opening' } });
+    try {
+      const checkpoint = await fetchPretrained(name);
+      worker().begin('model-file', { type: 'load', checkpoint, config: get().config });
+    } catch (thrown) {
+      set({ modelFile: { kind: 'failed', failure: toFailure(thrown) } });
+    }
   },
   outline: () => void worker().begin('outline', { type: 'outline', config: get().config }),
 });

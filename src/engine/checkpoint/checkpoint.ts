@@ -15,6 +15,8 @@ const prefixes = {
   v: 'adam.v.',
 } as const satisfies Record<WeightSet, string>;
 
+export const averagePrefix = prefixes.average;
+
 export interface Checkpoint {
   readonly sets: WeightValues;
   readonly metadata: Readonly<Record<string, string>>;
@@ -61,7 +63,7 @@ export function decodeCheckpoint(model: Model, file: ArrayBuffer): Checkpoint {
 }
 
 /** The set that a tensor of a file belongs to. */
-const setOf = (tensor: string): WeightSet =>
+export const setOf = (tensor: string): WeightSet =>
   weightSets.find((set) => prefixes[set] !== '' && tensor.startsWith(prefixes[set])) ?? 'weights';
 
 function refuseExtra(model: Model, tensors: Tensors): void {

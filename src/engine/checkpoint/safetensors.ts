@@ -2,6 +2,7 @@
 // Knows nothing of models. Files are little-endian, and so is every machine that runs this. What the original library
 // refuses is refused: a hole, an overlap, bytes left over, a key that stands twice.
 import { LabError } from '../../lab/errors';
+import { fromHalf, toHalf } from './half';
 import { parseHeaderJson, type HeaderValue } from './headerJson';
 
 /** F64 is read as float64, U8 as bytes, all other types as float32. */
@@ -10,6 +11,8 @@ export type StoredValues = Float32Array | Float64Array | Uint8Array;
 export interface StoredTensor {
   readonly shape: readonly number[];
   readonly values: StoredValues;
+  /** Float32 values that are written as F16, and read as float32 again. */
+  readonly half?: true;
 }
 
 export interface SafetensorsFile {
@@ -112,27 +115,47 @@ function checkPlaces(entries: readonly Entry[], bytes: number): void {
   if (at !== bytes) throw refuse(`it has ${bytes - at} bytes that belong to no tensor.`);
 }
 
+interface Part {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Bytes of one value. */
+  readonly width: number;
+  readonly bytes: Uint8Array;
+}
+
 const typeOf = (values: StoredValues): string =>
   values instanceof Uint8Array ? 'U8' : values instanceof Float64Array ? 'F64' : 'F32';
 
-/** A file of F64, F32 and U8 tensors. @param tensors values must fill their shapes. */
+function partOf(name: string, { shape, values, half }: StoredTensor): Part {
+  if (values.length !== elements(shape)) {
+    throw new LabError(
+      'internal',
+      `Tensor "${name}" has ${values.length} values for shape [${shape.join(', ')}].`,
+    );
+  }
+  const stored = half ? Uint16Array.from(values, toHalf) : values;
+  return {
+    name,
+    dtype: half ? 'F16' : typeOf(values),
+    shape,
+    width: stored.BYTES_PER_ELEMENT,
+    bytes: new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength),
+  };
+}
+
+/** A file of F64, F32, F16 and U8 tensors. @param tensors values must fill their shapes. */
 export function writeSafetensors({ tensors, metadata }: SafetensorsFile): ArrayBuffer {
   const header: Record<string, unknown> = {};
   if (Object.keys(metadata).length > 0) header['__metadata__'] = metadata;
   // The widest first, as the library writes them: then each begins at a multiple of its own size.
-  const sorted = [...tensors].toSorted(
-    ([, a], [, b]) => b.values.BYTES_PER_ELEMENT - a.values.BYTES_PER_ELEMENT,
-  );
+  const parts = [...tensors]
+    .map(([name, tensor]) => partOf(name, tensor))
+    .toSorted((a, b) => b.width - a.width);
   let offset = 0;
-  for (const [name, { shape, values }] of sorted) {
-    if (values.length !== elements(shape)) {
-      throw new LabError(
-        'internal',
-        `Tensor "${name}" has ${values.length} values for shape [${shape.join(', ')}].`,
-      );
-    }
-    const end = offset + values.byteLength;
-    header[name] = { dtype: typeOf(values), shape, data_offsets: [offset, end] };
+  for (const { name, dtype, shape, bytes } of parts) {
+    const end = offset + bytes.length;
+    header[name] = { dtype, shape, data_offsets: [offset, end] };
     offset = end;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -145,9 +168,9 @@ export function writeSafetensors({ tensors, metadata }: SafetensorsFile): ArrayB
   head.fill(0x20);
   head.set(text);
   let at = lengthBytes + padded;
-  for (const [, { values }] of sorted) {
-    new Uint8Array(file, at).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    at += values.byteLength;
+  for (const { bytes } of parts) {
+    new Uint8Array(file, at).set(bytes);
+    at += bytes.length;
   }
   return file;
 }
@@ -194,16 +217,6 @@ function asText(value: HeaderValue | undefined): string {
 function asCount(value: HeaderValue | undefined): number {
   if (Number.isSafeInteger(value)) return value as number;
   throw new Error('a whole number is expected');
-}
-
-/** IEEE 754 binary16: 1 sign bit, 5 of exponent, 10 of fraction. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** bfloat16: the upper half of a binary32. */

@@ -12,6 +12,7 @@ import { useNoisedPicture } from '../../hooks/noisedPicture';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { Pretrained } from './Pretrained';
 import { estimateTraining, isSlow, smallSteps } from './estimate';
 import { LossGuess } from './LossGuess';
 import { objectiveFormula } from './objectiveFormula';
@@ -148,6 +149,7 @@ export function BeforeTraining() {
       )}
       {stepMs !== undefined && <Outlook stepMs={stepMs} />}
       {awaitsTrain && <LossGuess />}
+      {awaitsTrain && <Pretrained />}
       <OpenModel />
     </div>
   );
