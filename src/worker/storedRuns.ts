@@ -1,6 +1,6 @@
 // The runs that the browser keeps for this page: each a folder of two values, the run's file and what lists show of it,
 // both replaced atomically. A run belongs to whoever holds its lock: two tabs never write into the same one.
-import { z } from '../lab/zod';
+import { z } from '../lab/zodMini';
 import { parseConfig } from '../lab/config';
 import { LabError } from '../lab/errors';
 import type { StoredRun } from '../lab/stored';
@@ -37,7 +37,7 @@ const aboutSchema = z.object({
   step: z.number(),
   steps: z.number(),
   savedAt: z.number(),
-  loss: z.number().nullable(),
+  loss: z.nullable(z.number()),
   bytes: z.number(),
   config: z.record(z.string(), z.unknown()),
 });

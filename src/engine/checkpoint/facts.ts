@@ -1,5 +1,5 @@
 // What a checkpoint says of itself, before its tensors are looked at.
-import { z } from '../../lab/zod';
+import { z } from '../../lab/zodMini';
 import { LabError } from '../../lab/errors';
 import { parseSavedConfig } from '../../lab/config';
 import type { LabConfig } from '../../lab/fields';
@@ -13,16 +13,14 @@ export interface CheckpointFacts {
   readonly step: number;
 }
 
-const size = z.number().int().positive();
+const size = z.int().check(z.positive());
+const json = z.pipe(z.string(), z.transform(fromJson));
 
 /** Of the file's metadata, which is all text. */
 const factsSchema = z.object({
-  config: z.string().transform(fromJson).pipe(z.record(z.string(), z.unknown())),
-  image: z
-    .string()
-    .transform(fromJson)
-    .pipe(z.object({ height: size, width: size, channels: size, classes: size })),
-  step: z.coerce.number().int().nonnegative().default(0),
+  config: z.pipe(json, z.record(z.string(), z.unknown())),
+  image: z.pipe(json, z.object({ height: size, width: size, channels: size, classes: size })),
+  step: z._default(z.pipe(z.coerce.number(), z.int().check(z.nonnegative())), 0),
 });
 
 /** Of the files that are written: 2 has curves and film, 1 had no number. */
@@ -60,11 +58,11 @@ export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
   return { ...data, config: parseSavedConfig(data.config) };
 }
 
-function fromJson(text: string, context: z.RefinementCtx): unknown {
+function fromJson(text: string, context: z.core.ParsePayload): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    context.addIssue('not JSON');
+    context.issues.push({ code: 'custom', message: 'not JSON', input: text });
     return z.NEVER;
   }
 }

@@ -1,6 +1,6 @@
 // What a file holds of a run besides its weights: its curves and its learning film. Nothing of it is needed to open the
 // model, and what of it makes no sense is left out.
-import { z } from '../../lab/zod';
+import { z } from '../../lab/zodMini';
 import { emptyHistory, type FilmRow, type History } from '../../lab/history';
 import { appendTrace, type Bucket, type Trace } from '../../lab/trace';
 import type { SafetensorsFile, StoredTensor } from './safetensors';
@@ -10,12 +10,19 @@ export const historyPrefix = 'run.';
 const traceNames = ['losses', 'gradientNorms', 'quartile0', 'quartile1', 'quartile2', 'quartile3'] as const;
 const columns = 5;
 
-const whole = z.number().int().nonnegative();
+const whole = z.int().check(z.nonnegative());
 const schema = z.object({
   traces: z
-    .array(z.object({ capacity: whole.min(2).max(10_000), after: whole, span: whole.min(1), length: whole }))
-    .length(traceNames.length),
-  film: z.object({ steps: z.array(whole).max(1000), low: z.number(), high: z.number() }),
+    .array(
+      z.object({
+        capacity: z.int().check(z.minimum(2), z.maximum(10_000)),
+        after: whole,
+        span: z.int().check(z.positive()),
+        length: whole,
+      }),
+    )
+    .check(z.length(traceNames.length)),
+  film: z.object({ steps: z.array(whole).check(z.maxLength(1000)), low: z.number(), high: z.number() }),
 });
 
 const tracesOf = ({ losses, gradientNorms, quartiles }: History): readonly Trace[] => [

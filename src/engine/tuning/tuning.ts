@@ -1,6 +1,6 @@
 // Finds the fastest tiles for a model's convolutions on the visitor's own GPU, in a bounded time, and remembers them
 // by adapter. Knows neither the clock, nor the device, nor the storage: they are handed in.
-import { z } from '../../lab/zod';
+import { z } from '../../lab/zodMini';
 import type { ConvolutionCase, ConvolutionTilings, TilingOf } from '../ops/conv2d/tiling';
 import { tilingKey } from '../ops/conv2d/tiling';
 import { tilingVariants } from '../ops/conv2d/variants';
@@ -86,7 +86,7 @@ function put(tilings: ConvolutionTilings, { kind, shape }: ConvolutionCase, tili
 /** Grows with every change of the programs that makes old choices worthless. */
 const version = 1;
 
-const count = z.int().min(1).max(65535);
+const count = z.int().check(z.minimum(1), z.maximum(65535));
 const storedTable = z.object({
   version: z.literal(version),
   tilings: z.record(
