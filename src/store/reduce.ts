@@ -56,7 +56,8 @@ function failed({ training: { kind } }: LabState, channel: Channel, failure: Fai
       return { storage: { kind: 'off' } };
     case 'save':
     case 'compare':
-      // Whoever asked for the file is told.
+    case 'closer':
+      // Whoever asked is told.
       return {};
   }
 }

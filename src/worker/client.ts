@@ -12,6 +12,7 @@ export type Channel =
   | 'check'
   | 'quality'
   | 'exploring'
+  | 'closer'
   | 'model-file'
   | 'save'
   | 'outline'

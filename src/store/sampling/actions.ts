@@ -15,6 +15,15 @@ export interface SamplingActions {
   sample(options?: { readonly lane?: Lane; readonly start?: SampleStart; readonly config?: LabConfig }): void;
   stopSampling(): void;
   denoise(options: { readonly timesteps: readonly number[]; readonly images: ImageBatch }): void;
+  /**
+   * What the model takes for the clean picture of each noised one, [count, height, width, channels] in −1…1. The noise is
+   * that of the page: `pictureNoise` with the seed of the samples and the picture's number.
+   * @throws LabError `stopped` where a newer question took its place
+   */
+  predictOriginals(options: {
+    readonly timesteps: readonly number[];
+    readonly images: ImageBatch;
+  }): Promise<ImageBatch | null>;
   /** Has samples of the present model judged. */
   assess(): void;
   stopAssessing(): void;
@@ -62,6 +71,12 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
   denoise({ timesteps, images }) {
     const { config } = get();
     worker().begin('check', { type: 'denoise', config, timesteps, images, seed: config.sampleSeed });
+  },
+  async predictOriginals({ timesteps, images }) {
+    const { config } = get();
+    const command = { type: 'denoise', config, timesteps, images, seed: config.sampleSeed } as const;
+    const answer = await worker().ask('closer', command);
+    return answer.type === 'denoised' ? answer.predicted : null;
   },
   assess() {
     const { config } = get();
