@@ -1,5 +1,6 @@
 // What opens over the page or inside its panels.
 import type { Page } from '@playwright/test';
+
 import { open } from '../page';
 import { expect, test } from '../support';
 import { photograph } from './looks';
@@ -60,3 +61,11 @@ test('class mode, with a lesson that asks for a prediction', async ({ page }) =>
   await expect(page.getByTestId('prediction')).toBeVisible();
   await photograph(page, 'class-mode');
 });
+
+for (const name of ['bound']) {
+  test(`a closer look: ${name}`, async ({ page }) => {
+    await open(page, `&closer=${name}&time=0.4`);
+    await expect(page.getByTestId('panel-closer')).toBeVisible();
+    await photograph(page, `closer-${name}`);
+  });
+}

@@ -1,7 +1,7 @@
 // The settings on a small screen.
 import { Button, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { openDialog } from '../state/view';
+import { closerNames, lookCloser, openDialog } from '../state/view';
 import { Controls } from '../controls/Controls';
 
 export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -18,6 +18,18 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
       <Button variant="light" mx="md" onClick={() => openDialog('lessons')}>
         {t('header.lessons')}
       </Button>
+      {closerNames.map((name) => (
+        <Button
+          key={name}
+          variant="subtle"
+          onClick={() => {
+            openDialog(null);
+            lookCloser(name);
+          }}
+        >
+          {t('closer.open', { name: t(`closer.${name}.label`) })}
+        </Button>
+      ))}
       <Button variant="subtle" onClick={() => openDialog('about')}>
         {t('header.about')}
       </Button>

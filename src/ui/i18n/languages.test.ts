@@ -12,6 +12,10 @@ import lessonsEn from '../lessons/texts/en.json';
 import lessonsRu from '../lessons/texts/ru.json';
 import lessonsZhCN from '../lessons/texts/zh-CN.json';
 import lessonsZhTW from '../lessons/texts/zh-TW.json';
+import closerEn from '../panels/closer/texts/en.json';
+import closerRu from '../panels/closer/texts/ru.json';
+import closerZhCN from '../panels/closer/texts/zh-CN.json';
+import closerZhTW from '../panels/closer/texts/zh-TW.json';
 import en from './en.json';
 import ru from './ru.json';
 import zhCN from './zh-CN.json';
@@ -73,18 +77,24 @@ const wordsIn = (language: Language): Texts =>
     lessons.map((lesson) => [lesson.id, JSON.parse(JSON.stringify(wordsOf(lesson, language))) as Texts]),
   );
 
-const english = families({ ...en, kit: kitEn, lessons: lessonsEn, words: wordsIn('en') });
-const traditional = { ...zhTW, kit: kitZhTW, lessons: lessonsZhTW, words: wordsIn('zh-TW') };
+const english = families({ ...en, kit: kitEn, lessons: lessonsEn, look: closerEn, words: wordsIn('en') });
+const traditional = {
+  ...zhTW,
+  kit: kitZhTW,
+  lessons: lessonsZhTW,
+  look: closerZhTW,
+  words: wordsIn('zh-TW'),
+};
 const languages = [
   {
     language: 'zh-CN',
-    texts: { ...zhCN, kit: kitZhCN, lessons: lessonsZhCN, words: wordsIn('zh-CN') },
+    texts: { ...zhCN, kit: kitZhCN, lessons: lessonsZhCN, look: closerZhCN, words: wordsIn('zh-CN') },
     script: /\p{Script=Han}/u,
   },
   { language: 'zh-TW', texts: traditional, script: /\p{Script=Han}/u },
   {
     language: 'ru',
-    texts: { ...ru, kit: kitRu, lessons: lessonsRu, words: wordsIn('ru') },
+    texts: { ...ru, kit: kitRu, lessons: lessonsRu, look: closerRu, words: wordsIn('ru') },
     script: /\p{Script=Cyrillic}/u,
   },
 ];

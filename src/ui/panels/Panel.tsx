@@ -5,8 +5,9 @@ import { PartBoundary } from '../parts/PartBoundary';
 import classes from './Panel.module.css';
 
 export interface PanelProps {
-  readonly id: 'schedule' | 'forward' | 'training' | 'reverse';
-  readonly number: number;
+  readonly id: 'schedule' | 'forward' | 'training' | 'reverse' | 'closer';
+  /** In the circle before the title. */
+  readonly number: ReactNode;
   readonly title: string;
   readonly subtitle: string;
   /** On the right of the title. */

@@ -18,6 +18,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CloserMenu } from './CloserMenu';
 import { ExportMenu } from './ExportMenu';
 import { LanguageMenu } from './LanguageMenu';
 import { Logo } from './Logo';
@@ -98,6 +99,7 @@ export function Header() {
       >
         {t('header.lessons')}
       </Button>
+      <CloserMenu />
       <Button
         variant="subtle"
         size="xs"

@@ -28,6 +28,7 @@ function inRow(note: ReactNode): ReactNode {
 }
 
 const ClassBar = latePart(async () => (await import('./ClassBar')).ClassBar, inRow);
+const CloserPanel = latePart(async () => (await import('../panels/closer/CloserPanel')).CloserPanel, inRow);
 const LessonCard = latePart(async () => (await import('../lessons/LessonCard')).LessonCard, inRow);
 
 /** What may be needed later is fetched as soon as the page rests, and again when the connection is back. */
@@ -51,6 +52,7 @@ export function Shell() {
   const { projected, stage } = useProjector();
   const noticed = useNoticed();
   const hasLesson = useView((view) => view.lesson !== null);
+  const closer = useView((view) => view.closer);
   return (
     <div className={classes.shell} data-folded={projected}>
       <a className={classes.skip} href="#panels">
@@ -79,6 +81,7 @@ export function Shell() {
             <TimeRuler />
           </PartBoundary>
         </div>
+        {closer && <CloserPanel name={closer} />}
         <PartBoundary>
           <TrainingPanel />
         </PartBoundary>

@@ -7,6 +7,7 @@ const ordinaryView = {
   hidden: [],
   projector: false,
   stage: null,
+  closer: null,
   embed: null,
   theme: null,
   kit: null,
@@ -21,6 +22,7 @@ describe('the view in the address', () => {
       hidden: ['T', 'schedule'],
       projector: true,
       stage: 'forward',
+      closer: 'bound',
     } as const;
     expect(decodeView(viewQuery(view))).toEqual({ view, ignored: [] });
   });
@@ -33,9 +35,9 @@ describe('the view in the address', () => {
   });
 
   it('names a lesson and controls that do not exist, and hides the ones that do', () => {
-    expect(decodeView('?lesson=t99&hide=T,wavy&stage=moon')).toEqual({
+    expect(decodeView('?lesson=t99&hide=T,wavy&stage=moon&closer=far')).toEqual({
       view: { ...ordinaryView, hidden: ['T'] },
-      ignored: ['lesson', 'hide', 'stage'],
+      ignored: ['lesson', 'hide', 'stage', 'closer'],
     });
   });
 

@@ -18,6 +18,11 @@ export const linkedThemes = ['light', 'dark'] as const;
 
 export type LinkedTheme = (typeof linkedThemes)[number];
 
+/** What can be looked at more closely: a panel of its own under the ruler, one at a time. */
+export const closerNames = ['bound'] as const;
+
+export type CloserName = (typeof closerNames)[number];
+
 export interface UnopenedFile {
   readonly name: string;
   /** Names of the files to fetch in its place, where it is plain what was meant. */
@@ -38,6 +43,8 @@ export interface View {
   readonly projector: boolean;
   /** Class mode: the panel that fills the screen. */
   readonly stage: Stage | null;
+  /** The closer look that is open. */
+  readonly closer: CloserName | null;
   readonly lesson: LessonPlace | null;
   /** One panel or one lesson alone, in a frame of another page. */
   readonly embed: Embed | null;
@@ -70,6 +77,7 @@ const initial: View = {
   dialog: null,
   projector: false,
   stage: null,
+  closer: null,
   lesson: null,
   embed: null,
   kit: null,
@@ -89,6 +97,8 @@ const initial: View = {
 export const useView = create<View>()(() => initial);
 
 export const openDialog = (dialog: DialogName | null): void => useView.setState({ dialog });
+
+export const lookCloser = (closer: CloserName | null): void => useView.setState({ closer });
 
 /** The recording plays on by itself no longer: in a lesson the ruler is the visitor's. */
 export const setLesson = (lesson: LessonPlace | null): void => useView.setState({ lesson, autoplay: false });
@@ -131,7 +141,7 @@ export const setPaper = (paper: Paper): void => useView.setState({ paper });
 
 export type LinkedView = Pick<
   View,
-  'lesson' | 'hidden' | 'projector' | 'stage' | 'embed' | 'theme' | 'kit' | 'paper'
+  'lesson' | 'hidden' | 'projector' | 'stage' | 'embed' | 'theme' | 'kit' | 'paper' | 'closer'
 >;
 
 export interface DecodedView {
@@ -158,6 +168,8 @@ export function decodeView(query: string): DecodedView {
   const language = parameters.get('lang') ?? '';
   const staged = parameters.get('stage') ?? '';
   const stage = stages.find((known) => known === staged) ?? null;
+  const looked = parameters.get('closer') ?? '';
+  const closer = closerNames.find((known) => known === looked) ?? null;
   return {
     view: {
       lesson: embedded ? embedded.lesson : lesson,
@@ -168,6 +180,7 @@ export function decodeView(query: string): DecodedView {
       hidden,
       projector: parameters.has('projector'),
       stage,
+      closer,
     },
     ignored: [
       ...(wanted !== '' && !lesson ? ['lesson'] : []),
@@ -176,6 +189,7 @@ export function decodeView(query: string): DecodedView {
       ...(sheet !== '' && !kit ? ['kit'] : []),
       ...(hidden.length < names.length ? ['hide'] : []),
       ...(staged !== '' && !stage ? ['stage'] : []),
+      ...(looked !== '' && !closer ? ['closer'] : []),
       // Followed where the texts are loaded, before there is a page.
       ...(language !== '' && !languageOf(language) ? ['lang'] : []),
     ],
@@ -204,6 +218,7 @@ export function viewQuery({
   theme,
   kit,
   paper,
+  closer,
 }: LinkedView): string {
   const query = new URLSearchParams();
   if (embed) query.set('embed', lesson ? `lesson:${writePlace(lesson)}` : embed);
@@ -215,10 +230,11 @@ export function viewQuery({
   if (hidden.length > 0) query.set('hide', hidden.join(','));
   if (projector) query.set('projector', '1');
   if (stage) query.set('stage', stage);
+  if (closer) query.set('closer', closer);
   return query.toString();
 }
 
-const ours = ['lesson', 'embed', 'theme', 'kit', 'paper', 'hide', 'projector', 'stage'] as const;
+const ours = ['lesson', 'embed', 'theme', 'kit', 'paper', 'hide', 'projector', 'stage', 'closer'] as const;
 
 /** Keeps the view's part of an address true and the rest as it stands: a lesson that is over is not begun again. */
 export function queryWithView(view: LinkedView, present: string): string {

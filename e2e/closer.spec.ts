@@ -1,0 +1,46 @@
+// The closer looks: each opens from its menu, obeys the ruler, has a table behind each chart, and closes again.
+import { expectNoViolation } from './axe';
+import { open, press, slider } from './page';
+import { expect, test } from './support';
+
+test('the bound: two Gaussians, the posterior at the ruler, the decoder', async ({ page }) => {
+  await open(page, '&time=0.5');
+  await page.getByTestId('closer-menu').click();
+  await page.getByTestId('closer-bound').click();
+  await expect(page).toHaveURL(/closer=bound/);
+  const panel = page.getByTestId('panel-closer');
+  await expect(panel).toBeFocused();
+
+  // KL(N(0, 1) ‖ N(1.2, 0.5)) = ½ (ln 0.5 − 1 + 2 + 1.44/0.5) = 1.59343.
+  const kl = panel.getByTestId('kl');
+  await expect(kl).toContainText('1.59343 nats');
+  await expect(kl.getByText('1.59343 nats')).toHaveCount(2);
+  await slider(page, 'mean of q').focus();
+  await page.keyboard.press('Home');
+  await expect(kl).not.toContainText('1.59343 nats');
+
+  await expect(panel.getByTestId('no-model')).toBeVisible();
+  await expect(panel.getByTestId('posterior-facts')).toContainText('t = 100');
+  await slider(page, 'Time').focus();
+  await press(page, 'ArrowRight', 1);
+  await expect(panel.getByTestId('posterior-facts')).toContainText('t = 101');
+  const mean = panel.getByTestId('posterior-mean');
+  await expect(mean.locator('.katex')).toBeVisible();
+  const before = await mean.textContent();
+  await panel.getByText('the noise ε', { exact: true }).click();
+  await expect(mean).not.toHaveText(before ?? '');
+
+  const decoder = panel.getByTestId('decoder-facts');
+  const first = await decoder.textContent();
+  await panel.getByRole('slider', { name: 'clean, x₀: choose a pixel' }).focus();
+  await press(page, 'ArrowUp', 3);
+  await expect(decoder).not.toHaveText(first ?? '');
+  for (const chart of ['Two normal densities', 'Densities of the pixel', 'Probability of each'])
+    await panel.getByRole('button', { name: `Show the numbers of: ${chart}` }).click();
+  await expect(panel.getByRole('columnheader', { name: 'p ln(p/q)' })).toBeVisible();
+  await expectNoViolation(page, 'the bound', '[data-testid="panel-closer"]');
+
+  await panel.getByRole('button', { name: 'Close this look' }).click();
+  await expect(panel).toBeHidden();
+  await expect(page.getByTestId('closer-menu')).toBeFocused();
+});
