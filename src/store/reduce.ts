@@ -57,6 +57,8 @@ function failed({ training: { kind } }: LabState, channel: Channel, failure: Fai
     case 'save':
     case 'compare':
     case 'closer':
+    case 'untrained':
+    case 'untrained-draw':
       // Whoever asked is told.
       return {};
   }
@@ -122,6 +124,8 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
       return failed(state, channel, { code, sentence, ...(reason && { reason }) });
     }
     case 'tuned':
+    case 'untrained':
+    case 'untrained-drawn':
     case 'saved':
     case 'run-read':
     case 'alive':

@@ -54,6 +54,28 @@ describe('the client of the worker', () => {
     expect(events).toEqual([{ request: second, type: 'notice', name: 'eager', cause: 'current' }]);
   });
 
+  it('tells everything of a request to who follows it, until that is broken off or the worker is gone', () => {
+    const { client, events, worker } = setUp();
+    const heard: WorkerEvent[] = [];
+    const ask = () => client.follow('untrained', { type: 'save' }, (event) => heard.push(event));
+    const stop = ask();
+    const notice = (request: number) => ({ request, type: 'notice', name: 'eager', cause: '' }) as const;
+    worker(0).say(notice(1));
+    worker(0).say(notice(1));
+    expect(heard).toHaveLength(2);
+    stop();
+    expect(worker(0).received.at(-1)).toEqual({ request: 1, type: 'stop' });
+    worker(0).say(notice(1));
+    expect(heard).toHaveLength(2);
+    ask();
+    // What is over cannot stop what came after it.
+    stop();
+    expect(worker(0).received.at(-1)).toMatchObject({ request: 2, type: 'save' });
+    client.restart();
+    expect(heard.at(-1)).toMatchObject({ request: 2, type: 'failed', code: 'stopped' });
+    expect(events).toEqual([]);
+  });
+
   it('keeps requests on other channels alive', () => {
     const { client, events, worker } = setUp();
     const device = client.begin('device', { type: 'open' });

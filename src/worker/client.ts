@@ -13,6 +13,8 @@ export type Channel =
   | 'quality'
   | 'exploring'
   | 'closer'
+  | 'untrained'
+  | 'untrained-draw'
   | 'model-file'
   | 'save'
   | 'outline'
@@ -42,6 +44,8 @@ export interface LabClient {
    * @throws LabError what the worker says; `stopped` where a newer request or a new worker has made it stale.
    */
   ask(channel: Channel, body: CommandBody): Promise<WorkerEvent>;
+  /** Begins a request whose every event goes to `hear`, and to nobody else. @returns what breaks it off */
+  follow(channel: Channel, body: CommandBody, hear: (event: WorkerEvent) => void): () => void;
   /** Sends a command to the request that is under way on the channel; without one nothing happens. */
   tell(channel: Channel, body: CommandBody): void;
   /** Forgets the request of a channel: what is still said to it is dropped. */
@@ -60,6 +64,8 @@ export interface ClientOptions {
 
 interface LiveRequest {
   readonly request: number;
+  /** Whoever hears all that is said to it. */
+  readonly hear?: (event: WorkerEvent) => void;
   /** Whoever waits for its one answer. */
   readonly answer?: {
     readonly resolve: (event: WorkerEvent) => void;
@@ -98,15 +104,17 @@ export function createClient({
 
   function workerEnded(): void {
     const channel = live.has('training') ? 'training' : 'device';
-    for (const name of live.keys()) forget(name);
+    forgetAll();
     const sentence = 'The worker has ended unexpectedly.';
     onEvent({ request: 0, type: 'failed', code: 'worker-lost', sentence }, channel);
   }
 
   function hear(event: WorkerEvent): void {
     if (event.type === 'alive') return whenFree(event.lock, watch.signal, workerEnded);
-    const [channel, { answer } = {}] = [...live].find(([, { request }]) => request === event.request) ?? [];
+    const [channel, { answer, hear: follower } = {}] =
+      [...live].find(([, { request }]) => request === event.request) ?? [];
     if (channel === undefined) return;
+    if (follower) return follower(event);
     if (!answer) return onEvent(event, channel);
     live.delete(channel);
     if (event.type === 'failed')
@@ -119,17 +127,34 @@ export function createClient({
     live.delete(channel);
   }
 
-  function send(channel: Channel, body: CommandBody, answer?: LiveRequest['answer']): number {
+  /** The worker is no more: whoever follows a request is told that it has ended. */
+  function forgetAll(): void {
+    for (const [name, { request, hear: follower }] of live) {
+      forget(name);
+      follower?.({ request, type: 'failed', code: 'stopped', sentence: 'The worker has been started anew.' });
+    }
+  }
+
+  function send(channel: Channel, body: CommandBody, who: Pick<LiveRequest, 'answer' | 'hear'> = {}): number {
     forget(channel);
     const request = ++requests;
-    live.set(channel, { request, ...(answer && { answer }) });
+    live.set(channel, { request, ...who });
     worker.postMessage({ ...body, request });
     return request;
   }
 
   return {
     begin: (channel, body) => send(channel, body),
-    ask: (channel, body) => new Promise((resolve, reject) => void send(channel, body, { resolve, reject })),
+    ask: (channel, body) =>
+      new Promise((resolve, reject) => void send(channel, body, { answer: { resolve, reject } })),
+    follow(channel, body, listener) {
+      const request = send(channel, body, { hear: listener });
+      return () => {
+        if (live.get(channel)?.request !== request) return;
+        worker.postMessage({ type: 'stop', request });
+        forget(channel);
+      };
+    },
     tell(channel, body) {
       const request = live.get(channel)?.request;
       if (request !== undefined) worker.postMessage({ ...body, request });
@@ -141,7 +166,7 @@ export function createClient({
       worker.onmessage = null;
       worker.onerror = null;
       worker.terminate();
-      for (const channel of live.keys()) forget(channel);
+      forgetAll();
       worker = connect();
     },
   };

@@ -1,6 +1,7 @@
 // What crosses the border between the page and the worker: plain data and transferred typed arrays only.
 // Every message carries the number of the request it belongs to, so that answers to a stale one can be dropped.
 import type { FiledDataset } from '../datasets/registry';
+import type { UntrainedName } from '../diffusion/denoisers/names';
 import type { Failure } from '../lab/errors';
 import type { Exploration } from '../lab/explorations';
 import type { LabConfig } from '../lab/fields';
@@ -57,6 +58,30 @@ export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'assess'; readonly config: LabConfig; readonly count: number }
   /** The same noise under other wishes: a film of pictures for each of them. */
   | { readonly type: 'explore'; readonly config: LabConfig; readonly what: Exploration }
+  /**
+   * What denoisers without training say of a noised picture `x`, in the process's range, from at most `seen` pictures of the
+   * set: a first answer of each soon, then the last. Needs no GPU.
+   */
+  | {
+      readonly type: 'untrained';
+      readonly config: LabConfig;
+      readonly which: readonly UntrainedName[];
+      /** Side of the patch-wise one's window, odd. */
+      readonly patch: number;
+      readonly seen: number;
+      readonly x: Float32Array;
+      /** Table index 0…T−1. */
+      readonly timestep: number;
+    }
+  /** Draws with one of them, by the sampler of the settings. */
+  | {
+      readonly type: 'draw-untrained';
+      readonly config: LabConfig;
+      readonly which: UntrainedName;
+      readonly patch: number;
+      readonly seen: number;
+      readonly count: number;
+    }
   | { readonly type: 'save' }
   /** A file; `config` is for weights that say nothing of themselves, `changes` are in settings that a run keeps otherwise. */
   | {
@@ -153,6 +178,26 @@ export type WorkerEvent = { readonly request: number } & (
       readonly what: Exploration;
       readonly places: readonly number[];
       readonly frames: readonly ImageBatch[];
+    }
+  | {
+      readonly type: 'untrained';
+      readonly which: UntrainedName;
+      /** Pictures of the set that it is from. */
+      readonly seen: number;
+      readonly original: ImageBatch;
+      /** Of the perfect one: who pulls, the strongest first, and how many pictures share the answer. */
+      readonly pulls?: { readonly weights: readonly number[]; readonly pictures: ImageBatch };
+      readonly sharers?: number;
+    }
+  /** The last news of a drawing has the pictures of the set that are nearest to the samples. */
+  | {
+      readonly type: 'untrained-drawn';
+      readonly which: UntrainedName;
+      readonly done: number;
+      readonly total: number;
+      readonly samples: ImageBatch;
+      readonly nearest?: ImageBatch;
+      readonly distances?: readonly number[];
     }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | {

@@ -124,6 +124,9 @@ export class Session {
         return this.model.read(this.studies.assess(command));
       case 'explore':
         return this.model.read(this.studies.explore(command));
+      case 'untrained':
+      case 'draw-untrained':
+        return this.studies.untrained(command);
       case 'save':
         return this.model.read(this.save(request));
       case 'load':

@@ -1,5 +1,5 @@
-// What the page asks of a model beside samples: how good they are, and what becomes of one noise under other wishes.
-// Both parts are loaded when they are first asked for.
+// What the page asks beside samples: how good they are, what becomes of one noise under other wishes, and what needs no
+// model at all. All parts are loaded when they are first asked for.
 import type { Engine } from '../engine/engine';
 import { imageShape } from '../engine/training/trainer';
 import { asTrained } from '../lab/changes';
@@ -47,6 +47,17 @@ export class Studies {
     if (!found) return;
     const buffers = [found.samples.pixels.buffer, found.nearest.pixels.buffer];
     post({ request, type: 'assessed', ...found }, buffers);
+  }
+
+  async untrained(command: CommandOf<'untrained' | 'draw-untrained'>): Promise<void> {
+    const { post, requests, images } = this.options;
+    const { request, type: channel, config } = command;
+    await requests.perform({ channel, request }, async (signal) => {
+      const loaded = await images.need(request, config, signal);
+      if (!loaded) return;
+      const { study } = await import('./untrained');
+      await study(command, { dataset: loaded.dataset, signal, post });
+    });
   }
 
   async explore({ request, config, what }: CommandOf<'explore'>): Promise<void> {

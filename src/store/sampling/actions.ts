@@ -2,7 +2,8 @@
 import type { Exploration } from '../../lab/explorations';
 import type { LabConfig } from '../../lab/fields';
 import type { ImageBatch } from '../../lab/images';
-import type { Lane, SampleStart } from '../../worker/protocol';
+import type { CommandBody } from '../../worker/client';
+import type { Lane, SampleStart, WorkerEvent } from '../../worker/protocol';
 import { idle, isResting } from '../phases';
 import type { Reel } from '../reel';
 import type { LabState } from '../state';
@@ -24,6 +25,12 @@ export interface SamplingActions {
     readonly timesteps: readonly number[];
     readonly images: ImageBatch;
   }): Promise<ImageBatch | null>;
+  /** Asks for something that is told of bit by bit, to `hear` alone. @returns what breaks it off */
+  study(
+    channel: 'untrained' | 'untrained-draw',
+    command: CommandBody,
+    hear: (event: WorkerEvent) => void,
+  ): () => void;
   /** Has samples of the present model judged. */
   assess(): void;
   stopAssessing(): void;
@@ -78,6 +85,7 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
     const answer = await worker().ask('closer', command);
     return answer.type === 'denoised' ? answer.predicted : null;
   },
+  study: (channel, command, hear) => worker().follow(channel, command, hear),
   assess() {
     const { config } = get();
     if (!canSample(get())) return;
