@@ -43,6 +43,10 @@ const commands = {
     summary: 'draw the loss curve of a training log as an SVG',
     load: async () => (await import('./plot')).plotCommand,
   },
+  denoise: {
+    summary: 'denoise with the perfect, a linear or a patch-wise denoiser, or a model; draw with the former',
+    load: async () => (await import('./denoise')).denoiseCommand,
+  },
   schedule: {
     summary: 'print the noise schedule and the tables derived from it',
     load: async () => (await import('./schedule')).scheduleCommand,

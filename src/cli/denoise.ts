@@ -1,0 +1,173 @@
+// `lab denoise`: what denoisers without training, or a trained model, make of a noised picture; and what the former draw.
+import { drawUntrained, untrainedPlan } from '../diffusion/denoisers/draw';
+import { fitsLinear, makeUntrained, mostPictures } from '../diffusion/denoisers/untrained';
+import { untrainedNames, type UntrainedName } from '../diffusion/denoisers/names';
+import { qSample } from '../diffusion/process/forward';
+import { processOf } from '../diffusion/process/index';
+import { fromRange, pictureNoise, toRange } from '../diffusion/process/pictures';
+import { makeTables } from '../diffusion/process/tables';
+import { clipOf } from '../diffusion/samplers/index';
+import type { Dataset } from '../datasets/types';
+import { denoise } from '../engine/sampling/denoise';
+import { LabError } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
+import { openCheckpoint } from './checkpointSampler';
+import type { CliCommand } from './command';
+import { datasetImage, defaultDataFolder, openDataset } from './data';
+import { gridPng } from './grid';
+import { closeCliEngine } from './openEngine';
+import { optionHelp, parseOptions, wholeNumber, type Parsed } from './options';
+import { claimOutput } from './output';
+import { print } from './print';
+import { openedConfig } from './trained';
+
+const own = {
+  with: { value: `${untrainedNames.join('|')}|model`, help: 'who denoises (optimal)' },
+  checkpoint: { value: 'FILE', help: 'the trained model, safetensors, for --with model' },
+  data: { value: 'DIR', help: 'folder with the data set (LAB_DATA_DIR, else public/data)' },
+  images: { value: 'N', help: 'pictures of the set that it knows (all)' },
+  patch: { value: 'N', help: 'side of the window of --with patch, odd (9)' },
+  samples: { value: 'N', help: 'draw so many with it instead, with the sampler of the settings' },
+  out: { value: 'FILE.png', help: 'picture to write: clean, noised, denoised; or the samples' },
+  json: { help: 'print one JSON object' },
+} as const;
+
+const rename = { seed: 'sampleSeed', steps: 'samplingSteps' } as const;
+type Own = Parsed<keyof typeof own>;
+
+const turns = { rest: () => Promise.resolve() };
+
+interface Told {
+  readonly x0: Float32Array;
+  readonly xt: Float64Array;
+  readonly original: Float64Array | Float32Array;
+  readonly seen?: number;
+  readonly sharers?: number;
+  readonly pulls?: readonly { readonly index: number; readonly weight: number }[];
+}
+
+/** Place on the ruler as a table index. */
+function tableIndex({ time, timesteps }: LabConfig): number {
+  const position = Math.round(time * timesteps);
+  if (position > 0) return position - 1;
+  throw new LabError('bad-setting', '--time is at the clean image: there is nothing to denoise.');
+}
+
+function denoiserOf(name: UntrainedName, dataset: Dataset, { own: options }: Own) {
+  const patch = wholeNumber('patch', options.patch, 9);
+  if (patch % 2 === 0) throw new LabError('bad-setting', `--patch is ${patch}, expected an odd number.`);
+  if (name === 'linear' && !fitsLinear(dataset))
+    throw new LabError('bad-setting', '--with linear takes pictures of up to 32×32 pixels.');
+  const most = mostPictures(name, dataset);
+  const seen = Math.min(most, Math.max(1, wholeNumber('images', options.images, most)));
+  return { denoiser: makeUntrained(name, dataset, { patch }), seen };
+}
+
+function noised(config: LabConfig, dataset: Dataset) {
+  const process = processOf(config);
+  if (!process.chain)
+    throw new LabError('bad-setting', 'The noise of this process is no Gaussian: take another --process.');
+  const tables = makeTables(config);
+  const t = tableIndex(config);
+  const x0 = datasetImage(dataset, config.imageIndex);
+  const noise = pictureNoise(process, config.sampleSeed, x0.length);
+  return { tables, t, x0, xt: qSample(tables, toRange(x0, process.range), t, noise) };
+}
+
+async function untrained(name: UntrainedName, parsed: Own, dataset: Dataset): Promise<Told> {
+  const { tables, t, x0, xt } = noised(parsed.config, dataset);
+  const { denoiser, seen } = denoiserOf(name, dataset, parsed);
+  const level = { signal: tables.signal[t] ?? 0, noise: tables.noise[t] ?? 1 };
+  const { value } = await denoiser.answer([xt], level, { ...turns, milestones: [seen] }).next();
+  if (!value) throw new LabError('internal', 'The denoiser has not answered.');
+  const { originals, ...facts } = value;
+  return { x0, xt, original: originals[0] ?? new Float64Array(), ...facts };
+}
+
+async function byModel(path: string | undefined, parsed: Own, dataset: Dataset): Promise<Told> {
+  if (!path) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to denoise with.');
+  const { config, options } = await openCheckpoint({
+    path,
+    weights: 'ema',
+    configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+  });
+  const { t, x0, xt } = noised(config, dataset);
+  const { height, width, channels } = dataset;
+  const images = toRange(x0, processOf(config).range);
+  const { predicted } = await denoise({
+    ...options,
+    images,
+    shape: [1, height, width, channels],
+    timesteps: [t],
+    label: options.classes,
+    seed: config.sampleSeed,
+  });
+  return { x0, xt, original: predicted };
+}
+
+async function draw(
+  name: UntrainedName,
+  count: number,
+  parsed: Own,
+  dataset: Dataset,
+): Promise<Float32Array> {
+  const { config } = parsed;
+  const size = dataset.height * dataset.width * dataset.channels;
+  const { denoiser, seen } = denoiserOf(name, dataset, parsed);
+  const stages = untrainedPlan(config, makeTables(config));
+  const seed = config.sampleSeed;
+  const pixels = new Float32Array(count * size);
+  const options = { denoiser, stages, clip: clipOf(config), count, size, seed, seen, turns };
+  for await (const { xs } of drawUntrained(options)) xs.forEach((x, k) => pixels.set(x, k * size));
+  return fromRange(pixels, processOf(config).range);
+}
+
+export const denoiseCommand: CliCommand = {
+  close: closeCliEngine,
+  help: () => optionHelp(own, ['data', 'schedule', 'sampling', 'view']),
+  async run(args) {
+    const parsed = parseOptions(args, own, { rename });
+    const { config, own: options } = parsed;
+    const { with: who = 'optimal', checkpoint, out, samples } = options;
+    const name = untrainedNames.find((known) => known === who);
+    if (!name && who !== 'model')
+      throw new LabError(
+        'bad-setting',
+        `--with is "${who}", expected ${untrainedNames.join(', ')} or model.`,
+      );
+    if (samples !== undefined && !name)
+      throw new LabError(
+        'bad-setting',
+        '--samples is for denoisers without training: lab sample draws with a model.',
+      );
+    const output =
+      out === undefined
+        ? null
+        : await claimOutput(out, { option: '--out FILE.png', purpose: 'where the picture goes' });
+    const dataset = await openDataset(config, options.data ?? defaultDataFolder());
+    if (samples !== undefined && name) {
+      const count = Math.max(1, wholeNumber('samples', samples, 8));
+      const pixels = await draw(name, count, parsed, dataset);
+      await output?.write(gridPng(pixels, { ...dataset, columns: Math.min(count, 8), scale: 2 }));
+      console.error(`${count} samples, ${who}${output ? ` → ${output.path}` : ''}`);
+      return;
+    }
+    const told = name ? await untrained(name, parsed, dataset) : await byModel(checkpoint, parsed, dataset);
+    const { range } = processOf(config);
+    const pictures = [told.x0, fromRange(told.xt, range), fromRange(told.original, range)];
+    const pixels = Float32Array.from(pictures.flatMap((picture) => [...picture]));
+    await output?.write(gridPng(pixels, { ...dataset, columns: pictures.length, scale: 4 }));
+    await print(report(who, told, options.json !== undefined));
+  },
+};
+
+function report(who: string, { x0, original, pulls, sharers, seen }: Told, json: boolean): string {
+  const squares = x0.reduce((sum, value, i) => sum + (value - (original[i] ?? Number.NaN)) ** 2, 0);
+  const error = Math.sqrt(squares / x0.length);
+  if (json) return JSON.stringify({ with: who, error, seen, sharers, pulls, original: [...original] });
+  return [
+    `${who}: root mean squared error ${error.toFixed(4)} (of −1…1)${seen === undefined ? '' : `, from ${seen} pictures`}`,
+    ...(sharers === undefined ? [] : [`${sharers.toFixed(2)} pictures share the answer:`]),
+    ...(pulls ?? []).map(({ index, weight }) => `  picture ${index}: ${(100 * weight).toFixed(2)} %`),
+  ].join('\n');
+}
