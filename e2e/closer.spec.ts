@@ -1,6 +1,6 @@
 // The closer looks: each opens from its menu, obeys the ruler, has a table behind each chart, and closes again.
 import { expectNoViolation } from './axe';
-import { open, press, slider } from './page';
+import { open, pixels, press, slider } from './page';
 import { expect, test } from './support';
 
 test('the bound: two Gaussians, the posterior at the ruler, the decoder', async ({ page }) => {
@@ -43,4 +43,25 @@ test('the bound: two Gaussians, the posterior at the ruler, the decoder', async 
   await panel.getByRole('button', { name: 'Close this look' }).click();
   await expect(panel).toBeHidden();
   await expect(page.getByTestId('closer-menu')).toBeFocused();
+});
+
+test('the perfect denoiser answers from all pictures, names who pulls, and draws what it knows', async ({
+  page,
+}) => {
+  await open(page, '&time=0.6&closer=denoiser');
+  const panel = page.getByTestId('panel-closer');
+  await expect(panel.getByTestId('denoised-optimal')).toContainText('off by');
+  await expect(panel.getByTestId('denoised-patch')).toContainText('off by');
+  await expect(panel.getByTestId('sharers')).toBeVisible();
+  await expect(panel.getByRole('row')).toHaveCount(9);
+  const linear = panel.getByTestId('denoised-linear').locator('canvas');
+  const before = await pixels(linear);
+  await slider(page, 'Time').focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => pixels(linear)).not.toBe(before);
+  await panel.getByTestId('draw-untrained').click();
+  await expect(panel.getByTestId('drawn-optimal')).toContainText('from the nearest training picture');
+  await panel.getByTestId('stop-untrained').click();
+  await expect(panel.getByTestId('draw-untrained')).toBeVisible();
+  await expectNoViolation(page, 'the perfect denoiser', '[data-testid="panel-closer"]');
 });
