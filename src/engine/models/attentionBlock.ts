@@ -1,6 +1,4 @@
 // Self-attention over the pixels of a map with a residual connection, as diffusers has it.
-import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import { reshape } from '@tensorflow/tfjs-core';
 import type { Layers } from './layers';
 import type { MapLayer } from './model';
 
@@ -37,9 +35,9 @@ export function attentionBlock(
     zero,
   });
   return (pass, x) => {
-    const tokensOf = (map: Tensor4D): Tensor3D => reshape(map, [x.shape[0], -1, channels]);
-    const normalised = tokensOf(norm(pass, x, { silu: false }));
-    const mixed = pass.ops.attention(qkv(pass, normalised), { heads });
-    return reshape(out(pass, mixed, { residual: tokensOf(x) }), x.shape);
+    const { ops } = pass;
+    const normalised = ops.toTokens(norm(pass, x, { silu: false }));
+    const mixed = ops.attention(qkv(pass, normalised), { heads });
+    return ops.toMap(out(pass, mixed, { residual: ops.toTokens(x) }), [size, size]);
   };
 }

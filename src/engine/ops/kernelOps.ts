@@ -14,6 +14,7 @@ import { maxPool } from './maxPool/op';
 import { pixelShuffle, pixelUnshuffle } from './pixelShuffle/op';
 import { silu } from './silu/op';
 import { timestepEmbedding } from './timestepEmbedding/op';
+import { toMap, toTokens } from './tokens';
 import { upsample } from './upsample/op';
 
 export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings()): Ops => ({
@@ -29,6 +30,8 @@ export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings(
   maxPool: (x) => maxPool(runtime, x),
   pixelUnshuffle: (x) => pixelUnshuffle(runtime, x),
   pixelShuffle: (x) => pixelShuffle(runtime, x),
+  toTokens,
+  toMap,
   timestepEmbedding: (t, options) => timestepEmbedding(runtime, t, options),
   embedding: (table, ids) => embedding(runtime, table, ids),
   loss: (prediction, target, weights, kind) => loss(runtime, prediction, target, weights, kind),

@@ -90,6 +90,10 @@ export interface Ops {
   pixelUnshuffle(x: Tensor4D): Tensor4D;
   /** The inverse of {@link Ops.pixelUnshuffle}. */
   pixelShuffle(x: Tensor4D): Tensor4D;
+  /** The pixels of a map in rows, one after the other: [b,h,w,c] → [b,h·w,c]. */
+  toTokens(x: Tensor4D): Tensor3D;
+  /** The inverse of {@link Ops.toTokens}, for a map of [height, width]. */
+  toMap(x: Tensor3D, size: readonly [height: number, width: number]): Tensor4D;
   /**
    * Sinusoidal embedding of time steps [b] → [b, dim]: frequencies exp(−ln(10⁴)·k/(dim/2 − shift)), order [cos, sin]
    * or [sin, cos]. No gradient.

@@ -11,6 +11,7 @@ import { maxPoolReference } from './maxPool/reference';
 import { pixelShuffleReference, pixelUnshuffleReference } from './pixelShuffle/reference';
 import { siluReference } from './silu/reference';
 import { timestepEmbeddingReference } from './timestepEmbedding/reference';
+import { toMap, toTokens } from './tokens';
 import { upsampleReference } from './upsample/reference';
 
 export const stockOps: Ops = {
@@ -26,6 +27,8 @@ export const stockOps: Ops = {
   maxPool: maxPoolReference,
   pixelUnshuffle: pixelUnshuffleReference,
   pixelShuffle: pixelShuffleReference,
+  toTokens,
+  toMap,
   timestepEmbedding: timestepEmbeddingReference,
   embedding: embeddingReference,
   loss: lossReference,

@@ -1,6 +1,4 @@
 // Attention of labml-nn's annotated DDPM: one head over the map as it is. Its group norm exists and is never applied.
-import type { Tensor3D } from '@tensorflow/tfjs-core';
-import { reshape } from '@tensorflow/tfjs-core';
 import type { Layers } from '../layers';
 import type { MapLayer } from '../model';
 
@@ -16,8 +14,8 @@ export function annotatedAttention(
   layers.describe({ name, kind: 'attention', size, channels, cost: 2 * rows * rows * channels });
   const output = layers.linear(`${name}.output`, { inputs: channels, outputs: channels, rows });
   return (pass, x) => {
-    const tokens: Tensor3D = reshape(x, [x.shape[0], -1, channels]);
+    const tokens = pass.ops.toTokens(x);
     const mixed = pass.ops.attention(projection(pass, tokens), { heads: 1 });
-    return reshape(output(pass, mixed, { residual: tokens }), x.shape);
+    return pass.ops.toMap(output(pass, mixed, { residual: tokens }), [size, size]);
   };
 }
