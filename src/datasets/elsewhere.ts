@@ -1,0 +1,20 @@
+// What other tools know the data sets as. Apart from the sets themselves, which are loaded with the page.
+import type { DatasetName } from './registry';
+
+export interface Elsewhere {
+  /** Its name on the Hugging Face Hub. */
+  readonly hub: string;
+  /** Its class in torchvision.datasets. */
+  readonly torchvision: string;
+  /** As the Hub abbreviates licences. */
+  readonly license: string;
+}
+
+/** Null for images that are made here or brought by the visitor. */
+export const elsewhere: Readonly<Record<DatasetName, Elsewhere | null>> = {
+  strokes: null,
+  mnist: { hub: 'ylecun/mnist', torchvision: 'MNIST', license: 'cc-by-sa-3.0' },
+  fashionMnist: { hub: 'zalando-datasets/fashion_mnist', torchvision: 'FashionMNIST', license: 'mit' },
+  cifar10: { hub: 'uoft-cs/cifar10', torchvision: 'CIFAR10', license: 'unknown' },
+  own: null,
+};
