@@ -8,7 +8,7 @@ import { ParameterArena } from '../engine/training/parameters';
 import { Sampler, type SamplerOptions } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-import { readInput } from './input';
+import { readModel } from './modelFile';
 import { openCliEngine } from './openEngine';
 
 /** What a sampler is made of. */
@@ -43,7 +43,7 @@ export async function openCheckpointSampler(options: CheckpointSamplerOptions): 
 
 /** @throws as {@link openCheckpointSampler}. */
 export async function openCheckpoint(options: CheckpointSamplerOptions): Promise<OpenedCheckpoint> {
-  const file = await readInput(options.path);
+  const file = await readModel(options.path);
   const facts = checkpointFacts(file);
   const config = options.configure(facts.config);
   const model = buildModel(facts.config, facts.image);

@@ -1,74 +1,49 @@
-// `lab export`: records the reverse process of a checkpoint for the page to play before any training.
-import { sampleLabels } from '../engine/sampling/sampler';
+// `lab export`: a checkpoint in another form: for other programs, or as a recording for the page.
 import { LabError } from '../lab/errors';
-import { encodeRecording, type RecordedLevel } from '../lab/recording';
-import { openCheckpointSampler } from './checkpointSampler';
+import { handoverFormats, type HandoverFormat } from '../lab/handover';
 import type { CliCommand } from './command';
+import { readModel } from './modelFile';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 import { claimOutput } from './output';
-import { openedConfig } from './trained';
+import { recordReverse } from './recording';
+
+const forms = Object.keys(handoverFormats) as HandoverFormat[];
+const recording = 'recording';
+const names = [recording, ...forms];
 
 const own = {
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
-  out: { value: 'FILE', help: 'recording to write (the page reads public/recording.bin)' },
+  format: { value: names.join('|'), help: 'what to make of it (recording: for public/recording.bin)' },
+  out: { value: 'FILE', help: 'file to write' },
 } as const;
 
 const rename = { seed: 'sampleSeed', steps: 'samplingSteps' } as const;
 
 export const exportCommand: CliCommand = {
   close: closeCliEngine,
-  help: () => optionHelp(own, ['sampling']),
+  help: () => `${optionHelp(own, [])}\n\nOf a recording:\n${optionHelp({}, ['sampling'])}`,
   async run(args) {
     const parsed = parseOptions(args, own, { rename });
-    const { checkpoint, out } = parsed.own;
-    if (!checkpoint) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to record.');
+    const { checkpoint, format = recording, out } = parsed.own;
+    if (!checkpoint) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to export.');
+    if (!names.includes(format))
+      throw new LabError('bad-setting', `--format is "${format}", expected one of ${names.join(', ')}.`);
     const output = await claimOutput(out, {
       option: '--out FILE',
-      purpose: 'where the recording goes',
+      purpose: `where the ${format} goes`,
       beside: [checkpoint],
     });
-    const { facts, config, tables, sampler } = await openCheckpointSampler({
-      path: checkpoint,
-      weights: 'ema',
-      // The file holds x̂₀ alone: only a deterministic chain follows from it.
-      configure: (trained) => ({ ...openedConfig(trained, parsed, 'sampling'), sampler: 'ddim', eta: 0 }),
-    });
-    const { height, width, channels, classes } = facts.image;
-    const count = config.sampleCount;
-    const predOriginalSamples: Float32Array[] = [];
-    let xT = new Float32Array();
-    const labels = sampleLabels(config.sampleClass, count, classes);
-    const run = {
-      seed: config.sampleSeed,
-      labels,
-      guidanceScale: config.guidanceScale,
-      frames: 'all',
-    } as const;
-    for await (const { step, x, x0 } of sampler.run(run)) {
-      if (step === 0) xT = Float32Array.from(x);
-      else predOriginalSamples.push(x0);
-    }
-    const levels: RecordedLevel[] = sampler.stages.map(({ timestep, signal, noise }) => ({
-      timestep,
-      signal,
-      noise,
-    }));
-    const header = {
-      version: 1,
-      count,
-      height,
-      width,
-      channels,
-      timesteps: tables.timesteps,
-      levels: [...levels, { timestep: -1, signal: 1, noise: 0 }],
-      trainingSteps: facts.step,
-      dataset: config.dataset,
-    } as const;
-    const file = await encodeRecording({ header, xT, predOriginalSamples });
+    const form = forms.find((name) => name === format);
+    const file = form
+      ? new Uint8Array(await convert(checkpoint, form))
+      : await recordReverse(checkpoint, parsed);
     await output.write(file);
-    console.error(
-      `${count} samples, ${predOriginalSamples.length} steps, ${file.length} bytes → ${output.path}`,
-    );
+    console.error(`${file.length} bytes → ${output.path}`);
   },
 };
+
+async function convert(path: string, format: HandoverFormat): Promise<ArrayBuffer> {
+  const { handOver } = await import('../engine/handover/exchange');
+  return handOver(await readModel(path), format);
+}

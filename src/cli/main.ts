@@ -32,7 +32,7 @@ const commands = {
     load: async () => (await import('./inpaint')).inpaintCommand,
   },
   export: {
-    summary: 'record the reverse process of a checkpoint for the page (DDIM, η = 0)',
+    summary: 'turn a checkpoint into a diffusers pipeline, or into a recording for the page',
     load: async () => (await import('./export')).exportCommand,
   },
   pack: {

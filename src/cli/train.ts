@@ -7,7 +7,7 @@ import type { LabConfig } from '../lab/fields';
 import { presetChanges, presetNames } from '../lab/presets';
 import type { CliCommand } from './command';
 import { defaultDataFolder, openDataset } from './data';
-import { readInput } from './input';
+import { readModel } from './modelFile';
 import { closeCliEngine, openCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 import { claimOutput, type Output } from './output';
@@ -60,7 +60,7 @@ export interface TrainingOrder {
 export async function readOrder(args: readonly string[]): Promise<TrainingOrder> {
   const parsed = parseOptions(args, own, { rename: { seed: 'trainSeed' } });
   const { out, log, data, checkpoint: path } = parsed.own;
-  const checkpoint = path === undefined ? null : await readInput(path);
+  const checkpoint = path === undefined ? null : await readModel(path);
   const config = checkpoint
     ? openedConfig(checkpointFacts(checkpoint).config, parsed, 'training')
     : parsed.config;
