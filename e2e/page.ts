@@ -74,10 +74,18 @@ export async function openFiles(
       return { name, mimeType: 'application/gzip', buffer: await response.body() };
     }),
   );
+  await chooseFiles(page, files);
+}
+
+/** Chooses files after _Open files …_. */
+export async function chooseFiles(
+  page: Page,
+  files: readonly { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }[],
+): Promise<void> {
   await page.getByRole('button', { name: 'Export' }).click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('menuitem', { name: 'Open files …' }).click(),
   ]);
-  await chooser.setFiles(files);
+  await chooser.setFiles([...files]);
 }

@@ -1,5 +1,6 @@
 // The model as something to keep, to open and to look at.
 import { LabError, toFailure } from '../lab/errors';
+import type { HandoverFormat } from '../lab/handover';
 import { pretrainedModels, type PretrainedName } from '../lab/pretrained';
 import type { LabState, ModelMoment, TrainedModel } from './state';
 import type { StoreTools } from './tools';
@@ -7,8 +8,13 @@ import type { StoreTools } from './tools';
 export interface ModelActions {
   /** @throws LabError where the worker could not. */
   save(): Promise<ArrayBuffer>;
-  /** Opens a model's file; what is trained goes on until the file has proved good. */
-  load(checkpoint: ArrayBuffer): void;
+  /** The model in a form for other programs. @throws LabError naming what that form has no place for. */
+  handOver(format: HandoverFormat): Promise<ArrayBuffer>;
+  /**
+   * Opens a model's file, or a zip of a diffusers folder; what is trained goes on until the file has proved good.
+   * @param beside configurations that were opened together with weights, by their names
+   */
+  load(checkpoint: ArrayBuffer, beside?: Readonly<Record<string, Uint8Array>>): void;
   /** Fetches a trained model that comes with the page, and opens it. */
   openPretrained(name: PretrainedName): Promise<void>;
   /** Asks for the layers of the network that the present settings make. */
@@ -52,9 +58,20 @@ export const modelActions = ({ get, set, worker }: StoreTools): ModelActions => 
     set({ saved: model && momentOf(model) });
     return answer.checkpoint;
   },
-  load(checkpoint) {
+  async handOver(format) {
+    const answer = await worker().ask('hand-over', { type: 'hand-over', format });
+    if (answer.type !== 'handed-over')
+      throw new LabError('internal', `A model was answered with "${answer.type}".`);
+    return answer.file;
+  },
+  load(checkpoint, beside) {
     set({ modelFile: { kind: 'opening' } });
-    worker().begin('model-file', { type: 'load', checkpoint, config: get().config });
+    worker().begin('model-file', {
+      type: 'load',
+      checkpoint,
+      config: get().config,
+      ...(beside && Object.keys(beside).length > 0 && { beside }),
+    });
   },
   async openPretrained(name) {
     set({ modelFile: { kind: 'opening' } });

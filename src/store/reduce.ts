@@ -55,6 +55,7 @@ function failed({ training: { kind } }: LabState, channel: Channel, failure: Fai
     case 'runs':
       return { storage: { kind: 'off' } };
     case 'save':
+    case 'hand-over':
     case 'compare':
     case 'closer':
     case 'untrained':
@@ -127,6 +128,7 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
     case 'untrained':
     case 'untrained-drawn':
     case 'saved':
+    case 'handed-over':
     case 'run-read':
     case 'alive':
       return {};

@@ -17,6 +17,7 @@ export type Channel =
   | 'untrained-draw'
   | 'model-file'
   | 'save'
+  | 'hand-over'
   | 'outline'
   | 'runs'
   | 'compare';

@@ -6,6 +6,7 @@ import type { Failure } from '../lab/errors';
 import type { Exploration } from '../lab/explorations';
 import type { LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
+import type { HandoverFormat } from '../lab/handover';
 import type { History } from '../lab/history';
 import type { StoredRun } from '../lab/stored';
 import type { Quality } from '../lab/quality';
@@ -83,10 +84,15 @@ export type WorkerCommand = { readonly request: number } & (
       readonly count: number;
     }
   | { readonly type: 'save' }
+  /** The model in a form for other programs. */
+  | { readonly type: 'hand-over'; readonly format: HandoverFormat }
   /** A file; `config` is for weights that say nothing of themselves, `changes` are in settings that a run keeps otherwise. */
   | {
       readonly type: 'load';
+      /** A file of ours, weights alone, or a zip archive of a diffusers folder. */
       readonly checkpoint: ArrayBuffer;
+      /** Configurations by the names of the files that were opened together with weights. */
+      readonly beside?: Readonly<Record<string, Uint8Array>>;
       readonly config?: LabConfig;
       readonly changes?: Partial<LabConfig>;
     }
@@ -200,6 +206,7 @@ export type WorkerEvent = { readonly request: number } & (
       readonly distances?: readonly number[];
     }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
+  | { readonly type: 'handed-over'; readonly file: ArrayBuffer }
   | {
       readonly type: 'loaded';
       readonly config: LabConfig;

@@ -14,7 +14,7 @@ import { denoisePictures } from './denoising';
 import { DatasetLoader } from './datasetLoader';
 import { DatasetStore } from './datasetStore';
 import { pictureShape } from './messages';
-import type { Loading } from './loading';
+import { ownFile, type Loading } from './loading';
 import { digits } from './modelImages';
 import { ModelSlot } from './modelSlot';
 import { engineFacts, type OpenResult } from './openEngine';
@@ -129,8 +129,13 @@ export class Session {
         return this.studies.untrained(command);
       case 'save':
         return this.model.read(this.save(request));
+      case 'hand-over':
+        return this.model.read(this.handOver(command));
       case 'load':
-        return this.loadCheckpoint(request, () => Promise.resolve(command));
+        return this.loadCheckpoint(request, async () => ({
+          ...command,
+          checkpoint: await ownFile(command),
+        }));
       case 'open-run':
         return this.loadCheckpoint(request, async () => {
           const { claim, checkpoint } = await this.stored.open(command.id);
@@ -216,6 +221,13 @@ export class Session {
   private async save(request: number): Promise<void> {
     const checkpoint = await this.model.trainer.checkpoint();
     this.options.post({ request, type: 'saved', checkpoint }, [checkpoint]);
+  }
+
+  private async handOver({ request, format }: CommandOf<'hand-over'>): Promise<void> {
+    const checkpoint = await this.model.trainer.checkpoint();
+    const { handOver } = await import('../engine/handover/exchange');
+    const file = await handOver(checkpoint, format);
+    this.options.post({ request, type: 'handed-over', file }, [file]);
   }
 
   private async sample({ request, config, start, lane }: CommandOf<'sample'>): Promise<void> {

@@ -1,5 +1,6 @@
 // From what the lab holds to files on the visitor's disk. Loaded when something is exported.
 import i18next from 'i18next';
+import { handoverFormats, type HandoverFormat } from '../../lab/handover';
 import type { Lab } from '../../store/labStore';
 import { smoothed } from '../../lab/trace';
 import type { Pictures } from '../../lab/pictures';
@@ -28,7 +29,10 @@ export type ExportKind =
   | 'loss'
   | 'json'
   | 'model'
-  | 'pair';
+  | 'pair'
+  | HandoverFormat;
+
+const handovers = Object.keys(handoverFormats) as HandoverFormat[];
 
 /** Of the picture and the video; even, so that the video's sides are. */
 const factor = 4;
@@ -152,7 +156,7 @@ export function available(lab: Lab): readonly ExportKind[] {
     'schedule',
     ...(run && run.losses.buckets.length > 0 ? (['loss'] as const) : []),
     'json',
-    ...(lab.model ? (['model'] as const) : []),
+    ...(lab.model ? (['model', ...handovers] as const) : []),
   ];
 }
 
@@ -186,5 +190,11 @@ export async function exportFile(kind: ExportKind, lab: Lab): Promise<void> {
       return download('diffusion-lab.json', labJson(lab.config, tables(), lab.runs), 'application/json');
     case 'model':
       return download('model.safetensors', await lab.actions.save(), 'application/octet-stream');
+    case 'diffusers':
+    case 'onnx':
+    case 'notebook': {
+      const { file, type } = handoverFormats[kind];
+      return download(file, await lab.actions.handOver(kind), type);
+    }
   }
 }

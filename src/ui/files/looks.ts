@@ -23,3 +23,16 @@ export function looksLikePicture(head: Uint8Array): boolean {
   const letters = String.fromCharCode(...head.subarray(0, 16));
   return pictureMarks.some((mark) => mark.test(letters)) || /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/i.test(letters);
 }
+
+/** A configuration of diffusers, or what the lab writes beside one. */
+export const looksLikeConfig = ({ name }: Pick<File, 'name'>, head: Uint8Array): boolean =>
+  /\.json$/i.test(name) && /^\s*\{\s*"(_class_name|version)"/.test(String.fromCharCode(...head));
+
+/** The list of a zip's files stands at its end. */
+const listSize = 64 * 1024;
+
+/** Whether a zip is of a model: there are weights in it. */
+export async function holdsWeights(zip: Pick<File, 'size' | 'slice'>): Promise<boolean> {
+  const list = zip.slice(Math.max(0, zip.size - listSize));
+  return /\.safetensors/i.test(new TextDecoder('latin1').decode(await list.arrayBuffer()));
+}

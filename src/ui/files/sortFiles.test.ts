@@ -18,6 +18,7 @@ describe('sorting files', () => {
     const nameless = file('picture', png);
     expect(await sortFiles([picture, labels, model, images, nameless])).toEqual({
       model,
+      configs: [],
       data: { dataset: 'mnist', files: [labels, images] },
       pictures: [picture, nameless],
       unknown: [],
@@ -38,6 +39,20 @@ describe('sorting files', () => {
     expect(unknown).toEqual(
       ['B.SAFETENSORS', 'train-labels-idx1-ubyte', 'x.txt'].map((name) => ({ name, wanted: [] })),
     );
+  });
+
+  it('knows a model in a zip, and configurations beside weights', async () => {
+    const network = file('config.json', '{\n  "_class_name": "UNet2DModel"\n}');
+    const weights = file('diffusion_pytorch_model.safetensors');
+    expect(await sortFiles([network, weights])).toMatchObject({
+      model: weights,
+      configs: [network],
+      unknown: [],
+    });
+    const zipped = file('model.zip', 'PK\u0003\u0004 unet/diffusion_pytorch_model.safetensors');
+    expect(await sortFiles([zipped])).toMatchObject({ model: zipped, unknown: [] });
+    const alone = await sortFiles([network, file('other.zip', 'PK\u0003\u0004 1.png')]);
+    expect(alone).toMatchObject({ model: null, unknown: [{ name: 'config.json' }, { name: 'other.zip' }] });
   });
 
   it('tells which file is wanted in the place of another version', async () => {

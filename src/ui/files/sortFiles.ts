@@ -2,10 +2,13 @@
 import { recogniseFile } from '../../datasets/recognise';
 import type { FiledDataset } from '../../datasets/registry';
 import type { UnopenedFile } from '../state/view';
-import { looksLikeModel, looksLikePicture } from './looks';
+import { isZip } from '../../lab/zip';
+import { holdsWeights, looksLikeConfig, looksLikeModel, looksLikePicture } from './looks';
 
 export interface SortedFiles {
   readonly model: File | null;
+  /** Configurations of diffusers, which tell of the model's weights. */
+  readonly configs: readonly File[];
   /** Files of one data set: of the first file's, if there are several. */
   readonly data: { readonly dataset: FiledDataset; readonly files: readonly File[] } | null;
   readonly pictures: readonly File[];
@@ -14,7 +17,7 @@ export interface SortedFiles {
 }
 
 type Use =
-  | { readonly kind: 'model' | 'picture' }
+  | { readonly kind: 'model' | 'config' | 'picture' }
   | { readonly kind: 'data'; readonly dataset: FiledDataset }
   | { readonly kind: 'none'; readonly wanted: readonly string[] };
 
@@ -29,10 +32,12 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   };
   const dataset = files.map(datasetOf).find((found) => found !== null) ?? null;
   const ofDataset = files.filter((file) => dataset !== null && datasetOf(file) === dataset);
-  const known = new Set([model, ...those('picture'), ...ofDataset]);
+  const configs = model ? those('config') : [];
+  const known = new Set([model, ...configs, ...those('picture'), ...ofDataset]);
   for (const other of otherModels) known.delete(other);
   return {
     model,
+    configs,
     data: dataset === null ? null : { dataset, files: ofDataset },
     pictures: those('picture'),
     unknown: files
@@ -55,6 +60,8 @@ async function useOf(file: File): Promise<Use> {
   );
   if (looksLikeModel(file, head)) return { kind: 'model' };
   if (looksLikePicture(head)) return { kind: 'picture' };
+  if (isZip(head) && (await holdsWeights(file))) return { kind: 'model' };
+  if (looksLikeConfig(file, head)) return { kind: 'config' };
   const found = await recogniseFile(file).catch(() => null);
   if (found?.kind === 'of') return { kind: 'data', dataset: found.dataset };
   return { kind: 'none', wanted: found?.wanted ?? [] };

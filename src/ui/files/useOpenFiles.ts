@@ -10,15 +10,22 @@ import { sortFiles } from './sortFiles';
 const asUnopened = (names: readonly string[]): readonly UnopenedFile[] =>
   names.map((name) => ({ name, wanted: [] }));
 
+const contentsOf = async (files: readonly File[]): Promise<Record<string, Uint8Array>> =>
+  Object.fromEntries(
+    await Promise.all(
+      files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
+    ),
+  );
+
 /** One picture is noised in the forward process, several become the training images. */
 export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
   const { load, openDataFiles } = useActions();
   const takePicture = useTakePicture();
   const takeImages = useTakeImages();
   return async (files) => {
-    const { model, data, pictures, unknown } = await sortFiles(files);
+    const { model, configs, data, pictures, unknown } = await sortFiles(files);
     const checkpoint = model && (await model.arrayBuffer().catch(() => null));
-    if (checkpoint) load(checkpoint);
+    if (checkpoint) load(checkpoint, await contentsOf(configs));
     if (data) openDataFiles(data);
     const [first, ...others] = pictures;
     const unreadable = others.length > 0 ? await takeImages(pictures) : await takePicture(first ?? null);
