@@ -90,8 +90,8 @@ ${drawing('model')}`,
 
 ${
   published
-    ? 'torchvision fetches the images into the folder \`data\`.'
-    : 'Put your images into the folder \`data\`, in one folder for each class.'
+    ? 'torchvision fetches the images into the folder `data`.'
+    : 'Put your images into the folder `data`, in one folder for each class.'
 }
 `,
     ),

@@ -34,6 +34,10 @@ function read(bytes: Uint8Array): Fields {
   return fields;
 }
 
+/** The bytes of a tensor. */
+const rawOf = (tensor: Fields): Uint8Array =>
+  (tensor.get(9) as Uint8Array[] | undefined)?.[0] ?? new Uint8Array();
+
 const messages = (fields: Fields, field: number): Fields[] =>
   (fields.get(field) ?? []).map((value) => read(value as Uint8Array));
 const texts = (fields: Fields, field: number): string[] =>
@@ -63,7 +67,7 @@ describe('a network as a graph', () => {
     expect(messages(graph, 12).flatMap((output) => texts(output, 1))).toEqual(['prediction']);
     expect(known.has('prediction')).toBe(true);
     const weights = initializers.filter((tensor) => !texts(tensor, 8)[0]?.startsWith('constant_'));
-    const numbers = weights.map((tensor) => (tensor.get(9)?.[0] as Uint8Array).length / 4);
+    const numbers = weights.map((tensor) => rawOf(tensor).length / 4);
     expect(numbers.reduce((a, b) => a + b)).toBe(countModel(trained.model).parameters);
   });
 
@@ -71,7 +75,7 @@ describe('a network as a graph', () => {
     const { trained, graph } = graphOf({});
     const tensor = messages(graph, 5).find((one) => texts(one, 8)[0] === 'conv_in.weight') ?? new Map();
     expect(tensor.get(1)).toEqual([8n, 1n, 3n, 3n]);
-    const raw = (tensor.get(9)?.[0] as Uint8Array).slice();
+    const raw = rawOf(tensor).slice();
     const ours = trained.weights.get('conv_in.weight') ?? new Float32Array();
     expect([...new Float32Array(raw.buffer).subarray(0, 9)]).toEqual(
       Array.from({ length: 9 }, (_, i) => ours[8 * i]),
