@@ -2,7 +2,7 @@
 import { processOf } from '../../../diffusion/process/index';
 import { broughtDataset, datasetNames, datasets } from '../../../datasets/registry';
 import { trainedShape } from '../../../datasets/pad';
-import { z } from '../../../lab/zod';
+import { z } from '../../../lab/zodMini';
 import { parseConfig, parseSavedConfig } from '../../../lab/config';
 import type { LabConfig } from '../../../lab/fields';
 import type { CheckpointFacts } from '../../checkpoint/facts';
@@ -74,8 +74,8 @@ function toJson(path: string, bytes: Uint8Array): Json {
 
 const labSchema = z.object({
   config: z.record(z.string(), z.unknown()),
-  image: z.object({ classes: z.number().int().positive() }),
-  step: z.number().int().nonnegative(),
+  image: z.object({ classes: z.int().check(z.positive()) }),
+  step: z.int().check(z.nonnegative()),
 });
 
 function ownWords(lab: Json, { image }: UnetSettings): CheckpointFacts {

@@ -1,5 +1,5 @@
 // A configuration of diffusers' UNet2DModel as settings of ours, refused by the name of what our network has not.
-import { z } from '../../../lab/zod';
+import { z } from '../../../lab/zodMini';
 import type { LabConfig } from '../../../lab/fields';
 import { fixedOptions } from '../../models/unet2d/counterpart';
 import { refuseOption, refuseUnread } from './refusals';
@@ -16,7 +16,7 @@ const defaults = {
   layers_per_block: 2,
 } as const;
 
-const count = z.number().int().positive();
+const count = z.int().check(z.positive());
 const schema = z.object({
   sample_size: count,
   in_channels: count,
@@ -27,10 +27,10 @@ const schema = z.object({
   up_block_types: z.array(z.string()),
   attention_head_dim: count,
   norm_num_groups: count,
-  attn_norm_num_groups: count.nullable(),
+  attn_norm_num_groups: z.nullable(count),
   resnet_time_scale_shift: z.string(),
   dropout: z.number(),
-  num_class_embeds: count.nullable(),
+  num_class_embeds: z.nullable(count),
 });
 
 const known: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...Object.keys(fixedOptions)]);

@@ -98,7 +98,7 @@ ${
     code(
       'train',
       `STEPS = 200
-!accelerate launch model/train.py --data data --steps {STEPS} --out trained
+!{sys.executable} -m accelerate.commands.launch model/train.py --data data --steps {STEPS} --out trained
 `,
     ),
     code('draw-again', drawing('trained')),
