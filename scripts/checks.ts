@@ -41,8 +41,11 @@ export async function runChecks(): Promise<boolean> {
     {
       steps: [
         // In a browser it takes both cores of a small machine; a page without one leaves the other to a second story.
-        ['end to end, with a GPU', () => inBrowser(browser, ['--project=webgpu', '--project=webgl'])],
-        ['end to end, without', () => inBrowser(browser, ['--project=no-gpu', '--workers=2'])],
+        ['end to end, with WebGPU', () => inBrowser(browser, ['--project=webgpu'])],
+        [
+          'end to end, without',
+          () => inBrowser(browser, ['--project=webgl', '--project=no-gpu', '--workers=2']),
+        ],
       ],
     },
   ]);

@@ -1,21 +1,19 @@
 // What training will do, shown until there is a curve.
-import { Button, FileButton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldKeys, fields } from '../../../lab/fields';
 import { useActions, useLab } from '../../../store/useLab';
-import { chooseAgain } from '../../files/chooseAgain';
-import { useOpenFiles } from '../../files/useOpenFiles';
 import { useFormat } from '../../hooks/format';
 import { useNoisedPicture } from '../../hooks/noisedPicture';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
 import { PixelGrid } from '../../parts/PixelGrid';
-import { Pretrained } from './Pretrained';
 import { estimateTraining, isSlow, smallSteps } from './estimate';
 import { LossGuess } from './LossGuess';
 import { objectiveFormula } from './objectiveFormula';
+import { WithoutTraining } from './WithoutTraining';
 import classes from './training.module.css';
 
 /** A UNet from the side: down to few pixels and up again. */
@@ -98,29 +96,6 @@ function Outlook({ stepMs }: { readonly stepMs: number }) {
   );
 }
 
-/** A model that was saved before, in the place of a new one. */
-function OpenModel() {
-  const { t } = useTranslation();
-  const open = useOpenFiles();
-  const ready = useLab(({ device, training }) => device.kind === 'open' && training.kind === 'idle');
-  return (
-    <FileButton accept=".safetensors" inputProps={chooseAgain} onChange={(file) => file && void open([file])}>
-      {(props) => (
-        <Button
-          {...props}
-          size="xs"
-          variant="subtle"
-          className={classes.open}
-          disabled={!ready}
-          data-testid="open-model"
-        >
-          {t('training.openModel')}
-        </Button>
-      )}
-    </FileButton>
-  );
-}
-
 export function BeforeTraining() {
   const { t } = useTranslation();
   const stepMs = useLab(({ device }) => (device.kind === 'open' ? device.stepMs : undefined));
@@ -149,8 +124,7 @@ export function BeforeTraining() {
       )}
       {stepMs !== undefined && <Outlook stepMs={stepMs} />}
       {awaitsTrain && <LossGuess />}
-      {awaitsTrain && <Pretrained />}
-      <OpenModel />
+      <WithoutTraining hasGpu={awaitsTrain} />
     </div>
   );
 }
