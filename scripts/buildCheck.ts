@@ -46,7 +46,9 @@ export function checkBuild(dist: string): string[] {
 
   const packed = (files: readonly string[]): number =>
     files.reduce((sum, file) => sum + gzipSync(content(file)).length, 0);
-  const sizes = { page: packed(atOnce(entries)), worker: packed(atOnce(workers)) };
+  // The engine's worker is by far the heaviest; the plane's has none of its libraries.
+  const heaviest = Math.max(0, ...workers.map((worker) => packed(atOnce([worker]))));
+  const sizes = { page: packed(atOnce(entries)), worker: heaviest };
   console.log(`Gzipped: script of the page ${sizes.page} bytes, engine worker ${sizes.worker} bytes.`);
   for (const part of ['page', 'worker'] as const) {
     if (sizes[part] > limits[part]) {
