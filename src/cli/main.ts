@@ -47,6 +47,10 @@ const commands = {
     summary: 'denoise with the perfect, a linear or a patch-wise denoiser, or a model; draw with the former',
     load: async () => (await import('./denoise')).denoiseCommand,
   },
+  plane: {
+    summary: 'train a tiny network on points of the plane and compare its score with the exact one',
+    load: async () => (await import('./plane')).planeCommand,
+  },
   schedule: {
     summary: 'print the noise schedule and the tables derived from it',
     load: async () => (await import('./schedule')).scheduleCommand,
