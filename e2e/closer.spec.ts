@@ -53,7 +53,7 @@ test('the perfect denoiser answers from all pictures, names who pulls, and draws
   await expect(panel.getByTestId('denoised-optimal')).toContainText('off by');
   await expect(panel.getByTestId('denoised-patch')).toContainText('off by');
   await expect(panel.getByTestId('sharers')).toBeVisible();
-  await expect(panel.getByRole('row')).toHaveCount(9);
+  await expect(panel.getByRole('region', { name: 'Who pulls' }).getByRole('listitem')).toHaveCount(8);
   const linear = panel.getByTestId('denoised-linear').locator('canvas');
   const before = await pixels(linear);
   await slider(page, 'Time').focus();
@@ -64,4 +64,23 @@ test('the perfect denoiser answers from all pictures, names who pulls, and draws
   await panel.getByTestId('stop-untrained').click();
   await expect(panel.getByTestId('draw-untrained')).toBeVisible();
   await expectNoViolation(page, 'the perfect denoiser', '[data-testid="panel-closer"]');
+});
+
+test('the plane: a set is trained on, its score stands beside the exact one, and points find back', async ({
+  page,
+}) => {
+  await open(page, '&time=0.3&closer=plane');
+  const panel = page.getByTestId('panel-closer');
+  const field = panel.getByTestId('plane-field');
+  await expect(field).toBeVisible();
+  const exact = await pixels(field);
+  await panel.getByRole('combobox', { name: 'Set of points' }).selectOption('two Gaussians');
+  await expect.poll(() => pixels(field)).not.toBe(exact);
+  await panel.getByTestId('plane-train').click();
+  await expect(panel.getByTestId('plane-agreement')).toContainText('0.9');
+  const back = await pixels(panel.getByTestId('plane-back'));
+  await panel.getByTestId('plane-stop').click();
+  await expect.poll(() => pixels(panel.getByTestId('plane-back'))).not.toBe(back);
+  await panel.getByRole('button', { name: 'Show the numbers of: Loss in the plane' }).click();
+  await expectNoViolation(page, 'the plane', '[data-testid="panel-closer"]');
 });

@@ -11,6 +11,7 @@ import { useCloserTexts } from './texts';
 
 const views: Readonly<Record<CloserName, ComponentType<object>>> = {
   bound: latePart(async () => (await import('./bound/BoundView')).BoundView),
+  plane: latePart(async () => (await import('./plane/PlaneView')).PlaneView),
   denoiser: latePart(async () => (await import('./denoiser/DenoiserView')).DenoiserView),
 };
 
