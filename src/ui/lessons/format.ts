@@ -7,6 +7,7 @@ import { parseConfig } from '../../lab/config';
 import { presetNames } from '../../lab/presets';
 import type { Reason } from '../../lab/reasons';
 import { languages, type Language } from '../i18n/i18n';
+import { closerNames } from '../state/view';
 
 export const lessonFormat = 'diffusion-lab-lesson';
 const version = 1;
@@ -44,6 +45,8 @@ const page = z.strictObject({
   /** Set when the page is opened. */
   preset: z.enum(presetNames).optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
+  /** The closer look that is open with the page. */
+  closer: z.enum(closerNames).optional(),
   /** In their order: one counts once those before it are done. */
   tasks: z.array(task).optional(),
   /** The visitor chooses one of the words' `choices` before the tasks; the index of what happens, from 0. */

@@ -1,8 +1,10 @@
 // The lessons of the box, in the order of the list: one for each tutorial that this lab grew from, and others.
 import { lessonIds, type LessonId } from '../state/lessonIds';
+import copy from './data/copy.json';
 import guidance from './data/guidance.json';
 import hour from './data/hour.json';
 import hourRecorded from './data/hour-recorded.json';
+import plane from './data/plane.json';
 import samplers from './data/samplers.json';
 import schedule from './data/schedule.json';
 import t0 from './data/t0.json';
@@ -23,6 +25,8 @@ const files: Readonly<Record<LessonId, unknown>> = {
   t4,
   samplers,
   guidance,
+  copy,
+  plane,
 };
 
 export const lessons: readonly Lesson[] = lessonIds.map((id) => readLesson(files[id], `${id}.json`));

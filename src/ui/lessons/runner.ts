@@ -5,7 +5,7 @@ import { fieldKeys, type FieldKey, type LabConfig } from '../../lab/fields';
 import { applyPreset } from '../../lab/presets';
 import type { LabStore } from '../../store/labStore';
 import type { LabState } from '../../store/state';
-import { lightSettings, setLesson, useView, type LessonPlace } from '../state/view';
+import { lightSettings, lookCloser, setLesson, useView, type LessonPlace } from '../state/view';
 import { borrowSettings, giveBackSettings } from './borrowed';
 import type { Lesson, LessonPage } from './format';
 import { keepProgress } from './progress';
@@ -61,6 +61,8 @@ function begin(store: LabStore, lesson: Lesson, place: LessonPlace): void {
   const { config, actions } = store.getState();
   actions.setConfig(settingsUpTo(lesson, from, place.step, config));
   lightSettings(page.show ?? []);
+  // What a page of before has opened goes with it.
+  if (page.closer || begun?.page.closer) lookCloser(page.closer ?? null);
   const start = store.getState();
   useLesson.setState({
     begun: { place, lesson, page, start, done: 0, touched: new Set(), votes: [] },
@@ -116,6 +118,7 @@ export function takeVoteBack(): void {
 }
 
 function end(store: LabStore): void {
+  if (useLesson.getState().begun?.page.closer) lookCloser(null);
   lightSettings([]);
   useLesson.setState({ begun: null, failure: null });
   giveBackSettings(store);

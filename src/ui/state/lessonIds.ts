@@ -12,6 +12,8 @@ export const lessonIds = [
   't4',
   'samplers',
   'guidance',
+  'copy',
+  'plane',
 ] as const;
 
 export type LessonId = (typeof lessonIds)[number];
