@@ -1,4 +1,5 @@
 // What opens over the page or inside its panels.
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { open } from '../page';
@@ -69,3 +70,43 @@ for (const name of ['bound', 'denoiser', 'plane']) {
     await photograph(page, `closer-${name}`);
   });
 }
+
+for (const embed of ['schedule', 'forward', 'training', 'reverse', 'lesson:t3']) {
+  test(`alone in a frame: ${embed}`, async ({ page }) => {
+    const folder = path.resolve(
+      import.meta.dirname,
+      '../../test-results/gallery',
+      `embed-${embed.replace(':', '-')}`,
+    );
+    for (const theme of ['light', 'dark']) {
+      for (const width of [390, 720]) {
+        await page.setViewportSize({ width, height: 400 });
+        await page.goto(`?embed=${embed}&theme=${theme}&data=strokes&T=200`);
+        await expect(page.getByTestId('time-ruler')).toBeVisible();
+        await page.waitForTimeout(1500);
+        const height = await page.getByTestId('embed').evaluate((shell) => shell.scrollHeight);
+        await page.setViewportSize({ width, height });
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: path.join(folder, `${width}-${theme}.png`) });
+      }
+    }
+  });
+}
+
+test('a finished lesson with its code, and the teacher’s list', async ({ page }) => {
+  await page.addInitScript(() =>
+    localStorage.setItem(
+      'lab-lessons',
+      JSON.stringify({ t3: { page: 4, done: [0, 1, 2, 3, 4], answers: {}, seed: 77 } }),
+    ),
+  );
+  await open(page, '&lesson=t3.5');
+  const code = (await page.getByTestId('proof-code').textContent()) ?? '';
+  await photograph(page, 'lesson-code');
+  await page.getByTestId('lessons').click();
+  const entry = page.getByRole('listitem').filter({ has: page.getByTestId('lesson-t3') });
+  await entry.getByRole('button', { name: 'Notes for teachers' }).click();
+  await entry.getByRole('textbox').fill(`Ada ${code}\nBob 0000-0000\nCy ${code}`);
+  await entry.getByTestId('proof-verdict').last().scrollIntoViewIfNeeded();
+  await photograph(page, 'lesson-codes-checked');
+});
