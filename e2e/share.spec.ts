@@ -28,7 +28,7 @@ test('a link with nonsense in every parameter opens the page as it is, and names
   page,
 }) => {
   const names = fieldKeys.map((key) => fields[key].url);
-  const refused = [...names, 'lesson', 'hide', 'stage', 'lang'];
+  const refused = [...names, 'lesson', 'embed', 'theme', 'kit', 'hide', 'stage', 'lang'];
   const nonsense = [...refused, 'unheard-of'].map((name) => `${name}=${encodeURIComponent('<%wavy,')}`);
   await page.goto(`?${nonsense.join('&')}`);
   const notice = page.getByRole('alert');

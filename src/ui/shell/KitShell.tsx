@@ -16,6 +16,7 @@ export function KitShell({ document }: { readonly document: KitDocument }) {
   const noticed = useNoticed();
   return (
     <>
+      <title>{`${texts.documents[document]} · Diffusion Lab`}</title>
       <header className={classes.bar}>
         <nav aria-label={texts.documentsLabel}>
           {kitDocuments.map((name) => (
