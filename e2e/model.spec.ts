@@ -16,7 +16,7 @@ import {
 import { exported, press, slider } from './page';
 import { distance, pictureOf, picturesOf, type Greys } from './pictures';
 import { expect, test } from './support';
-import { explore, judge } from './wishes';
+import { edit, explore, judge } from './wishes';
 
 /** The picture under the ruler: the prediction is nearer to it than its noised self, and follows the ruler. */
 async function checkDenoising(page: Page): Promise<void> {
@@ -256,6 +256,7 @@ test('a model is trained, and everything is done with it', async ({ page }) => {
   await test.step('two samplers from the same noise', () => compareSamplers(page));
   await test.step('ten variations of a half-noised picture', () => vary(page));
   await test.step('one noise, other wishes', () => explore(page));
+  await test.step('one picture, edited', () => edit(page));
   await test.step('the quality meter', () => judge(page));
   await test.step('a lesson', () => finishLesson(page));
   await test.step('two runs side by side', () => trainAgain(page));

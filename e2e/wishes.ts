@@ -1,7 +1,8 @@
-// What a trained model makes of one noise under other wishes, and how good its samples are by the meter.
+// What a trained model makes of one noise under other wishes and of one picture that is edited, and how good its samples are by the meter.
 import type { Page } from '@playwright/test';
-import { set } from './modelPage';
+import { columnsOf, set } from './modelPage';
 import { pixels, slider } from './page';
+import { pictureOf, picturesOf, type Greys } from './pictures';
 import { expect } from './support';
 
 /** A film from noise to noise: another place on the way is another picture. */
@@ -15,6 +16,39 @@ export async function explore(page: Page): Promise<void> {
   await page.keyboard.press('End');
   await expect(page.getByTestId('explored-place')).toHaveText('100% of the way');
   expect(await pixels(frame)).not.toBe(begin);
+}
+
+/** Half of the picture is drawn anew and the other half stays; then ten variations from every noise level. */
+export async function edit(page: Page): Promise<void> {
+  const clean = await pictureOf(page.getByTestId('forward-strip').locator('canvas').first());
+  await page.getByTestId('edit-picture').click();
+  const mask = page.getByTestId('mask');
+  await expect(mask).toHaveAccessibleName(/50% of it hidden/);
+  await page.getByRole('combobox', { name: 'Or hide at once' }).selectOption('none');
+  await expect(page.getByTestId('inpaint')).toBeDisabled();
+  // A stroke of the brush down the right half.
+  const box = (await mask.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const down = box.x + 0.75 * box.width;
+  await page.mouse.move(down, box.y);
+  await page.mouse.down();
+  await page.mouse.move(down, box.y + box.height - 1, { steps: 4 });
+  await page.mouse.up();
+  await expect(mask).toHaveAccessibleName(/1[45]% of it hidden/);
+  await set(page, 'Resamplings', 2);
+  await page.getByTestId('inpaint').click();
+  await expect(page.getByTestId('inpainted')).toBeVisible({ timeout: 120_000 });
+  const drawn = (await picturesOf(page.getByTestId('inpainted'), 4)).slice(0, 4);
+  const left = (picture: Greys): Greys => picture.filter((_, i) => i % 28 < 14);
+  for (const picture of drawn) {
+    expect(left(picture)).toEqual(left(clean));
+    expect(picture).not.toEqual(clean);
+  }
+  await page.getByTestId('finish-picture').click();
+  await expect(page.getByTestId('variations-by-t')).toBeVisible({ timeout: 120_000 });
+  const chart = page.getByTestId('similarity');
+  await chart.getByRole('button', { name: 'Show the numbers of: Similarity to the picture' }).click();
+  const means = (await columnsOf(chart)).get('mean of ten') ?? [];
+  expect(means.at(-1)).toBeLessThan(means[0] ?? -1);
 }
 
 /** The meter's numbers, and a training image beside each sample. */

@@ -8,7 +8,7 @@ import { datasetNames, filedSet, isBrought } from '../datasets/registry';
 import type { FiledSet } from '../datasets/set';
 import { toModelRange, type Dataset, type DataSource } from '../datasets/types';
 import { LabError } from '../lab/errors';
-import type { ImageSettings } from '../lab/images';
+import type { ImageSettings, PictureShape } from '../lab/images';
 
 /** Whatever stands in the way of a file there: it is not there, or a folder of its name is. */
 const isAbsent = (error: unknown): boolean =>
@@ -53,6 +53,19 @@ export function datasetImage(
   }
   const size = height * width * channels;
   return toModelRange(images.subarray(index * size, (index + 1) * size));
+}
+
+/** The same, of the model's shape. @throws LabError `bad-setting` also where the images have another shape than the model draws. */
+export function imageLike(image: PictureShape, dataset: Dataset, index: number): Float32Array {
+  const shapeOf = ({ width, height, channels }: PictureShape): string =>
+    `${width}×${height} pixels in ${channels} ${channels === 1 ? 'channel' : 'channels'}`;
+  if (shapeOf(dataset) !== shapeOf(image)) {
+    throw new LabError(
+      'bad-setting',
+      `The images of ${dataset.name} have ${shapeOf(dataset)}, but the model draws ${shapeOf(image)}: name a --dataset like the one it was trained on.`,
+    );
+  }
+  return datasetImage(dataset, index);
 }
 
 /** Where data is looked for when --data is not given: LAB_DATA_DIR, else what `npm start` has put beside the page. */

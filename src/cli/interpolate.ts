@@ -2,7 +2,7 @@
 import { fromRange } from '../diffusion/process/pictures';
 import { processOf } from '../diffusion/process/index';
 import { explore } from '../engine/sampling/explore';
-import { explorations } from '../lab/explorations';
+import { wishes } from '../lab/explorations';
 import { LabError } from '../lab/errors';
 import { openCheckpoint } from './checkpointSampler';
 import type { CliCommand } from './command';
@@ -20,7 +20,7 @@ const own = {
     help: 'picture to write: a row for each noise or class, the way from left to right',
   },
   between: {
-    value: explorations.join('|'),
+    value: wishes.join('|'),
     help: 'from noise to noise on the sphere (default), from --class to the next, or guidance 0, 1, 1.25, 1.5, 2, 3',
   },
 } as const;
@@ -34,9 +34,8 @@ export const interpolateCommand: CliCommand = {
     const parsed = parseOptions(args, own, { rename });
     const { checkpoint: path, out, between = 'noise' } = parsed.own;
     if (!path) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to draw with.');
-    const what = explorations.find((name) => name === between);
-    if (!what)
-      throw new LabError('bad-setting', `--between is "${between}", expected ${explorations.join(', ')}.`);
+    const what = wishes.find((name) => name === between);
+    if (!what) throw new LabError('bad-setting', `--between is "${between}", expected ${wishes.join(', ')}.`);
     const output = await claimOutput(out, {
       option: '--out FILE.png',
       purpose: 'where the picture goes',
@@ -52,7 +51,7 @@ export const interpolateCommand: CliCommand = {
     const progress = new Progress('sampling');
     const { signal } = new AbortController();
     const onFrame = (done: number, total: number): void => progress.update(done, total);
-    const found = await explore(what, { ...options, signal, onFrame });
+    const found = await explore({ what }, { ...options, signal, onFrame });
     if (!found) return;
     const { height, width, channels } = facts.image;
     const size = height * width * channels;

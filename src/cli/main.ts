@@ -31,6 +31,10 @@ const commands = {
     summary: 'keep a part of an image and draw the rest anew (RePaint)',
     load: async () => (await import('./inpaint')).inpaintCommand,
   },
+  edit: {
+    summary: 'draw variations of an image from every noise level into a PNG, with their similarity to it',
+    load: async () => (await import('./edit')).editCommand,
+  },
   export: {
     summary: 'turn a checkpoint into a diffusers pipeline, or into a recording for the page',
     load: async () => (await import('./export')).exportCommand,

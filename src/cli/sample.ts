@@ -1,14 +1,11 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
 import { processOf } from '../diffusion/process/index';
 import { fromRange } from '../diffusion/process/pictures';
-import type { Dataset } from '../datasets/types';
-import type { CheckpointFacts } from '../engine/checkpoint/facts';
 import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
-import type { PictureShape } from '../lab/images';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { datasetImage, defaultDataFolder, openDataset } from './data';
+import { defaultDataFolder, imageLike, openDataset } from './data';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
@@ -63,7 +60,11 @@ export const sampleCommand: CliCommand = {
       half === undefined
         ? {}
         : {
-            image: likeTrained(await openDataset(config, options.data ?? defaultDataFolder()), facts, index),
+            image: imageLike(
+              facts.image,
+              await openDataset(config, options.data ?? defaultDataFolder()),
+              index,
+            ),
           };
     const labels = sampleLabels(config.sampleClass, config.sampleCount, facts.image.classes);
     const progress = new Progress('sampling');
@@ -86,16 +87,3 @@ export const sampleCommand: CliCommand = {
     console.error(`${config.sampleCount} samples → ${output.path}`);
   },
 };
-
-/** Image number `index`. @throws LabError `bad-setting` where the images have another shape than the model draws. */
-function likeTrained(dataset: Dataset, { image }: CheckpointFacts, index: number): Float32Array {
-  const shapeOf = ({ width, height, channels }: PictureShape): string =>
-    `${width}×${height} pixels in ${channels} ${channels === 1 ? 'channel' : 'channels'}`;
-  if (shapeOf(dataset) !== shapeOf(image)) {
-    throw new LabError(
-      'bad-setting',
-      `The images of ${dataset.name} have ${shapeOf(dataset)}, but the model draws ${shapeOf(image)}: name a --dataset like the one it was trained on.`,
-    );
-  }
-  return datasetImage(dataset, index);
-}

@@ -1,5 +1,19 @@
-// Ways to see what a model makes of one noise: under rising guidance, on the way to another noise, to another class.
+// Ways to see what a model makes of one noise, and of one picture.
 
-export const explorations = ['guidance', 'noise', 'class'] as const;
+/** Of one noise: under rising guidance, on the way to another noise, to another class. */
+export const wishes = ['guidance', 'noise', 'class'] as const;
 
-export type Exploration = (typeof explorations)[number];
+/** Of one picture: what is hidden of it drawn anew, and ten variations from every noise level. */
+export const edits = ['inpaint', 'vary'] as const;
+
+export type Wish = (typeof wishes)[number];
+export type Edit = (typeof edits)[number];
+
+export interface EditedPicture {
+  /** [height, width, channels] in −1…1. */
+  readonly image: Float32Array;
+  /** [height, width]: 1 where the image is to be kept, 0 where it is drawn anew. */
+  readonly mask: Uint8Array;
+}
+
+export type Exploration = { readonly what: Wish } | { readonly what: Edit; readonly picture: EditedPicture };

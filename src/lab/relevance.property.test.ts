@@ -105,6 +105,7 @@ const shownOf = (config: LabConfig): unknown => [
   config.imageIndex,
   config.sampleCount,
   config.sampleSeed,
+  config.resamplings,
   config.stripSpacing === 'even'
     ? stripPositions(config.stripFrames, config.timesteps)
     : ownPositions(config.stripPlaces, config.timesteps),

@@ -5,7 +5,7 @@ import type { WorkerEvent } from '../worker/protocol';
 import { dataLoaded, dataProgress } from './data/reduce';
 import type { EventOf } from './events';
 import { idle, type Failed } from './phases';
-import { assessed, denoised, explored, frameDrawn, sampled } from './sampling/reduce';
+import { assessed, denoised, explored, exploring, frameDrawn, sampled } from './sampling/reduce';
 import type { LabState } from './state';
 import { runStored } from './stored/reduce';
 import * as training from './training/reduce';
@@ -29,7 +29,11 @@ function progress(channel: Channel, event: EventOf<'progress'>): Partial<LabStat
 }
 
 /** Each failure has its own place: it ends what failed, and what waited for it. */
-function failed({ training: { kind } }: LabState, channel: Channel, failure: Failure): Partial<LabState> {
+function failed(
+  { training: { kind }, exploring: explored }: LabState,
+  channel: Channel,
+  failure: Failure,
+): Partial<LabState> {
   const phase: Failed = { kind: 'failed', failure };
   const waits = kind === 'waiting';
   switch (channel) {
@@ -47,7 +51,9 @@ function failed({ training: { kind } }: LabState, channel: Channel, failure: Fai
     case 'quality':
       return { quality: phase };
     case 'exploring':
-      return { exploring: phase };
+      return explored.kind === 'drawing'
+        ? { exploring: { ...phase, exploration: explored.exploration } }
+        : {};
     case 'outline':
       return { outline: phase };
     case 'model-file':
@@ -103,9 +109,9 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
     case 'assessed':
       return assessed(state, event);
     case 'exploring':
-      return { exploring: { kind: 'drawing', done: event.done, total: event.total } };
+      return exploring(state, event);
     case 'explored':
-      return explored(event);
+      return explored(state, event);
     case 'outline':
       return { outline: { kind: 'done', layers: event.layers } };
     case 'loaded':

@@ -84,17 +84,22 @@ export type QualityCheck =
     }
   | Failed;
 
-/** The same noise under other wishes: a frame for each. */
+/** The same noise under other wishes, or one picture edited: a frame of pictures for each way. */
 export type ExploringPhase =
   | { readonly kind: 'none' }
-  | { readonly kind: 'drawing'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'drawing';
+      readonly exploration: Exploration;
+      readonly done: number;
+      readonly total: number;
+    }
   | {
       readonly kind: 'done';
-      readonly what: Exploration;
+      readonly exploration: Exploration;
       readonly places: readonly number[];
       readonly frames: readonly Pictures[];
     }
-  | Failed;
+  | (Failed & { readonly exploration: Exploration });
 
 /** Layers of the network that the settings made when they were asked for; failed where they make none. */
 export type Outline =

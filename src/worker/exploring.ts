@@ -1,4 +1,4 @@
-// One noise under other wishes, on behalf of the page: in a part of its own, loaded when it is first asked for.
+// One noise under other wishes, and one picture edited, on behalf of the page: in a part of its own, loaded when it is first asked for.
 import { processOf } from '../diffusion/process/index';
 import { makeTables } from '../diffusion/process/tables';
 import type { Engine } from '../engine/engine';
@@ -13,7 +13,7 @@ export interface ExploringOptions {
   readonly engine: Engine;
   readonly trainer: Trainer;
   readonly config: LabConfig;
-  readonly what: Exploration;
+  readonly exploration: Exploration;
   readonly signal: AbortSignal;
   readonly onFrame: (done: number, total: number) => void;
 }
@@ -23,12 +23,12 @@ export async function exploreModel({
   engine,
   trainer,
   config,
-  what,
+  exploration,
   signal,
   onFrame,
 }: ExploringOptions): Promise<{ places: readonly number[]; frames: readonly ImageBatch[] } | null> {
   const { dataset, model, stepper } = trainer;
-  const found = await explore(what, {
+  const found = await explore(exploration, {
     engine,
     model,
     pass: stepper.pass('average'),

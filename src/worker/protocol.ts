@@ -57,8 +57,8 @@ export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'outline'; readonly config: LabConfig }
   /** Draws `count` samples and has them judged, at rest; tells their nearest training images. */
   | { readonly type: 'assess'; readonly config: LabConfig; readonly count: number }
-  /** The same noise under other wishes: a film of pictures for each of them. */
-  | { readonly type: 'explore'; readonly config: LabConfig; readonly what: Exploration }
+  /** The same noise under other wishes, or one picture edited: a frame of pictures for each way. */
+  | { readonly type: 'explore'; readonly config: LabConfig; readonly exploration: Exploration }
   /**
    * What denoisers without training say of a noised picture `x`, in the process's range, from at most `seen` pictures of the
    * set: a first answer of each soon, then the last. Needs no GPU.
@@ -181,7 +181,6 @@ export type WorkerEvent = { readonly request: number } & (
   | { readonly type: 'exploring'; readonly done: number; readonly total: number }
   | {
       readonly type: 'explored';
-      readonly what: Exploration;
       readonly places: readonly number[];
       readonly frames: readonly ImageBatch[];
     }

@@ -60,7 +60,7 @@ export class Studies {
     });
   }
 
-  async explore({ request, config, what }: CommandOf<'explore'>): Promise<void> {
+  async explore({ request, config, exploration }: CommandOf<'explore'>): Promise<void> {
     const { post, requests, engine } = this.options;
     const { trainer } = this.options.model;
     const found = await requests.perform({ channel: 'exploring', request }, async (signal) => {
@@ -69,13 +69,13 @@ export class Studies {
         engine: engine(),
         trainer,
         config: asTrained(trainer.config, config),
-        what,
+        exploration,
         signal,
         onFrame: (done, total) => post({ request, type: 'exploring', done, total }),
       });
     });
     if (!found) return;
     const buffers = found.frames.map(({ pixels }) => pixels.buffer);
-    post({ request, type: 'explored', what, ...found }, buffers);
+    post({ request, type: 'explored', ...found }, buffers);
   }
 }

@@ -1,7 +1,8 @@
 // What becomes of one noise under other wishes: a row for every strength of guidance, and films from one noise, or one
-// class, to another.
+// class, to another. What becomes of one picture: edit.ts.
 import { slerp } from '../../diffusion/samplers/slerp';
-import type { Exploration } from '../../lab/explorations';
+import type { Edit, EditedPicture, Exploration, Wish } from '../../lab/explorations';
+import { inpaint, vary } from './edit';
 import { Sampler, type ReverseRun, type SamplerOptions } from './sampler';
 
 /** Strengths of guidance side by side: 0 is the null class, 1 the conditional model. */
@@ -17,7 +18,7 @@ export interface ExploreOptions extends Omit<SamplerOptions, 'startTimestep' | '
 }
 
 export interface Explored {
-  /** Of each frame what was chosen: the strength of guidance, or the share of the way, 0…1. */
+  /** Of each frame what was chosen: the strength of guidance, or the share of the way or of the time axis, 0…1. */
   readonly places: readonly number[];
   /** A frame each: [count, height, width, channels] in the model's range. */
   readonly frames: readonly Float32Array[];
@@ -45,7 +46,7 @@ const byNoise = (options: ExploreOptions): Promise<Explored | null> => {
   const labels = Array.from({ length: followed }, (_, i) =>
     sampleClass === -2 ? classes : sampleClass < 0 ? i % classes : Math.min(sampleClass, classes - 1),
   );
-  const runs = async (sampler: Sampler): Promise<Wish[]> => {
+  const runs = async (sampler: Sampler): Promise<Drawing[]> => {
     const start = await sampler.startNoise({ seed: config.sampleSeed, labels });
     const size = start.length / followed;
     const noiseOf = (k: number): Float32Array =>
@@ -74,13 +75,13 @@ const byClass = (options: ExploreOptions): Promise<Explored | null> => {
   return film(options, { count: followed, guided: true, places: shares, runs: () => Promise.resolve(runs) });
 };
 
-type Wish = Pick<ReverseRun, 'labels' | 'guidanceScale' | 'against' | 'noise'>;
+type Drawing = Pick<ReverseRun, 'labels' | 'guidanceScale' | 'against' | 'noise'>;
 
 interface Film {
   readonly count: number;
   readonly guided: boolean;
   readonly places: readonly number[];
-  readonly runs: (sampler: Sampler) => Promise<readonly Wish[]>;
+  readonly runs: (sampler: Sampler) => Promise<readonly Drawing[]>;
 }
 
 async function film(
@@ -96,14 +97,14 @@ async function film(
   try {
     await sampler.prepare(() => undefined);
     const frames: Float32Array[] = [];
-    const wishes = await runs(sampler);
-    for (const wish of wishes) {
+    const drawings = await runs(sampler);
+    for (const drawing of drawings) {
       let last: Float32Array | null = null;
-      const run = { ...wish, seed: config.sampleSeed, frames: 'last', signal } as const;
+      const run = { ...drawing, seed: config.sampleSeed, frames: 'last', signal } as const;
       for await (const { x } of sampler.run(run)) last = x;
       if (!last || signal.aborted) return null;
       frames.push(last);
-      onFrame(frames.length, wishes.length);
+      onFrame(frames.length, drawings.length);
     }
     return { places, frames };
   } finally {
@@ -112,10 +113,17 @@ async function film(
 }
 
 const ways = { guidance: byGuidance, noise: byNoise, class: byClass } as const satisfies Record<
-  Exploration,
+  Wish,
   (options: ExploreOptions) => Promise<Explored | null>
 >;
 
+const edits = { inpaint, vary } as const satisfies Record<
+  Edit,
+  (options: ExploreOptions, picture: EditedPicture) => Promise<Explored | null>
+>;
+
 /** @returns null when `signal` aborted @throws LabError as {@link Sampler} does */
-export const explore = (what: Exploration, options: ExploreOptions): Promise<Explored | null> =>
-  ways[what](options);
+export const explore = (exploration: Exploration, options: ExploreOptions): Promise<Explored | null> =>
+  'picture' in exploration
+    ? edits[exploration.what](options, exploration.picture)
+    : ways[exploration.what](options);

@@ -4,6 +4,8 @@ import { uniforms } from '../../diffusion/random';
 import { makeTables } from '../../diffusion/process/tables';
 import { slerp } from '../../diffusion/samplers/slerp';
 import { defaultConfig, type LabConfig } from '../../lab/fields';
+import type { Edit } from '../../lab/explorations';
+import { maskOf } from '../../lab/masks';
 import { testEngine } from '../../test/gpu';
 import { tinyDataset } from '../../test/tinyDataset';
 import type { Engine } from '../engine';
@@ -81,11 +83,14 @@ test('guidance 1 is the conditional model and 0 the null class, to the bit', asy
 test('a way from noise to noise begins and ends with the two samples, to the bit', async () => {
   const sampleClass = 1;
   const { signal } = new AbortController();
-  const found = await explore('noise', {
-    ...parts({ sampleClass, guidanceScale: 1, sampleSeed: 3 }),
-    signal,
-    onFrame: () => undefined,
-  });
+  const found = await explore(
+    { what: 'noise' },
+    {
+      ...parts({ sampleClass, guidanceScale: 1, sampleSeed: 3 }),
+      signal,
+      onFrame: () => undefined,
+    },
+  );
   const samples = await draw({ sampleCount: 4, guidanceScale: 1 }, { labels: [1, 1, 1, 1] });
   expect(found?.frames[0]).toEqual(samples);
   // The first one's way ends where the second one's begins.
@@ -95,7 +100,7 @@ test('a way from noise to noise begins and ends with the two samples, to the bit
 test('a way from class to class begins and ends with the class alone, to the bit', async () => {
   const { signal } = new AbortController();
   const options = { ...parts({ sampleClass: 0, sampleSeed: 3 }), signal, onFrame: () => undefined };
-  const found = await explore('class', options);
+  const found = await explore({ what: 'class' }, options);
   const drawn = (label: number) =>
     draw({ sampleCount: 4, guidanceScale: 1 }, { labels: [label, label, label, label] });
   expect(found?.frames[0]).toEqual(await drawn(0));
@@ -104,7 +109,10 @@ test('a way from class to class begins and ends with the class alone, to the bit
 
 test('guidance side by side has a frame for every strength, of the same noise', async () => {
   const { signal } = new AbortController();
-  const found = await explore('guidance', { ...parts({ sampleSeed: 3 }), signal, onFrame: () => undefined });
+  const found = await explore(
+    { what: 'guidance' },
+    { ...parts({ sampleSeed: 3 }), signal, onFrame: () => undefined },
+  );
   expect(found?.places).toEqual(guidanceRow);
   const labels = Array.from({ length: classes }, (_, i) => i);
   expect(found?.frames[1]).toEqual(await draw({ sampleCount: classes, guidanceScale: 1 }, { labels }));
@@ -122,6 +130,45 @@ test('inpainting keeps the known pixels to the bit, and draws the others', async
   });
   expect(drawn.filter((_, e) => !isKept(e))).not.toEqual(free.filter((_, e) => !isKept(e)));
   expect(drawn.every(Number.isFinite)).toBe(true);
+});
+
+const edited = (what: Edit, changes: Partial<LabConfig>, signal: AbortSignal) => {
+  const image = Float32Array.from(uniforms({ seed: 1, stream: 78 }, size), (u) => 2 * u - 1);
+  const mask = maskOf('right', tinyDataset);
+  const options = { ...parts({ sampleSeed: 3, ...changes }), signal, onFrame: () => undefined };
+  return { image, mask, found: explore({ what, picture: { image, mask } }, options) };
+};
+
+test('editing a picture: what is not hidden stays, to the bit, under guidance and a sampler with a history too', async () => {
+  const { signal } = new AbortController();
+  const changes = { guidanceScale: 1.5, sampler: 'dpmpp_2m', resamplings: 2 } as const;
+  const { image, mask, found } = edited('inpaint', changes, signal);
+  const [drawn] = (await found)?.frames ?? [];
+  expect(drawn).toHaveLength(count * size);
+  drawn?.forEach((value, e) => {
+    const pixel = e % size;
+    if (mask[Math.floor(pixel / channels)] === 1) expect(value).toBe(image[pixel]);
+  });
+});
+
+test('variations begin at ever noisier pictures and are those of a sampler that begins there; a stop ends them', async () => {
+  const { signal } = new AbortController();
+  const { image, found } = edited('vary', { sampleClass: 1, guidanceScale: 1 }, signal);
+  const { places, frames } = (await found) ?? { places: [], frames: [] };
+  expect(places).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]);
+  // t = 10 of 50 is index 9.
+  const own = parts({ sampleCount: 10, guidanceScale: 1 });
+  const sampler = new Sampler({ ...own, startTimestep: 9 });
+  let last = new Float32Array();
+  const labels = Array.from({ length: 10 }, () => 1);
+  for await (const { x } of sampler.run({ seed: 3, guidanceScale: 1, frames: 'last', labels, image }))
+    last = Float32Array.from(x);
+  sampler.dispose();
+  expect(frames[1]).toEqual(last);
+  const stopped = new AbortController();
+  stopped.abort();
+  expect(await edited('vary', {}, stopped.signal).found).toBeNull();
+  expect(await edited('inpaint', {}, stopped.signal).found).toBeNull();
 });
 
 test('what lies between two noises is as strong as they are', () => {

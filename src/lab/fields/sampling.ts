@@ -92,5 +92,15 @@ export const samplingFields = {
     min: 0,
     max: 4_294_967_295,
   }),
+  /** Inpainting: how often every step is done, noised again in between. */
+  resamplings: whole({
+    url: 'resamplings',
+    group: 'sampling',
+    change: 'resample',
+    inPanel: true,
+    default: 5,
+    min: 1,
+    max: 20,
+  }),
   lastStepNoise: flag({ url: 'lastnoise', group: 'sampling', change: 'resample', default: false }),
 } as const satisfies Record<string, Field>;

@@ -34,7 +34,7 @@ export interface SamplingActions {
   /** Has samples of the present model judged. */
   assess(): void;
   stopAssessing(): void;
-  explore(what: Exploration): void;
+  explore(exploration: Exploration): void;
   stopExploring(): void;
   clearReel(lane: Lane): void;
   /** Keeps the main film as A, once it is finished. */
@@ -98,11 +98,11 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
     worker().forget('quality');
     set({ quality: { kind: 'none' } });
   },
-  explore(what) {
+  explore(exploration) {
     const { config } = get();
     if (!canSample(get())) return;
-    set({ exploring: { kind: 'drawing', done: 0, total: 1 } });
-    worker().begin('exploring', { type: 'explore', config, what });
+    set({ exploring: { kind: 'drawing', exploration, done: 0, total: 1 } });
+    worker().begin('exploring', { type: 'explore', config, exploration });
   },
   stopExploring() {
     if (get().exploring.kind !== 'drawing') return;

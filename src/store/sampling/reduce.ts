@@ -42,9 +42,16 @@ export function assessed({ model }: LabState, event: EventOf<'assessed'>): Parti
   };
 }
 
-export const explored = ({ what, places, frames }: EventOf<'explored'>): Partial<LabState> => ({
-  exploring: { kind: 'done', what, places, frames: frames.map((frame) => toPictures(frame)) },
-});
+export const exploring = (state: LabState, { done, total }: EventOf<'exploring'>): Partial<LabState> =>
+  state.exploring.kind === 'drawing' ? { exploring: { ...state.exploring, done, total } } : {};
+
+export function explored(state: LabState, { places, frames }: EventOf<'explored'>): Partial<LabState> {
+  if (state.exploring.kind !== 'drawing') return {};
+  const { exploration } = state.exploring;
+  return {
+    exploring: { kind: 'done', exploration, places, frames: frames.map((frame) => toPictures(frame)) },
+  };
+}
 
 export const denoised = ({ timesteps, corrupted, predicted }: EventOf<'denoised'>): Partial<LabState> => ({
   check: {

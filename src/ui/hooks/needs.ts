@@ -5,7 +5,8 @@ import type { LabState } from '../../store/state';
 import { canTrain } from '../../store/training/actions';
 
 /** Names of texts (`needs.…`). */
-export type Need = 'gpu' | 'model' | 'pause' | 'drawn' | 'opened' | 'samePictures' | 'pictures' | 'noise';
+export type Need =
+  'gpu' | 'model' | 'pause' | 'drawn' | 'opened' | 'samePictures' | 'pictures' | 'noise' | 'hidden';
 
 /** What is under way and has to end first. */
 function busyNeed({ sampling, quality, exploring, modelFile }: LabState): Need {

@@ -10,13 +10,13 @@ import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
 import { Formula } from '../../parts/Formula';
 import { FailureRemark } from '../../parts/FailureRemark';
+import { OwnPictureTools } from '../../parts/OwnPictureTools';
 import { Panel } from '../Panel';
 import { forwardFormula } from './formula';
 import { ForwardStrip, type Station } from './ForwardStrip';
 import classes from './forward.module.css';
 import { HistogramChart } from './HistogramChart';
 import { ImagePicker } from './ImagePicker';
-import { OwnPictureTools } from './OwnPictureTools';
 import { useForward, type ForwardRows } from './useForward';
 
 /** Typesetting waits until the ruler or the slider rests for a moment. */

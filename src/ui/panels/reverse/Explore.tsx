@@ -2,7 +2,7 @@
 import { Button, Group, Slider, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { explorations } from '../../../lab/explorations';
+import { wishes, type Exploration, type Wish } from '../../../lab/explorations';
 import type { ExploringPhase } from '../../../store/state';
 import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
@@ -16,10 +16,18 @@ import classes from './reverse.module.css';
 
 type Done = Extract<ExploringPhase, { kind: 'done' }>;
 
-function Film({ done }: { readonly done: Done }) {
+interface FilmProps {
+  readonly what: Wish;
+  readonly done: Done;
+}
+
+const wishOf = (exploration: Exploration): Wish | null =>
+  'picture' in exploration ? null : exploration.what;
+
+function Film({ what, done }: FilmProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { what, places, frames } = done;
+  const { places, frames } = done;
   const [chosen, setChosen] = useState(0);
   const all = useMemo(() => sideBySide(frames), [frames]);
   const frame = frames[chosen];
@@ -55,40 +63,41 @@ export function Explore() {
   const format = useFormat();
   const { explore, stopExploring } = useActions();
   const phase = useLab((lab) => lab.exploring);
+  const what = phase.kind === 'none' ? null : wishOf(phase.exploration);
   const need = useLab(samplingNeed);
   const conditional = useLab(({ model }) => model?.config.classConditional === true);
   const hasModel = useLab(({ model }) => model !== null);
   if (!hasModel) return null;
   return (
     <section aria-label={t('reverse.explore.title')}>
-      {phase.kind === 'drawing' ? (
+      {what && phase.kind === 'drawing' ? (
         <Button size="xs" variant="default" onClick={stopExploring}>
           {t('reverse.explore.stop', { percent: format.percent(phase.done / phase.total) })}
         </Button>
       ) : (
         <Group gap="xs" className={classes.more}>
-          {explorations
-            .filter((what) => conditional || what === 'noise')
-            .map((what) => (
+          {wishes
+            .filter((wish) => conditional || wish === 'noise')
+            .map((wish) => (
               <NeedButton
-                key={what}
+                key={wish}
                 size="xs"
                 variant="default"
                 need={need}
-                onClick={() => explore(what)}
-                data-testid={`explore-${what}`}
+                onClick={() => explore({ what: wish })}
+                data-testid={`explore-${wish}`}
               >
-                {t(`reverse.explore.${what}`)}
+                {t(`reverse.explore.${wish}`)}
               </NeedButton>
             ))}
         </Group>
       )}
-      {phase.kind === 'failed' && (
+      {what && phase.kind === 'failed' && (
         <Remark kind="warning">
           <FailureText failure={phase.failure} />
         </Remark>
       )}
-      {phase.kind === 'done' && <Film key={phase.what} done={phase} />}
+      {what && phase.kind === 'done' && <Film key={what} what={what} done={phase} />}
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { samplingNeed } from '../../hooks/needs';
 import { NeedButton } from '../../parts/NeedButton';
 import { Panel } from '../Panel';
 import { DigitPicker } from './DigitPicker';
+import { EditSection } from './EditSection';
 import { Explore } from './Explore';
 import { Original } from './Original';
 import { MoreSampling, type OtherSampler } from './MoreSampling';
@@ -85,7 +86,14 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
       )}
       <Original reel={reel} />
       <Transport reel={reel} player={player} />
-      {frame && <SampleDetail frame={frame} chosen={chosen} config={reel.config} />}
+      {frame && (
+        <SampleDetail
+          frame={frame}
+          finished={reel.frames.at(-1) ?? frame}
+          chosen={chosen}
+          config={reel.config}
+        />
+      )}
     </>
   );
 }
@@ -149,6 +157,7 @@ export function ReversePanel() {
       <MoreSampling other={otherSampler} onOther={setOtherSampler} />
       <PinButton />
       <Explore />
+      <EditSection />
     </Panel>
   );
 }

@@ -1,12 +1,14 @@
 // One sample in detail: xₜ, x̂₀, ε̂ and the update that made it.
+import { ActionIcon } from '@mantine/core';
+import { IconPhotoDown } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabConfig } from '../../../lab/fields';
 import type { SampleFrame } from '../../../lab/reports';
-import type { Pictures } from '../../../lab/pictures';
+import { pictureValues, type Pictures } from '../../../lab/pictures';
 import { className } from '../../hooks/className';
 import { useFormat } from '../../hooks/format';
-import { useLab } from '../../../store/useLab';
+import { useActions, useLab } from '../../../store/useLab';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
@@ -18,6 +20,8 @@ const each = -1;
 
 interface SampleDetailProps {
   readonly frame: SampleFrame<Pictures>;
+  /** The last of the film. */
+  readonly finished: SampleFrame<Pictures>;
   readonly chosen: number;
   /** What it was drawn with. */
   readonly config: LabConfig;
@@ -32,8 +36,9 @@ function useClassOf({ classConditional, sampleClass }: LabConfig, index: number)
   return name === undefined ? null : className(name, t);
 }
 
-export function SampleDetail({ frame, chosen, config }: SampleDetailProps) {
+export function SampleDetail({ frame, finished, chosen, config }: SampleDetailProps) {
   const { t } = useTranslation();
+  const { setOwnPicture } = useActions();
   const { number } = useFormat();
   const index = Math.min(chosen, frame.xt.count - 1);
   const label = useClassOf(config, index);
@@ -45,6 +50,11 @@ export function SampleDetail({ frame, chosen, config }: SampleDetailProps) {
     ],
     [frame, index],
   );
+  const take = (): void => {
+    const { height, width, channels } = finished.xt;
+    setOwnPicture({ count: 1, height, width, channels, pixels: pictureValues(finished.xt, index) });
+  };
+  const takeWords = t('reverse.edit.take', { index: index + 1 });
   const formula = stepFormula(frame.coefficients, number);
   return (
     <>
@@ -72,6 +82,16 @@ export function SampleDetail({ frame, chosen, config }: SampleDetailProps) {
         >
           {formula ? <Formula {...formula} /> : <span>{t('reverse.noUpdate')}</span>}
         </div>
+        <ActionIcon
+          variant="default"
+          size="md"
+          aria-label={takeWords}
+          title={takeWords}
+          onClick={take}
+          data-testid="take-sample"
+        >
+          <IconPhotoDown size={16} />
+        </ActionIcon>
       </div>
     </>
   );

@@ -2,10 +2,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../../../store/useLab';
+import { useActions } from '../../store/useLab';
 import classes from './DrawingPad.module.css';
-import { shrink } from '../../files/ownPicture';
-import { useShape } from '../../files/useOwnPicture';
+import { shrink } from '../files/ownPicture';
+import { useShape } from '../files/useOwnPicture';
 import { createPen, type Line, type Place } from './pen';
 
 const side = 224;

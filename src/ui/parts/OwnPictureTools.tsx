@@ -3,8 +3,8 @@ import { ActionIcon, FileButton, Popover, Tooltip } from '@mantine/core';
 import { IconPencil, IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DrawingPad } from './DrawingPad';
-import { chooseAgain } from '../../files/chooseAgain';
-import { useOpenPicture } from '../../files/useOpenFiles';
+import { chooseAgain } from '../files/chooseAgain';
+import { useOpenPicture } from '../files/useOpenFiles';
 
 export function OwnPictureTools() {
   const { t } = useTranslation();
