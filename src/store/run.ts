@@ -11,8 +11,6 @@ export interface Run extends history.History {
   readonly config: LabConfig;
   readonly parameters: number;
   readonly step: number;
-  /** What the meter found on the way. */
-  readonly qualities: readonly Quality[];
   readonly gpuBytes: number;
 }
 
@@ -31,7 +29,6 @@ export const newRun = ({
   ...start,
   ...past,
   step,
-  qualities: [],
   gpuBytes: 0,
 });
 
@@ -45,6 +42,11 @@ export const addReport = (run: Run, report: StepReport): Run => ({
 export const addFilmRow = (run: Run, step: number, images: ImageBatch): Run => ({
   ...run,
   ...history.addFilmRow(run, step, images),
+});
+
+export const addQuality = (run: Run, quality: Quality): Run => ({
+  ...run,
+  ...history.addQuality(run, quality),
 });
 
 /** The smoothed loss after the last step; NaN before the first. */

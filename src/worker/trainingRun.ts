@@ -9,7 +9,7 @@ import type { TuningStorage } from '../engine/tuning/tuning';
 import { processOf } from '../diffusion/process/index';
 import { toFailure, toLabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-import { addFilmRow } from '../lab/history';
+import { addFilmRow, addQuality } from '../lab/history';
 import { imageBatch } from './messages';
 import { Pace } from './pace';
 import type { Post } from './protocol';
@@ -246,7 +246,9 @@ export class TrainingRun {
 
   private async measure(signal: AbortSignal): Promise<void> {
     const quality = await this.meter.measure(this.film.secondsOfRow, signal);
-    if (quality) this.post({ request: this.request, type: 'measured', quality });
+    if (!quality) return;
+    this.trainer.history = addQuality(this.trainer.history, quality);
+    this.post({ request: this.request, type: 'measured', quality });
   }
 
   private async keepIfHealthy(): Promise<void> {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Field } from '../../lab/field';
+import { fieldKeys, fields } from '../../lab/fields';
 import { checkpointFacts } from './facts';
 import { writeSafetensors } from './safetensors';
 
@@ -11,6 +13,20 @@ describe('what a checkpoint says of itself', () => {
     const facts = checkpointFacts(fileOf({ config: '{"width":24}', image, step: '300' }));
     expect(facts).toMatchObject({ config: { width: 24 }, image: { height: 28, classes: 10 }, step: 300 });
     expect(checkpointFacts(fileOf({ config: '{}', image })).step).toBe(0);
+  });
+
+  it('of a file from before a setting is what was meant then, not what is chosen today', () => {
+    // Written before there was a choice of modulation and of zero kernels: diffusers' plain block, PyTorch's start.
+    const { config } = checkpointFacts(fileOf({ config: '{"model":"unet2d","width":24}', image }));
+    expect(config).toMatchObject({ resnetTimeScaleShift: 'default', zeroInit: false });
+    const told = '{"model":"unet2d","resnetTimeScaleShift":"scale_shift","zeroInit":true}';
+    expect(checkpointFacts(fileOf({ config: told, image })).config).toMatchObject({
+      resnetTimeScaleShift: 'scale_shift',
+      zeroInit: true,
+    });
+    const earlier = fieldKeys.filter((key) => 'earlier' in fields[key]);
+    for (const key of earlier) expect(config[key], key).toBe((fields[key] as Field).earlier);
+    expect(earlier.length).toBeGreaterThanOrEqual(2);
   });
 
   it.each([

@@ -1,6 +1,7 @@
-// What a file holds of a run besides its weights: its curves and its learning film. Nothing of it is needed to open the
+// What a file holds of a run besides its weights: its curves, the meter's, and its learning film. Nothing of it is needed to open the
 // model, and what of it makes no sense is left out.
 import { z } from '../../lab/zodMini';
+import type { Quality } from '../../lab/quality';
 import { emptyHistory, type FilmRow, type History } from '../../lab/history';
 import { appendTrace, type Bucket, type Trace } from '../../lab/trace';
 import type { SafetensorsFile, StoredTensor } from './safetensors';
@@ -9,6 +10,8 @@ import type { SafetensorsFile, StoredTensor } from './safetensors';
 export const historyPrefix = 'run.';
 const traceNames = ['losses', 'gradientNorms', 'quartile0', 'quartile1', 'quartile2', 'quartile3'] as const;
 const columns = 5;
+/** The columns of the meter's table. */
+const qualityKeys = ['step', 'count', 'recognised', 'asked', 'spread', 'frechet', 'floor'] as const;
 
 const whole = z.int().check(z.nonnegative());
 const schema = z.object({
@@ -56,6 +59,14 @@ export function encodeHistory(history: History): {
     const shape = [history.film.length, count, height, width, channels];
     tensors.set(`${historyPrefix}film`, { shape, values: all });
   }
+  if (history.qualities.length > 0) {
+    tensors.set(`${historyPrefix}qualities`, {
+      shape: [history.qualities.length, qualityKeys.length],
+      values: Float64Array.from(
+        history.qualities.flatMap((quality) => qualityKeys.map((key) => quality[key])),
+      ),
+    });
+  }
   const words = {
     traces: traces.map(({ capacity, after, span, length }) => ({ capacity, after, span, length })),
     film: {
@@ -84,6 +95,7 @@ export function decodeHistory({ tensors, metadata }: SafetensorsFile, step: numb
     gradientNorms,
     quartiles,
     film: toFilm(words.data.film, tensors.get(`${historyPrefix}film`)),
+    qualities: toQualities(tensors.get(`${historyPrefix}qualities`), step),
   };
 }
 
@@ -119,6 +131,16 @@ function toFilm(
     step,
     pictures: { count, height, width, channels, low, high, bytes: values.slice(i * size, (i + 1) * size) },
   }));
+}
+
+/** Up to a step; none where the table is missing, as in older files, or is another. */
+function toQualities(stored: StoredTensor | undefined, step: number): readonly Quality[] {
+  const [rows = 0, width] = stored?.shape ?? [];
+  if (!stored || width !== qualityKeys.length) return [];
+  return Array.from({ length: rows }, (_, row) => {
+    const entries = qualityKeys.map((key, i) => [key, Number(stored.values[row * width + i])] as const);
+    return Object.fromEntries(entries) as unknown as Quality;
+  }).filter((quality) => quality.step <= step);
 }
 
 function parse(text: string): unknown {

@@ -3,7 +3,7 @@ import type { PictureShape } from '../../lab/images';
 import type { EventOf } from '../events';
 import { atStart, idle, progressOf } from '../phases';
 import { normalise } from '../reconcile';
-import { addFilmRow, addReport, newRun, type Run } from '../run';
+import { addFilmRow, addQuality, addReport, newRun, type Run } from '../run';
 import type { LabState } from '../state';
 
 /** Runs kept side by side; the oldest go. */
@@ -64,7 +64,7 @@ export const filmed = ({ runs }: LabState, { step, images }: EventOf<'preview'>)
 });
 
 export const measured = ({ runs }: LabState, { quality }: EventOf<'measured'>): Partial<LabState> => ({
-  runs: changeLast(runs, (run) => ({ ...run, qualities: [...run.qualities, quality] })),
+  runs: changeLast(runs, (run) => addQuality(run, quality)),
 });
 
 export const weightsKept = ({ runs }: LabState, { step }: EventOf<'kept'>): Partial<LabState> => ({
