@@ -59,17 +59,16 @@ function Editor({ picture }: { readonly picture: ImageBatch }) {
   const isDrawing = phase.kind === 'drawing' && 'picture' in phase.exploration;
   return (
     <div className={classes.explored}>
+      <div className={classes.source}>
+        <Text size="xs" c="dimmed">
+          {t('reverse.edit.hint')}
+        </Text>
+        <OwnPictureTools />
+      </div>
       <div className={classes.editor}>
-        <MaskPainter picture={picture} mask={mask} onMask={setMask} />
-        <div className={classes.tools}>
-          <Text size="xs" c="dimmed">
-            {t('reverse.edit.hint')}
-          </Text>
-          <div className={classes.top}>
-            <OwnPictureTools />
-          </div>
+        <MaskPainter picture={picture} mask={mask} onMask={setMask}>
           <FieldControl name="resamplings" />
-        </div>
+        </MaskPainter>
       </div>
       {isDrawing ? (
         <div>

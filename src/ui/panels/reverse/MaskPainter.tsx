@@ -1,6 +1,6 @@
 // A picture with a brush: what is painted over is to be drawn anew. Halves can be hidden without a pointer.
-import { NativeSelect, SegmentedControl, Slider } from '@mantine/core';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { NativeSelect, SegmentedControl, Slider, Text } from '@mantine/core';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageBatch } from '../../../lab/images';
 import { holes, maskOf, painted } from '../../../lab/masks';
@@ -16,6 +16,8 @@ export interface MaskPainterProps {
   /** [height, width]: 1 where the picture is kept. */
   readonly mask: Uint8Array;
   readonly onMask: (change: (before: Uint8Array) => Uint8Array) => void;
+  /** More controls, below the brush. */
+  readonly children: ReactNode;
 }
 
 /** Of what is hidden, over the picture: orange in both themes. */
@@ -41,7 +43,7 @@ function useDrawn(picture: ImageBatch, mask: Uint8Array) {
   return canvas;
 }
 
-export function MaskPainter({ picture, mask, onMask }: MaskPainterProps) {
+export function MaskPainter({ picture, mask, onMask, children }: MaskPainterProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const canvas = useDrawn(picture, mask);
@@ -107,6 +109,9 @@ export function MaskPainter({ picture, mask, onMask }: MaskPainterProps) {
             label: t(`reverse.edit.${name}`),
           }))}
         />
+        <Text size="xs" c="dimmed">
+          {t('reverse.edit.width')}
+        </Text>
         <Slider
           size="sm"
           label={null}
@@ -118,6 +123,7 @@ export function MaskPainter({ picture, mask, onMask }: MaskPainterProps) {
           value={radius}
           onChange={setRadius}
         />
+        {children}
       </div>
     </>
   );
