@@ -23,7 +23,10 @@ export async function openJax(): Promise<Meter> {
 export async function startJax(work: Work, meter: Meter): Promise<Contestant> {
   const { config, dataset, tables } = work;
   let state = initialState(work);
-  const batch = createStockBatchMaker(batchPlan(config, dataset, tables), dataset).make(work.control(0));
+  const batch = createStockBatchMaker(
+    batchPlan({ config: config, dataset: dataset, tables: tables }),
+    dataset,
+  ).make(work.control(0));
   const [x, target] = await Promise.all(
     [batch.xt, batch.target].map(async (images) => {
       const values = Float32Array.from(await images.data<'float32'>());

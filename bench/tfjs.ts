@@ -22,7 +22,10 @@ export function startTfjs(engine: Engine, work: Work, meter: Meter): Contestant 
     start.dispose();
   }
   const optimizer = train.adam(config.learningRate, config.adamBeta1, config.adamBeta2, 1e-8);
-  const batches = createStockBatchMaker(batchPlan(config, dataset, tables), dataset);
+  const batches = createStockBatchMaker(
+    batchPlan({ config: config, dataset: dataset, tables: tables }),
+    dataset,
+  );
   const pass: Pass = {
     ops: stockOps,
     parameter: (name) => {

@@ -4,6 +4,7 @@ import type { Tables } from '../diffusion/types';
 import { decodeCheckpoint } from '../engine/checkpoint/checkpoint';
 import { checkpointFacts, type CheckpointFacts } from '../engine/checkpoint/facts';
 import { buildModel } from '../engine/models/index';
+import type { Values } from '../engine/models/weights';
 import { ParameterArena } from '../engine/training/parameters';
 import { Sampler, type SamplerOptions } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
@@ -17,6 +18,8 @@ export interface OpenedCheckpoint {
   readonly config: LabConfig;
   readonly tables: Tables;
   readonly options: SamplerOptions;
+  /** That it draws with. */
+  readonly weights: Values;
 }
 
 export interface CheckpointSampler {
@@ -52,7 +55,8 @@ export async function openCheckpoint(options: CheckpointSamplerOptions): Promise
   const engine = await openCliEngine();
   if (!engine.gpu) throw new LabError('no-gpu', 'Sampling needs WebGPU.');
   const arena = new ParameterArena(engine.gpu.runtime, model.parameters, ['weights']);
-  arena.write('weights', (averaged ? sets.average : undefined) ?? sets.weights);
+  const weights = (averaged ? sets.average : undefined) ?? sets.weights;
+  arena.write('weights', weights);
   const tables = makeTables(config);
   const start: Partial<SamplerOptions> =
     options.startTimestep === undefined ? {} : { startTimestep: options.startTimestep };
@@ -66,5 +70,5 @@ export async function openCheckpoint(options: CheckpointSamplerOptions): Promise
     classes: facts.image.classes,
     ...start,
   };
-  return { facts, config, tables, options: parts };
+  return { facts, config, tables, options: parts, weights };
 }

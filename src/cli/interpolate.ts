@@ -21,7 +21,7 @@ const own = {
   },
   between: {
     value: wishes.join('|'),
-    help: 'from noise to noise on the sphere (default), from --class to the next, or guidance 0, 1, 1.25, 1.5, 2, 3',
+    help: 'from noise to noise on the sphere (default), from --class to the next, or guidance 0, 1, 1.25, 1.5, 2, 3, or 8, 4, 2, 1 steps',
   },
 } as const;
 
@@ -46,7 +46,7 @@ export const interpolateCommand: CliCommand = {
       weights: 'ema',
       configure: (trained) => openedConfig(trained, parsed, 'sampling'),
     });
-    if (what !== 'noise' && !config.classConditional)
+    if (['guidance', 'class'].includes(what) && !config.classConditional)
       throw new LabError('bad-setting', `--between ${what} needs a model that knows classes.`);
     const progress = new Progress('sampling');
     const { signal } = new AbortController();

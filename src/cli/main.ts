@@ -23,6 +23,10 @@ const commands = {
     summary: 'have samples of a checkpoint judged, beside real images',
     load: async () => (await import('./eval')).evalCommand,
   },
+  jump: {
+    summary: 'teach a trained model to draw in one step',
+    load: async () => (await import('./jump')).jumpCommand,
+  },
   interpolate: {
     summary: 'draw what lies between two noises or classes, or under rising guidance, into a PNG',
     load: async () => (await import('./interpolate')).interpolateCommand,

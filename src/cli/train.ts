@@ -104,7 +104,7 @@ async function openTrainer({ config, checkpoint, dataFolder }: TrainingOrder): P
 }
 
 /** Trains with a line of progress. The first Ctrl-C ends the run in order: the checkpoint is written all the same. */
-async function* reports(trainer: Trainer): AsyncGenerator<TrainingReport, void, undefined> {
+export async function* reports(trainer: Trainer): AsyncGenerator<TrainingReport, void, undefined> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const progress = new Progress('training');

@@ -24,6 +24,7 @@ export const streams = {
   corruption: 10,
   forwardNoise: 11,
   inpainting: 12,
+  pairs: 13,
 } as const;
 
 /** Where numbers are drawn from; each part is an unsigned 32-bit integer. */

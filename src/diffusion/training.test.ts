@@ -181,6 +181,16 @@ describe('training time steps', () => {
     },
   );
 
+  it('gives a share of the batch pure noise, and the rest slices of the same probability as before', () => {
+    const own = { ...settings, timeSampling: 'uniform', stratifiedTime: true, pureNoiseRate: 0.25 } as const;
+    const drawn = [...trainingTimesteps(own, 5, 64)];
+    expect(drawn.slice(0, 16)).toEqual(Array(16).fill(999));
+    drawn.slice(16).forEach((t, i) => expect(Math.floor((t / 1000) * 48)).toBeLessThanOrEqual(i));
+    drawn.slice(16).forEach((t, i) => expect((t + 1) / 1000).toBeGreaterThanOrEqual(i / 48));
+    expect([...trainingTimesteps({ ...own, pureNoiseRate: 1 }, 5, 8)]).toEqual(Array(8).fill(999));
+    expect(trainingTimesteps({ ...own, pureNoiseRate: 0 }, 5, 8)).not.toContain(999);
+  });
+
   // 20,000 draws: the share of a quarter has a standard error of 0.0035 at most.
   it.each([
     ['uniform', 0.25],

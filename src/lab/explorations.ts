@@ -1,7 +1,7 @@
 // Ways to see what a model makes of one noise, and of one picture.
 
-/** Of one noise: under rising guidance, on the way to another noise, to another class. */
-export const wishes = ['guidance', 'noise', 'class'] as const;
+/** Of one noise: under rising guidance, in ever fewer steps, on the way to another noise, to another class. */
+export const wishes = ['guidance', 'steps', 'noise', 'class'] as const;
 
 /** Of one picture: what is hidden of it drawn anew, and ten variations from every noise level. */
 export const edits = ['inpaint', 'vary'] as const;

@@ -26,6 +26,7 @@ export const reasonBlanks = {
   'head-size': ['size', 'channels'],
   'width-multiple': ['width', 'multiple'],
   'no-model': [],
+  'cannot-jump': [],
   'data-file': ['file'],
   'file-lacking': ['file'],
   'own-size': ['width', 'height', 'multiple', 'min', 'max'],

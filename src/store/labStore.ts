@@ -51,6 +51,13 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
     const settings = settingsActions(tools, { loadData: load, followSettings });
     const sampling = samplingActions(tools);
 
+    /** What a training has ended for: the row after a jump, samples where they are soon there. */
+    function drawUnasked(): void {
+      const { jump } = get();
+      if (jump && jump.after === null) sampling.explore({ what: 'steps' });
+      else if (drawsQuickly(get())) sampling.sample();
+    }
+
     function onEvent(event: WorkerEvent, channel: Channel): void {
       const { config: before, modelFile, kept } = get();
       set((state) => reduce(state, event, channel));
@@ -58,7 +65,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       if (!sameImages(get().config, before)) load();
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       if (event.type === 'training') followSettings();
-      if (event.type === 'trained' && !event.stopped && drawsQuickly(get())) sampling.sample();
+      if (event.type === 'trained' && !event.stopped) drawUnasked();
       startIfReady();
       const goesOn =
         (event.type === 'loaded' && modelFile.kind === 'opening' && modelFile.thenTrain === true) ||

@@ -101,6 +101,22 @@ export type ExploringPhase =
     }
   | (Failed & { readonly exploration: Exploration });
 
+/** The same noise in ever fewer steps: a frame for each number of them. */
+export interface FewSteps {
+  readonly places: readonly number[];
+  readonly frames: readonly Pictures[];
+}
+
+/** A model that was taught to jump: what it drew before, and what it draws since. */
+export interface Jump {
+  /** Id of the run that taught it. */
+  readonly run: number;
+  /** The visitor's settings of before, which a training from scratch goes back to. */
+  readonly settings: LabConfig;
+  readonly before: FewSteps;
+  readonly after: FewSteps | null;
+}
+
 /** Layers of the network that the settings made when they were asked for; failed where they make none. */
 export type Outline =
   { readonly kind: 'none' } | { readonly kind: 'done'; readonly layers: readonly LayerOutline[] } | Failed;
@@ -141,6 +157,8 @@ export interface LabState {
   readonly check: DenoisingCheck;
   readonly quality: QualityCheck;
   readonly exploring: ExploringPhase;
+  /** Null where the present model was not taught to jump on this page. */
+  readonly jump: Jump | null;
   /** Words of the worker for the visitor; each is shown once. */
   readonly notices: readonly Notice[];
   readonly outline: Outline;
@@ -172,6 +190,7 @@ export const initialState: LabState = {
   check: { kind: 'none' },
   quality: { kind: 'none' },
   exploring: { kind: 'none' },
+  jump: null,
   notices: [],
   outline: { kind: 'none' },
 };

@@ -34,6 +34,8 @@ export type WorkerCommand = { readonly request: number } & (
     }
   /** Starts a training run with fresh weights, or goes on with the present ones. */
   | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }
+  /** Teaches the present model to jump: a run of its own, on samples that the model draws first. */
+  | { readonly type: 'teach'; readonly config: LabConfig }
   | { readonly type: 'pause' }
   /** Goes on, with the settings that a run can take over. */
   | { readonly type: 'resume'; readonly config: LabConfig }
@@ -107,7 +109,7 @@ export type WorkerCommand = { readonly request: number } & (
 /** Two samplers can be compared side by side: each result says to which side it belongs. */
 export type Lane = 'main' | 'other';
 
-export type Stage = 'data' | 'compile' | 'first-step' | 'self-test';
+export type Stage = 'data' | 'pairs' | 'compile' | 'first-step' | 'self-test';
 
 export interface DatasetInfo extends PictureShape {
   readonly name: string;
@@ -145,6 +147,8 @@ export type WorkerEvent = { readonly request: number } & (
       readonly config: LabConfig;
       readonly parameters: number;
       readonly shape: PictureShape;
+      /** It teaches a model to jump: what that drew before, a frame for each number of steps. */
+      readonly before?: { readonly places: readonly number[]; readonly frames: readonly ImageBatch[] };
     }
   | { readonly type: 'report'; readonly report: StepReport }
   /** A row of the learning film: the fixed seeds denoised with the present (EMA) weights. */

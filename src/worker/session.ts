@@ -102,6 +102,8 @@ export class Session {
         return;
       case 'train':
         return this.train(command);
+      case 'teach':
+        return this.teach(command);
       case 'pause':
         return this.model.trainingOf(request)?.pause();
       case 'resume':
@@ -195,6 +197,19 @@ export class Session {
       return signal.aborted ? null : made;
     });
     if (training) return fresh ? training.begin() : training.continueWith(request, config);
+    const step = this.model.training?.trainer.step ?? 0;
+    this.options.post({ request, type: 'trained', step, stopped: true });
+  }
+
+  /** The present model gives way to one that begins with its weights. */
+  private async teach({ request, config }: CommandOf<'teach'>): Promise<void> {
+    const training = await this.requests.perform({ channel: 'training', request }, async (signal) => {
+      const made = await this.model.replace(() =>
+        this.maker.taught(this.model.training, { request, config }, signal),
+      );
+      return signal.aborted ? null : made;
+    });
+    if (training) return training.begin();
     const step = this.model.training?.trainer.step ?? 0;
     this.options.post({ request, type: 'trained', step, stopped: true });
   }

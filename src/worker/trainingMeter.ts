@@ -19,7 +19,7 @@ export class TrainingMeter {
     private readonly trainer: Trainer,
     file: ArrayBuffer,
   ) {
-    const { config, tables, dataset, model, stepper } = trainer;
+    const { config, tables, dataset, model, stepper, jumps } = trainer;
     this.judge = new Judge(engine, file);
     this.meter = new Meter({
       engine,
@@ -29,7 +29,7 @@ export class TrainingMeter {
       config: {
         ...config,
         sampler: processOf(config).sampler,
-        samplingSteps: Math.min(steps, config.timesteps),
+        samplingSteps: jumps ? config.samplingSteps : Math.min(steps, config.timesteps),
         spacing: 'trailing',
         eta: 0,
         sampleClass: -1,

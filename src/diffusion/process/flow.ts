@@ -36,7 +36,7 @@ function inFlowCoordinates(stages: readonly SamplerStage[]): SamplerStage[] {
 export const flow = {
   name: 'flow',
   // Its straight line is not bent by a schedule.
-  uses: ['timeSampling', 'stratifiedTime', 'weighting'],
+  uses: ['timeSampling', 'stratifiedTime', 'pureNoiseRate', 'weighting'],
   predictions: ['flow', 'epsilon', 'sample', 'v_prediction'],
   sampler: 'flow_euler',
   range: signed,

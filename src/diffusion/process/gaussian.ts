@@ -18,7 +18,15 @@ function levelAt(tables: Tables, timestep: number): Level {
 
 export const gaussian = {
   name: 'gaussian',
-  uses: ['schedule', 'rescaleZeroSnr', 'timeSampling', 'stratifiedTime', 'weighting', 'variance'],
+  uses: [
+    'schedule',
+    'rescaleZeroSnr',
+    'timeSampling',
+    'stratifiedTime',
+    'pureNoiseRate',
+    'weighting',
+    'variance',
+  ],
   predictions: ['epsilon', 'sample', 'v_prediction', 'flow'],
   sampler: 'ddim',
   range: signed,

@@ -12,7 +12,13 @@ export interface PixelRange {
 
 /** The settings that a process may depend on, by their names in the table of settings. */
 export type ProcessSetting =
-  'schedule' | 'rescaleZeroSnr' | 'timeSampling' | 'stratifiedTime' | 'weighting' | 'variance';
+  | 'schedule'
+  | 'rescaleZeroSnr'
+  | 'timeSampling'
+  | 'stratifiedTime'
+  | 'pureNoiseRate'
+  | 'weighting'
+  | 'variance';
 
 export interface Process {
   readonly name: string;

@@ -18,7 +18,7 @@ interface DrawOptions extends SamplerOptions {
 }
 
 /** The finished samples; null when `signal` aborted. */
-async function draw(
+export async function drawOnce(
   { signal, onStep, ...options }: DrawOptions,
   drawing: Drawing,
 ): Promise<Float32Array | null> {
@@ -41,7 +41,7 @@ async function draw(
 export async function inpaint(options: ExploreOptions, known: EditedPicture): Promise<Explored | null> {
   const { onFrame, config, classes, ...others } = options;
   const { sampleClass, sampleCount, resamplings, guidanceScale } = config;
-  const drawn = await draw(
+  const drawn = await drawOnce(
     {
       ...others,
       classes,
@@ -66,7 +66,7 @@ export async function vary(
   const guidanceScale = label === classes ? 1 : config.guidanceScale;
   const frames: Float32Array[] = [];
   for (const place of variationStarts) {
-    const drawn = await draw(
+    const drawn = await drawOnce(
       {
         ...others,
         tables,

@@ -1,8 +1,9 @@
-// What becomes of one noise under other wishes: a row for every strength of guidance, and films from one noise, or one
+// What becomes of one noise under other wishes: a row for every strength of guidance and number of steps, and films from one noise, or one
 // class, to another. What becomes of one picture: edit.ts.
 import { slerp } from '../../diffusion/samplers/slerp';
 import type { Edit, EditedPicture, Exploration, Wish } from '../../lab/explorations';
-import { inpaint, vary } from './edit';
+import { evenSteps, jumpSteps } from '../../lab/jump';
+import { drawOnce, inpaint, vary } from './edit';
 import { Sampler, type ReverseRun, type SamplerOptions } from './sampler';
 
 /** Strengths of guidance side by side: 0 is the null class, 1 the conditional model. */
@@ -18,7 +19,7 @@ export interface ExploreOptions extends Omit<SamplerOptions, 'startTimestep' | '
 }
 
 export interface Explored {
-  /** Of each frame what was chosen: the strength of guidance, or the share of the way or of the time axis, 0…1. */
+  /** Of each frame what was chosen: the strength of guidance, the number of steps, or the share of the way or of the time axis, 0…1. */
   readonly places: readonly number[];
   /** A frame each: [count, height, width, channels] in the model's range. */
   readonly frames: readonly Float32Array[];
@@ -36,6 +37,25 @@ const byGuidance = (options: ExploreOptions): Promise<Explored | null> => {
     runs: () => Promise.resolve(runs),
   });
 };
+
+/** Same noise, each class in turn, one number of steps a frame. @returns null when `signal` aborted */
+async function bySteps(options: ExploreOptions): Promise<Explored | null> {
+  const { config, classes, tables, onFrame, ...others } = options;
+  const labels = Array.from({ length: classes }, (_, i) => i);
+  const places = jumpSteps.filter((steps) => steps <= tables.timesteps);
+  const frames: Float32Array[] = [];
+  for (const samplingSteps of places) {
+    const own = { ...config, ...evenSteps(config), samplingSteps, sampleCount: classes };
+    const drawn = await drawOnce(
+      { ...others, tables, classes, config: own, onStep: () => undefined },
+      { labels, guidanceScale: config.guidanceScale },
+    );
+    if (!drawn) return null;
+    frames.push(drawn);
+    onFrame(frames.length, places.length);
+  }
+  return { places, frames };
+}
 
 const shares = Array.from({ length: filmLength }, (_, i) => i / (filmLength - 1));
 
@@ -112,10 +132,12 @@ async function film(
   }
 }
 
-const ways = { guidance: byGuidance, noise: byNoise, class: byClass } as const satisfies Record<
-  Wish,
-  (options: ExploreOptions) => Promise<Explored | null>
->;
+const ways = {
+  guidance: byGuidance,
+  steps: bySteps,
+  noise: byNoise,
+  class: byClass,
+} as const satisfies Record<Wish, (options: ExploreOptions) => Promise<Explored | null>>;
 
 const edits = { inpaint, vary } as const satisfies Record<
   Edit,

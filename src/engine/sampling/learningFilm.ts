@@ -11,8 +11,8 @@ const shareOfTime = 0.1;
 const leastPause = 2500;
 
 /** Few steps of a deterministic sampler: fast, and the same noise gives comparable pictures all along. */
-function filmConfig(config: LabConfig): LabConfig {
-  const steps = Math.min(20, config.timesteps);
+function filmConfig({ config, jumps }: Trainer): LabConfig {
+  const steps = jumps ? config.samplingSteps : Math.min(20, config.timesteps);
   return {
     ...config,
     sampler: processOf(config).sampler,
@@ -36,7 +36,7 @@ export class LearningFilm {
       engine,
       model: trainer.model,
       pass: trainer.stepper.pass('average'),
-      config: filmConfig(trainer.config),
+      config: filmConfig(trainer),
       tables: trainer.tables,
       image: trainer.dataset,
       classes: trainer.dataset.classNames.length,

@@ -20,6 +20,8 @@ export interface BackendOptions {
   readonly config: LabConfig;
   readonly dataset: Dataset;
   readonly tables: Tables;
+  /** The images are samples, each trained on with the noise that it came from: see batch/plan.ts. */
+  readonly paired?: boolean;
   /** WebGPU only. */
   readonly recording?: RepeatedWorkOptions;
 }

@@ -1,13 +1,13 @@
 // What the batch maker needs to know of a configuration: the table of noise levels with their loss weights.
-import type { Dataset } from '../../datasets/types';
 import { lossWeights } from '../../diffusion/objective/weights';
 import { processOf } from '../../diffusion/process/index';
 import { toldTime } from '../../diffusion/process/process';
-import type { Tables } from '../../diffusion/types';
-import type { LabConfig } from '../../lab/fields';
+import type { BackendOptions } from './backend';
 import type { BatchPlan } from './batch/plan';
 
-export function batchPlan(config: LabConfig, dataset: Dataset, tables: Tables): BatchPlan {
+export type BatchPlanOptions = Pick<BackendOptions, 'config' | 'dataset' | 'tables' | 'paired'>;
+
+export function batchPlan({ config, dataset, tables, paired = false }: BatchPlanOptions): BatchPlan {
   const { batchSize, predictionType, horizontalFlips } = config;
   const { height, width, channels, classNames } = dataset;
   const process = processOf(config);
@@ -21,6 +21,8 @@ export function batchPlan(config: LabConfig, dataset: Dataset, tables: Tables): 
     table: { signal: tables.signal, noise: tables.noise, weight: lossWeights(config, tables), time },
     predictionType,
     process,
-    horizontalFlips,
+    // The mirror image did not come from this noise.
+    horizontalFlips: horizontalFlips && !paired,
+    paired,
   };
 }

@@ -14,16 +14,14 @@ import { matricesOf } from './muon/matrices';
 import { ParameterArena } from './parameters';
 import { boundScale } from './trainingLoss';
 
-export function createGpuBackend(
-  { runtime }: OpenedGpu,
-  { model, config, dataset, tables, recording }: BackendOptions,
-): TrainingBackend {
+export function createGpuBackend({ runtime }: OpenedGpu, options: BackendOptions): TrainingBackend {
+  const { model, config, dataset, tables, recording } = options;
   const sets = setsOf(config);
   const arena = new ParameterArena(runtime, model.parameters, [...sets, 'gradients']);
   const averaged = sets.includes('average');
   const parameters = model.parameters.map(({ name }) => arena.tensor(name));
   const control = new ControlBuffer(runtime, config.batchSize);
-  const batches = createBatchMaker(runtime, batchPlan(config, dataset, tables), dataset, control);
+  const batches = createBatchMaker(runtime, batchPlan(options), dataset, control);
   const adam = createAdam(runtime, {
     weights: arena.whole('weights'),
     gradients: arena.whole('gradients'),

@@ -32,7 +32,7 @@ interface StepUnderWay {
 }
 
 export function createStockBackend(options: BackendOptions): TrainingBackend {
-  const { model, config, dataset, tables } = options;
+  const { model, config, dataset } = options;
   const specs = model.parameters;
   const index = new Map(specs.map(({ name }, i) => [name, i]));
   const sets = setsOf(config);
@@ -45,7 +45,7 @@ export function createStockBackend(options: BackendOptions): TrainingBackend {
     return found;
   };
   const average = variables.get('average') ?? null;
-  const batches = createStockBatchMaker(batchPlan(config, dataset, tables), dataset);
+  const batches = createStockBatchMaker(batchPlan(options), dataset);
   const matrices = specs.map((spec) => matricesOf(spec, config.optimizer));
   const adam = new StockAdam({ weights: of('weights'), average, m: of('m'), v: of('v'), matrices });
   const log = new StockStepLog(logSlots);
@@ -66,7 +66,7 @@ export function createStockBackend(options: BackendOptions): TrainingBackend {
     losses: {
       simple: (prediction, target, weights) =>
         lossWithDetailsReference(prediction, target, weights, config.loss),
-      bound: (inputs) => variationalBoundReference(inputs, { scale: boundScale(tables) }),
+      bound: (inputs) => variationalBoundReference(inputs, { scale: boundScale(options.tables) }),
     },
     // The norm of the gradient has to be read first, so both wait for the end of the step.
     optimise(gradients) {

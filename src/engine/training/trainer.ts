@@ -30,10 +30,18 @@ export interface TrainerOptions {
   readonly dataset: Dataset;
   /** Goes on from here instead of from fresh weights. */
   readonly checkpoint?: ArrayBuffer;
+  /** A run of its own that begins with another model's weights and trains on pairs instead of on the data set. */
+  readonly teaching?: Teaching;
   /** The step could not be recorded, for this reason: it runs, but more slowly. */
   readonly onEager?: (cause: string) => void;
   /** False performs every step eagerly instead of recording one and replaying it. */
   readonly record?: boolean;
+}
+
+export interface Teaching {
+  readonly initial: WeightValues;
+  /** Samples by number: pairs.ts. */
+  readonly pairs: Dataset;
 }
 
 export interface RunOptions {
@@ -59,6 +67,8 @@ export class Trainer {
   readonly dataset: Dataset;
   readonly tables: Tables;
   readonly stepper: Stepper;
+  /** It is taught to jump: what it draws is judged in the few steps that it is taught for. */
+  readonly jumps: boolean;
   /** Steps done. */
   step = 0;
   /** Curves and film of the steps that were reported. */
@@ -71,7 +81,7 @@ export class Trainer {
   private readonly gate = new StepGate();
 
   /** @throws LabError `bad-setting`, `bad-checkpoint` or `out-of-memory`. */
-  constructor({ engine, config, dataset, checkpoint, onEager, record = true }: TrainerOptions) {
+  constructor({ engine, config, dataset, checkpoint, teaching, onEager, record = true }: TrainerOptions) {
     this.engine = engine;
     this.config = config;
     this.dataset = dataset;
@@ -82,12 +92,14 @@ export class Trainer {
       engine,
       model: this.model,
       config,
-      dataset,
+      dataset: teaching?.pairs ?? dataset,
+      paired: teaching !== undefined,
       tables: this.tables,
-      initial: loaded?.sets ?? { weights: initialValues(this.model, config.trainSeed) },
+      initial: loaded?.sets ?? teaching?.initial ?? { weights: initialValues(this.model, config.trainSeed) },
       recording: { record, ...(onEager && { onEager }) },
     });
-    this.cursor = new EpochCursor(config.trainSeed, dataset.count);
+    this.cursor = new EpochCursor(config.trainSeed, (teaching?.pairs ?? dataset).count);
+    this.jumps = teaching !== undefined;
     this.step = Number(loaded?.metadata['step'] ?? 0);
     this.history = checkpoint ? decodeHistory(parseSafetensors(checkpoint), this.step) : emptyHistory();
   }

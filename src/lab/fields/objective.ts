@@ -21,6 +21,8 @@ export const objectiveFields = {
     default: 'logit_normal',
   }),
   stratifiedTime: flag({ url: 'strat', group: 'objective', change: 'live', default: true }),
+  /** Share of a batch that is shown pure noise, the last time step: what a model that jumps begins at. */
+  pureNoiseRate: real({ url: 'purenoise', group: 'objective', change: 'live', default: 0, min: 0, max: 1 }),
   loss: choice({ url: 'loss', group: 'objective', change: 'keeps', choices: lossKinds, default: 'mse' }),
   weighting: choice({
     url: 'weight',

@@ -48,8 +48,11 @@ export const exploring = (state: LabState, { done, total }: EventOf<'exploring'>
 export function explored(state: LabState, { places, frames }: EventOf<'explored'>): Partial<LabState> {
   if (state.exploring.kind !== 'drawing') return {};
   const { exploration } = state.exploring;
+  const film = { places, frames: frames.map((frame) => toPictures(frame)) };
+  const { jump } = state;
   return {
-    exploring: { kind: 'done', exploration, places, frames: frames.map((frame) => toPictures(frame)) },
+    exploring: { kind: 'done', exploration, ...film },
+    ...(jump && exploration.what === 'steps' && { jump: { ...jump, after: film } }),
   };
 }
 

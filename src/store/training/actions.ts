@@ -13,6 +13,8 @@ export interface TrainingActions {
    * present model.
    */
   train(options: { readonly fresh: boolean }): void;
+  /** Teaches the present model to draw in one step, in a run of its own. */
+  teach(): void;
   pause(): void;
   resume(): void;
   step(): void;
@@ -92,6 +94,12 @@ export function createTraining(
 
   function trainAfresh(): void {
     if (!canStartOver(get())) return;
+    const { jump } = get();
+    // Those of the jump are for a model that has learned already.
+    if (jump) {
+      set({ jump: null });
+      setConfig(jump.settings);
+    }
     if (!isResting(get().training)) {
       // Were the new one refused, nobody would hear of this one any more.
       worker().tell('training', { type: 'stop' });
@@ -124,6 +132,12 @@ export function createTraining(
       if (fresh || !get().model) trainAfresh();
       // A model that trains on has its images in the worker, whatever was chosen since.
       else if (canTrain(get())) start(false);
+    },
+    teach() {
+      const { config, model } = get();
+      if (!model || !canTrain(get())) return;
+      set({ training: { kind: 'compiling', stage: 'pairs', done: 0, total: 0 } });
+      worker().begin('training', { type: 'teach', config });
     },
     pause: () => worker().tell('training', { type: 'pause' }),
     resume() {

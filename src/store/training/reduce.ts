@@ -1,5 +1,7 @@
 // What the worker's news of a training run and of its model change.
 import type { PictureShape } from '../../lab/images';
+import { toPictures } from '../../lab/pictures';
+import { keepView } from '../../lab/presets';
 import type { EventOf } from '../events';
 import { atStart, idle, progressOf } from '../phases';
 import { normalise } from '../reconcile';
@@ -20,6 +22,7 @@ const withNewRun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<
   check: { kind: 'none' },
   quality: { kind: 'none' },
   exploring: { kind: 'none' },
+  jump: null,
   sampling: idle,
   kept: null,
   model: {
@@ -36,7 +39,7 @@ export const trainingProgress = ({ stage, done, total }: EventOf<'progress'>): P
 });
 
 export function trainingBegan(state: LabState, event: EventOf<'training'>): Partial<LabState> {
-  const { fresh, config, parameters, shape } = event;
+  const { fresh, config, parameters, shape, before } = event;
   const { runs, model } = state;
   const last = runs.at(-1);
   if (!fresh && last && model) {
@@ -46,7 +49,21 @@ export function trainingBegan(state: LabState, event: EventOf<'training'>): Part
     };
   }
   const run = newRun({ id: nextId(state), config, parameters });
-  return { ...withNewRun(state, run, shape), storedAs: null };
+  return {
+    ...withNewRun(state, run, shape),
+    storedAs: null,
+    ...(before && {
+      jump: {
+        run: run.id,
+        settings: state.config,
+        before: { ...before, frames: before.frames.map((frame) => toPictures(frame)) },
+        after: null,
+      },
+      // Those of the run, and of what comes of it.
+      config: keepView(normalise(config), state.config),
+      gaveWay: {},
+    }),
+  };
 }
 
 export function reported(state: LabState, { report: news }: EventOf<'report'>): Partial<LabState> {

@@ -3,6 +3,7 @@ import type { Dataset } from '../../../datasets/types';
 import { testGpu } from '../../../test/gpu';
 import { trainingControl } from '../../../test/control';
 import { expectClose } from '../../../test/kernelContract';
+import { gaussians, streams } from '../../../diffusion/random';
 import { processes } from '../../../diffusion/process/index';
 import type { PredictionType } from '../../../diffusion/objective/predict';
 import { ControlBuffer, encodeControl, type TrainingControl } from '../../gpu/control';
@@ -28,6 +29,7 @@ const planOf = (dataset: Dataset, change: Partial<BatchPlan>): BatchPlan => ({
   predictionType: 'epsilon',
   process: processes.gaussian,
   horizontalFlips: false,
+  paired: false,
   ...change,
 });
 
@@ -135,6 +137,24 @@ test.each(['gaussian', 'corrupt'] as const)('the slices of a batch make up the w
       expect(actual[key], key).toEqual(expected);
     }
   }
+});
+
+test('of pairs, each image has the noise of its number, however often and in which step it comes', async () => {
+  // 7×5×3 = 105 pixels: pictures that begin within a block of four numbers.
+  const dataset = datasetOf(7, 5, 3);
+  const pixels = 105;
+  const plan = planOf(dataset, { paired: true });
+  const [actual, expected] = await both(dataset, plan, controlOf({}));
+  expectSame(actual, expected);
+  // ε-prediction: the target is the noise. Images 3 and 3 share theirs; image 10's is the same in another step.
+  const noiseOf = ({ target }: Values, i: number): number[] => [
+    ...target.subarray(i * pixels, (i + 1) * pixels),
+  ];
+  expect(noiseOf(actual, 2)).toEqual(noiseOf(actual, 3));
+  const [later] = await both(dataset, plan, controlOf({ draw: 18 }));
+  expect(noiseOf(later, 0)).toEqual(noiseOf(actual, 0));
+  const drawn = gaussians({ seed: 4_000_000_000, stream: streams.pairs }, pixels, 10 * pixels);
+  expectClose(Float32Array.from(noiseOf(actual, 0)), Float32Array.from(drawn), 2e-6, 'noise');
 });
 
 test('xₜ and target are what the table says of the same noise', async () => {

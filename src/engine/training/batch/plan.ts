@@ -1,6 +1,7 @@
 // What a training batch is made of. The same plan and control numbers give the same batch on the GPU and on the CPU:
 //   noise of pixel p of sample i    number i·pixels + p of {seed, trainingNoise, draw}, normal or uniform
 //   null class, flip, amount        number i of {seed, labels | flips | corruption, draw}, uniform
+//   of pairs, noise of pixel p          number k·pixels + p of {seed, pairs}, k the image's number in the set
 // where i counts all samples of a step, of which a micro-step makes those from `firstSample` on, and p counts [height,
 // width, channels] of the picture as the model sees it (after a flip).
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
@@ -35,6 +36,8 @@ export interface BatchPlan {
    */
   readonly process: Pick<Process, 'range' | 'noise' | 'timed'>;
   readonly horizontalFlips: boolean;
+  /** Each image has a noise of its own, the one that it came from, instead of a fresh one every time. */
+  readonly paired: boolean;
 }
 
 export interface Batch {

@@ -44,7 +44,7 @@ ${entry}
  * and targets. One invocation makes four neighbours, the numbers of one Philox block.
  */
 export function pixelsProgram(plan: BatchPlan): Program {
-  const { batch, width, channels, process, horizontalFlips } = plan;
+  const { batch, width, channels, process, horizontalFlips, paired } = plan;
   const pixels = pixelsOf(plan);
   // A slice of a batch may begin and end within a block.
   const { entry, ...grid } = flat(Math.ceil((batch * pixels) / 4) + Number((batch * pixels) % 4 > 0));
@@ -53,22 +53,27 @@ export function pixelsProgram(plan: BatchPlan): Program {
       source += ${channels}u * (${width - 1}u - column) - ${channels}u * column;
     }`;
   const { low, high } = process.range;
+  const numbers = process.noise === 'uniform' ? 'uniforms4' : 'gaussians4';
+  // A picture need not begin with a block.
+  const noise = paired
+    ? `${numbers}(control_seed(), ${streams.pairs}u, 0u, source >> 2u)[source & 3u]`
+    : 'noise[lane]';
   const blend = process.timed
     ? `let row = ${rowFloats}u * control_timestep(image);
-    xt[e] = table[row] * x0 + table[row + 1u] * noise[lane];
-    expected[e] = table[row + 2u] * x0 + table[row + 3u] * noise[lane];`
+    xt[e] = table[row] * x0 + table[row + 1u] * e0;
+    expected[e] = table[row + 2u] * x0 + table[row + 3u] * e0;`
     : `let amount = positions[image];
-    xt[e] = x0 * (1.0 - amount) + noise[lane] * amount;
+    xt[e] = x0 * (1.0 - amount) + e0 * amount;
     expected[e] = x0;`;
   return {
-    name: process.timed ? 'batch pixels' : 'batch pixels of drawn amounts',
+    name: `batch pixels${process.timed ? '' : ' of drawn amounts'}${paired ? ' of pairs' : ''}`,
     inputs: { control: 'u32', images: 'u32', [process.timed ? 'table' : 'positions']: 'f32' },
     outputs: { xt: 'f32', expected: 'f32' },
     body: `${sharedWgsl}
 ${entry}
   let first = control_firstSample() * ${pixels}u;
   let block = first / 4u + i;
-  let noise = ${process.noise === 'uniform' ? 'uniforms4' : 'gaussians4'}(control_seed(), ${streams.trainingNoise}u, control_draw(), block);
+  ${paired ? '' : `let noise = ${numbers}(control_seed(), ${streams.trainingNoise}u, control_draw(), block);`}
   for (var lane = 0u; lane < 4u; lane++) {
     let place = 4u * block + lane;
     if (place < first) { continue; }
@@ -77,6 +82,7 @@ ${entry}
     let image = e / ${pixels}u;
     let pixel = e % ${pixels}u;
     var source = control_image(image) * ${pixels}u + pixel;
+    let e0 = ${noise};
     ${horizontalFlips ? flip : ''}
     let x0 = f32(${byteOf('images', 'source')}) / ${real(255 / (high - low))}${low === 0 ? '' : ` + ${real(low)}`};
     ${blend}

@@ -13,7 +13,7 @@ function sourceOf(pixel: number, { width, channels }: BatchPlan, flipped: boolea
 }
 
 export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchMaker {
-  const { batch, height, width, channels, classCount, horizontalFlips } = plan;
+  const { batch, height, width, channels, classCount, horizontalFlips, paired } = plan;
   const table = packTable(plan);
   const pixels = pixelsOf(plan);
   const { range, noise: kind, timed } = plan.process;
@@ -28,11 +28,12 @@ export function createStockBatchMaker(plan: BatchPlan, dataset: Dataset): BatchM
     const forgotten = forSamples(streams.labels);
     const flips = horizontalFlips ? forSamples(streams.flips) : new Float64Array(batch).fill(1);
     const amounts = forSamples(streams.corruption);
-    const noise = (kind === 'uniform' ? uniforms : gaussians)(
-      at(streams.trainingNoise),
-      batch * pixels,
-      firstSample * pixels,
-    );
+    const numbers = kind === 'uniform' ? uniforms : gaussians;
+    const noise = paired
+      ? Array.from(indices).flatMap((index) => [
+          ...numbers({ seed, stream: streams.pairs }, pixels, index * pixels),
+        ])
+      : numbers(at(streams.trainingNoise), batch * pixels, firstSample * pixels);
     const rows = Array.from({ length: batch }, (_, i) => {
       const start = rowFloats * (timesteps[i] ?? 0);
       return table.subarray(start, start + rowFloats);

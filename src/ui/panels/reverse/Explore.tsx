@@ -21,6 +21,8 @@ interface FilmProps {
   readonly done: Done;
 }
 
+const ofClasses: readonly Wish[] = ['guidance', 'class'];
+
 const wishOf = (exploration: Exploration): Wish | null =>
   'picture' in exploration ? null : exploration.what;
 
@@ -35,7 +37,8 @@ function Film({ what, done }: FilmProps) {
   const guided = t('reverse.explore.atGuidance', { scale: format.number(place) });
   const atGuidance = place === 0 ? t('reverse.explore.atNull') : guided;
   const atShare = t('reverse.explore.atShare', { percent: format.percent(place) });
-  const words = what === 'guidance' ? atGuidance : atShare;
+  const atSteps = t('reverse.explore.atSteps', { steps: format.whole(place) });
+  const words = { guidance: atGuidance, steps: atSteps, noise: atShare, class: atShare }[what];
   if (!all || !frame) return null;
   return (
     <div className={classes.explored} data-testid="explored">
@@ -77,7 +80,7 @@ export function Explore() {
       ) : (
         <Group gap="xs" className={classes.more}>
           {wishes
-            .filter((wish) => conditional || wish === 'noise')
+            .filter((wish) => conditional || !ofClasses.includes(wish))
             .map((wish) => (
               <NeedButton
                 key={wish}

@@ -13,6 +13,7 @@ import { LossChart } from './LossChart';
 import { GuessTold } from './LossGuess';
 import { QualityMeter } from './QualityMeter';
 import { RunsTable } from './RunsTable';
+import { TeachToJump } from './TeachToJump';
 import { TrainButtons } from './TrainButtons';
 import { TrainingRemarks } from './TrainingRemarks';
 import { TrainingStatus } from './TrainingStatus';
@@ -61,6 +62,7 @@ export function TrainingPanel() {
       {run && run.losses.buckets.length > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
       <QualityMeter />
+      <TeachToJump />
       <DenoisingCheck />
       {runs.length > 1 && <RunsTable runs={runs} />}
     </Panel>

@@ -40,6 +40,8 @@ function compilingWords({ stage, done, total }: Extract<TrainingPhase, { kind: '
   switch (stage) {
     case 'data':
       return loading('training.loadingThen', { done, total });
+    case 'pairs':
+      return loading('training.pairs', { done, total });
     case 'self-test':
       return { key: 'training.selfTest', values: {}, share: share(done, total) };
     case 'first-step':
