@@ -71,6 +71,8 @@ export function createCombiner(runtime: GpuRuntime, options: CombinerOptions): C
         runtime.copy(from, { ...registers, offset: offset + at, size: from.size });
     },
     dispose() {
+      // What was sent off last, by a run that was broken off, may still wait with these buffers in it.
+      runtime.flush();
       for (const view of Object.values(views)) view.dispose();
       for (const part of [registers, control, bounds]) part?.buffer.destroy();
     },
