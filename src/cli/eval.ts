@@ -79,7 +79,7 @@ export const evalCommand: CliCommand = {
   },
 };
 
-async function judgeFile(name: string): Promise<ArrayBuffer> {
+export async function judgeFile(name: string): Promise<ArrayBuffer> {
   const bytes = await readFile(new URL(`../../public/${name}`, import.meta.url));
   return Uint8Array.from(bytes).buffer;
 }

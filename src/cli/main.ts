@@ -27,6 +27,10 @@ const commands = {
     summary: 'teach a trained model to draw in one step',
     load: async () => (await import('./jump')).jumpCommand,
   },
+  speedrun: {
+    summary: 'train and judge every cell of a file by the rules of docs/speedrun.md',
+    load: async () => (await import('./speedrun')).speedrunCommand,
+  },
   interpolate: {
     summary: 'draw what lies between two noises or classes, or under rising guidance, into a PNG',
     load: async () => (await import('./interpolate')).interpolateCommand,

@@ -43,6 +43,8 @@ export interface TrainedModel {
   readonly shape: PictureShape;
   readonly step: number;
   readonly parameters: number;
+  /** Of one image, forward. */
+  readonly multiplyAdds?: number;
 }
 
 /** A model as it is after so many steps. */

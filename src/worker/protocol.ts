@@ -146,6 +146,8 @@ export type WorkerEvent = { readonly request: number } & (
       readonly fresh: boolean;
       readonly config: LabConfig;
       readonly parameters: number;
+      /** Of one image, forward. */
+      readonly multiplyAdds?: number;
       readonly shape: PictureShape;
       /** It teaches a model to jump: what that drew before, a frame for each number of steps. */
       readonly before?: { readonly places: readonly number[]; readonly frames: readonly ImageBatch[] };
@@ -215,6 +217,8 @@ export type WorkerEvent = { readonly request: number } & (
       readonly config: LabConfig;
       readonly step: number;
       readonly parameters: number;
+      /** Of one image, forward. */
+      readonly multiplyAdds?: number;
       readonly shape: PictureShape;
       readonly history?: History;
       /** Id of the run that the browser keeps it as from now on; another one where that was in use elsewhere. */

@@ -229,8 +229,9 @@ export class Session {
     { model, dataset }: Trainer,
     run: { readonly request: number; readonly config: LabConfig; readonly fresh: boolean },
   ): void {
-    const { parameters } = countModel(model);
-    this.options.post({ ...run, type: 'training', parameters, shape: pictureShape(dataset) });
+    const { parameters, multiplyAdds } = countModel(model);
+    const shape = pictureShape(dataset);
+    this.options.post({ ...run, type: 'training', parameters, multiplyAdds, shape });
   }
 
   private async save(request: number): Promise<void> {
@@ -278,7 +279,7 @@ export class Session {
     });
     if (!made) return;
     const { config, step, model, dataset, history } = made.trainer;
-    const { parameters } = countModel(model);
+    const { parameters, multiplyAdds } = countModel(model);
     const shape = pictureShape(dataset);
     this.options.post({
       request,
@@ -286,6 +287,7 @@ export class Session {
       config,
       step,
       parameters,
+      multiplyAdds,
       shape,
       history,
       ...(made.storedAs && { stored: made.storedAs }),

@@ -82,10 +82,10 @@ export class TrainingMaker {
     const { before, ...teaching } = prepared;
     const keeper = await stored.keeper();
     const run = this.make(request, { engine, dataset, ...teaching }, { keeper: () => keeper });
-    const { parameters } = countModel(run.trainer.model);
+    const { parameters, multiplyAdds } = countModel(run.trainer.model);
     const shape = pictureShape(dataset);
     const began = { request, type: 'training', fresh: true, config: run.trainer.config } as const;
-    post({ ...began, parameters, shape, before });
+    post({ ...began, parameters, multiplyAdds, shape, before });
     return run;
   }
 

@@ -1,12 +1,11 @@
 // What the worker's news of a training run and of its model change.
-import type { PictureShape } from '../../lab/images';
 import { toPictures } from '../../lab/pictures';
 import { keepView } from '../../lab/presets';
 import type { EventOf } from '../events';
 import { atStart, idle, progressOf } from '../phases';
 import { normalise } from '../reconcile';
 import { addFilmRow, addQuality, addReport, newRun, type Run } from '../run';
-import type { LabState } from '../state';
+import type { LabState, TrainedModel } from '../state';
 
 /** Runs kept side by side; the oldest go. */
 const mostRuns = 6;
@@ -17,7 +16,11 @@ const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly R
   runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
 
 /** A run that begins, of a model that was trained on pictures of this shape. What was drawn with another one ends. */
-const withNewRun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<LabState> => ({
+const withNewRun = (
+  { runs }: LabState,
+  run: Run,
+  { shape, multiplyAdds }: Pick<TrainedModel, 'shape' | 'multiplyAdds'>,
+): Partial<LabState> => ({
   runs: [...runs, run].slice(-mostRuns),
   check: { kind: 'none' },
   quality: { kind: 'none' },
@@ -31,6 +34,7 @@ const withNewRun = ({ runs }: LabState, run: Run, shape: PictureShape): Partial<
     shape,
     step: run.step,
     parameters: run.parameters,
+    ...(multiplyAdds !== undefined && { multiplyAdds }),
   },
 });
 
@@ -39,7 +43,7 @@ export const trainingProgress = ({ stage, done, total }: EventOf<'progress'>): P
 });
 
 export function trainingBegan(state: LabState, event: EventOf<'training'>): Partial<LabState> {
-  const { fresh, config, parameters, shape, before } = event;
+  const { fresh, config, parameters, before } = event;
   const { runs, model } = state;
   const last = runs.at(-1);
   if (!fresh && last && model) {
@@ -50,7 +54,7 @@ export function trainingBegan(state: LabState, event: EventOf<'training'>): Part
   }
   const run = newRun({ id: nextId(state), config, parameters });
   return {
-    ...withNewRun(state, run, shape),
+    ...withNewRun(state, run, event),
     storedAs: null,
     ...(before && {
       jump: {
@@ -117,14 +121,14 @@ export function restored({ runs, model, kept }: LabState, { step }: EventOf<'res
 
 /** A model from a file, with its curves where the file has them. What was trained here before it has ended. */
 export function modelLoaded(state: LabState, event: EventOf<'loaded'>): Partial<LabState> {
-  const { config, step, parameters, shape, history, stored } = event;
+  const { config, step, parameters, history, stored } = event;
   const { modelFile, kept } = state;
   const replaced = modelFile.kind === 'opening' ? modelFile.replaces : undefined;
   const id = replaced ?? nextId(state);
   const run = newRun({ id, config, parameters, step, ...(history && { history }) });
   const others = state.runs.filter((one) => one.id !== id);
   return {
-    ...withNewRun({ ...state, runs: others }, run, shape),
+    ...withNewRun({ ...state, runs: others }, run, event),
     // Until others are kept: the device may be lost again before that.
     kept: kept?.file ? { ...kept, run } : null,
     storedAs: stored === undefined ? null : { id: stored, step },

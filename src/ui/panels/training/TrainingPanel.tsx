@@ -13,6 +13,7 @@ import { LossChart } from './LossChart';
 import { GuessTold } from './LossGuess';
 import { QualityMeter } from './QualityMeter';
 import { RunsTable } from './RunsTable';
+import { SpeedrunLine } from './SpeedrunLine';
 import { TeachToJump } from './TeachToJump';
 import { TrainButtons } from './TrainButtons';
 import { TrainingRemarks } from './TrainingRemarks';
@@ -60,6 +61,7 @@ export function TrainingPanel() {
       <TrainingStatus />
       <GuessTold />
       {run && run.losses.buckets.length > 0 ? <LossChart runs={runs} /> : <BeforeTraining />}
+      {run && <SpeedrunLine run={run} />}
       {run && run.film.length > 0 && <LearningFilm rows={run.film} />}
       <QualityMeter />
       <TeachToJump />
