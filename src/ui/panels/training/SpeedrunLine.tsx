@@ -11,7 +11,9 @@ export function SpeedrunLine({ run }: { readonly run: Run }) {
   const format = useFormat();
   const multiplyAdds = useLab(({ model }) => model?.multiplyAdds);
   const found = run.qualities.at(-1);
-  if (!found || multiplyAdds === undefined) return null;
+  // To learn from another model is another discipline.
+  const isTaught = run.config.pureNoiseRate > 0;
+  if (!found || multiplyAdds === undefined || isTaught) return null;
   const words = {
     tflop: format.fixed(trainingTflop(run.config, multiplyAdds, found.step), 2),
     most: format.whole(rules.tflop),

@@ -1,6 +1,7 @@
 // Teach it to jump: a run that makes a model of many steps one of few, and the same noise before and after.
 import { Text } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { canJump, jumpConfig, pairCount } from '../../../lab/jump';
 import type { FewSteps } from '../../../store/state';
@@ -19,42 +20,30 @@ interface RowsProps {
 function Rows({ before, after }: RowsProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const sides = [
+    ['before', before],
+    ['after', after],
+  ] as const;
   return (
     <div className={classes.jumps} data-testid="jumps">
-      <span />
-      <Text size="xs" c="dimmed">
-        {t('training.jump.before')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('training.jump.after')}
-      </Text>
-      {before.places.map((place, row) => {
-        const words = { steps: format.whole(place) };
-        const [then, now] = [before.frames[row], after?.frames[row]];
-        return [
-          <Text key={`${place}`} size="xs" c="dimmed" className="number">
-            {t('training.jump.steps', words)}
-          </Text>,
-          then ? (
-            <PixelGrid
-              key={`${place}-before`}
-              pictures={then}
-              columns={then.count}
-              label={t('training.jump.rowBefore', words)}
-            />
-          ) : null,
-          now ? (
-            <PixelGrid
-              key={`${place}-after`}
-              pictures={now}
-              columns={now.count}
-              label={t('training.jump.rowAfter', words)}
-            />
-          ) : (
-            <span key={`${place}-after`} />
-          ),
-        ];
-      })}
+      {before.places.flatMap((place, row) =>
+        sides.map(([name, film]) => {
+          const pictures = film?.frames[row];
+          const words = { steps: format.whole(place) };
+          return pictures ? (
+            <Fragment key={`${place}-${name}`}>
+              <Text size="xs" c="dimmed" className="number">
+                {t(`training.jump.${name}`, words)}
+              </Text>
+              <PixelGrid
+                pictures={pictures}
+                columns={pictures.count}
+                label={t(`training.jump.${name}Label`, words)}
+              />
+            </Fragment>
+          ) : null;
+        }),
+      )}
     </div>
   );
 }
