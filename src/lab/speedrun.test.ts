@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
 import { defaultConfig } from './fields';
-import { isEntry, rules, stepsWithin, timesFloor, trainingTflop } from './speedrun';
+import { isEntry, record, rules, stepsWithin, timesFloor, trainingTflop } from './speedrun';
 
 test('the opening recipe costs a little more than the rules allow, by all of its layers', () => {
   const { multiplyAdds } = countModel(
@@ -22,4 +23,14 @@ test('an entry has all three shares, and is measured by its distance against tha
   expect(isEntry(score)).toBe(true);
   for (const less of [{ recognised: 0.93 }, { asked: 0.95 }, { asked: Number.NaN }, { spread: 0.98 }])
     expect(isEntry({ ...score, ...less })).toBe(false);
+});
+
+test('the record that the page shows is the one of the table', () => {
+  const page = readFileSync(new URL('../../docs/speedrun.md', import.meta.url), 'utf8');
+  const [, table = ''] = /## Record\n([\s\S]*?)\n## /.exec(page) ?? [];
+  const row = table.split('\n').find((line) => /\d %/.test(line)) ?? '';
+  const cells = row.split('|').map((cell) => cell.trim());
+  expect(cells).toContain(`${(100 * record.recognised).toFixed(1)} %`);
+  expect(cells).toContain(`${(100 * record.asked).toFixed(1)} %`);
+  expect(cells).toContain(record.timesFloor.toFixed(2));
 });

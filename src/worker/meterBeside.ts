@@ -46,7 +46,7 @@ export class MeterBeside {
   private async open(file: string): Promise<TrainingMeter | null> {
     const { engine, trainer, readJudge } = this.options;
     try {
-      const [{ TrainingMeter }, judge] = await Promise.all([import('./trainingMeter'), readJudge(file)]);
+      const [{ TrainingMeter }, judge] = await Promise.all([import('./later'), readJudge(file)]);
       const meter = new TrainingMeter(engine, trainer, judge);
       await meter.prepare();
       return meter;

@@ -197,19 +197,23 @@ export class Session {
       return signal.aborted ? null : made;
     });
     if (training) return fresh ? training.begin() : training.continueWith(request, config);
-    const step = this.model.training?.trainer.step ?? 0;
-    this.options.post({ request, type: 'trained', step, stopped: true });
+    this.restAt(request);
   }
 
   /** The present model gives way to one that begins with its weights. */
-  private async teach({ request, config }: CommandOf<'teach'>): Promise<void> {
+  private async teach(command: CommandOf<'teach'>): Promise<void> {
+    const { request } = command;
+    const { post } = this.options;
     const training = await this.requests.perform({ channel: 'training', request }, async (signal) => {
-      const made = await this.model.replace(() =>
-        this.maker.taught(this.model.training, { request, config }, signal),
-      );
-      return signal.aborted ? null : made;
+      const { taught } = await import('./later');
+      const { model, maker, images, stored } = this;
+      return taught(command, { post, model, maker, images, stored, engine: this.openEngine(), signal });
     });
-    if (training) return training.begin();
+    return training ? training.begin() : this.restAt(request);
+  }
+
+  /** A training was stopped before it could begin. */
+  private restAt(request: number): void {
     const step = this.model.training?.trainer.step ?? 0;
     this.options.post({ request, type: 'trained', step, stopped: true });
   }

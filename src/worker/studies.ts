@@ -32,7 +32,7 @@ export class Studies {
       const loaded = training?.hasImages ? trainer : await images.need(request, trainer.config, signal);
       if (!loaded) return null;
       const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
-      const { assess } = await import('./quality');
+      const { assess } = await import('./later');
       return assess({
         engine: engine(),
         trainer,
@@ -64,7 +64,7 @@ export class Studies {
     const { post, requests, engine } = this.options;
     const { trainer } = this.options.model;
     const found = await requests.perform({ channel: 'exploring', request }, async (signal) => {
-      const { exploreModel } = await import('./exploring');
+      const { exploreModel } = await import('./later');
       return exploreModel({
         engine: engine(),
         trainer,

@@ -4,15 +4,65 @@ import type { Dataset } from '../datasets/types';
 import { makeTables } from '../diffusion/process/tables';
 import type { Engine } from '../engine/engine';
 import { makePairs } from '../engine/training/pairs';
-import type { Teaching, Trainer } from '../engine/training/trainer';
+import { countModel } from '../engine/models/model';
+import { imageShape, type Teaching, type Trainer } from '../engine/training/trainer';
 import { asTrained } from '../lab/changes';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import type { ImageBatch } from '../lab/images';
 import { canJump, jumpConfig, pairCount, teacherConfig } from '../lab/jump';
+import type { DatasetLoader } from './datasetLoader';
 import { exploreModel } from './exploring';
+import { pictureShape } from './messages';
+import { imagesToTrainOn } from './modelImages';
+import type { ModelSlot } from './modelSlot';
+import type { Post } from './protocol';
+import type { StoredCommands } from './storedCommands';
+import type { TrainingMaker } from './trainingMaker';
+import type { TrainingRun } from './trainingRun';
 
-export interface TeachingOptions {
+interface TeachingParts {
+  readonly post: Post;
+  readonly model: ModelSlot;
+  readonly maker: TrainingMaker;
+  readonly images: DatasetLoader;
+  readonly stored: StoredCommands;
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A training that teaches the present model to jump, in the model's place; null where it was stopped before it could begin.
+ * @throws LabError `bad-setting` for a model that cannot
+ */
+export async function taught(
+  { request, config }: { readonly request: number; readonly config: LabConfig },
+  { post, model, maker, images, stored, engine, signal }: TeachingParts,
+): Promise<TrainingRun | null> {
+  const made = await model.replace(async () => {
+    const present = model.training;
+    if (!present || signal.aborted) return null;
+    const { trainer } = present;
+    const loaded = present.hasImages ? trainer : await images.need(request, trainer.config, signal);
+    if (!loaded) return null;
+    const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
+    const onProgress = (done: number, total: number): void =>
+      post({ request, type: 'progress', stage: 'pairs', done, total });
+    const prepared = await prepareTeaching({ engine, trainer, config, dataset, signal, onProgress });
+    if (!prepared) return null;
+    const { before, ...teaching } = prepared;
+    const keeper = await stored.keeper();
+    const run = maker.make(request, { engine, dataset, ...teaching }, { keeper: () => keeper });
+    const { parameters, multiplyAdds } = countModel(run.trainer.model);
+    const shape = pictureShape(dataset);
+    const began = { request, type: 'training', fresh: true, config: run.trainer.config } as const;
+    post({ ...began, parameters, multiplyAdds, shape, before });
+    return run;
+  });
+  return signal.aborted ? null : made;
+}
+
+interface TeachingOptions {
   readonly engine: Engine;
   /** Of the model that is taught. */
   readonly trainer: Trainer;
@@ -23,14 +73,14 @@ export interface TeachingOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-export interface PreparedTeaching {
+interface PreparedTeaching {
   readonly config: LabConfig;
   readonly teaching: Teaching;
   readonly before: { readonly places: readonly number[]; readonly frames: readonly ImageBatch[] };
 }
 
 /** @returns null when `signal` aborted @throws LabError `bad-setting` for a model that cannot jump */
-export async function prepareTeaching(options: TeachingOptions): Promise<PreparedTeaching | null> {
+async function prepareTeaching(options: TeachingOptions): Promise<PreparedTeaching | null> {
   const { engine, trainer, dataset, signal, onProgress } = options;
   const asked = asTrained(trainer.config, options.config);
   if (!canJump(asked)) {

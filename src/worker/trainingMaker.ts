@@ -2,12 +2,9 @@
 import type { Engine } from '../engine/engine';
 import { imageShape, Trainer, type TrainerOptions } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
-import type { LabConfig } from '../lab/fields';
-import { countModel } from '../engine/models/model';
 import type { DatasetLoader } from './datasetLoader';
 import type { DatasetStore } from './datasetStore';
 import { factsToOpen, type Loading } from './loading';
-import { pictureShape } from './messages';
 import { areOf, blank, digits, imagesToTrainOn } from './modelImages';
 import type { Post, WorkerCommand } from './protocol';
 import type { ReadJudge } from './quality';
@@ -58,37 +55,6 @@ export class TrainingMaker {
     return this.make(request, options, { keeper: () => present.handOverKeeper() });
   }
 
-  /**
-   * A training that teaches the present model to jump; null where it was stopped before it could begin.
-   * @throws LabError `bad-setting` for a model that cannot
-   */
-  async taught(
-    present: TrainingRun | null,
-    { request, config }: { readonly request: number; readonly config: LabConfig },
-    signal: AbortSignal,
-  ): Promise<TrainingRun | null> {
-    if (!present || signal.aborted) return null;
-    const { images, stored, post } = this.options;
-    const engine = this.options.engine();
-    const { trainer } = present;
-    const loaded = present.hasImages ? trainer : await images.need(request, trainer.config, signal);
-    if (!loaded) return null;
-    const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
-    const { prepareTeaching } = await import('./teaching');
-    const onProgress = (done: number, total: number): void =>
-      post({ request, type: 'progress', stage: 'pairs', done, total });
-    const prepared = await prepareTeaching({ engine, trainer, config, dataset, signal, onProgress });
-    if (!prepared) return null;
-    const { before, ...teaching } = prepared;
-    const keeper = await stored.keeper();
-    const run = this.make(request, { engine, dataset, ...teaching }, { keeper: () => keeper });
-    const { parameters, multiplyAdds } = countModel(run.trainer.model);
-    const shape = pictureShape(dataset);
-    const began = { request, type: 'training', fresh: true, config: run.trainer.config } as const;
-    post({ ...began, parameters, multiplyAdds, shape, before });
-    return run;
-  }
-
   /** A file's model, with the images that are there if they are its own. What is refused leaves no claim behind. */
   async open(request: number, loading: Loading): Promise<TrainingRun> {
     const { datasets, stored } = this.options;
@@ -108,7 +74,7 @@ export class TrainingMaker {
   }
 
   /** @param keeper is asked once nothing can be refused any more */
-  private make(
+  make(
     request: number,
     options: TrainerOptions,
     { hasImages = true, keeper }: { readonly hasImages?: boolean; readonly keeper: () => RunKeeper | null },
