@@ -56,5 +56,19 @@ test('a training that cannot be sampled from is refused, and the model of before
   expect(further.at(-1)).toMatchObject({ type: 'trained', step: 26 });
 });
 
+test('a model that was to be taught to jump is as it was where that is stopped while it draws for it', async () => {
+  const { ask, tell, until, events } = await startSession();
+  await ask({ type: 'train', config: tiny, fresh: true });
+  const [before] = await ask({ type: 'save' });
+  const broken = tell({ type: 'teach', config: tiny });
+  await until('progress');
+  expect(events.at(-1)).toMatchObject({ stage: 'pairs', done: 1, total: 2 });
+  await tell({ type: 'stop' }, events.at(-1)?.request);
+  await broken;
+  expect(events.at(-1)).toMatchObject({ type: 'trained', step: tiny.steps, stopped: true });
+  const [after] = await ask({ type: 'save' });
+  expect(bytesOf(after)).toEqual(bytesOf(before));
+});
+
 const bytesOf = (event: WorkerEvent | undefined): Uint8Array =>
   new Uint8Array(event?.type === 'saved' ? event.checkpoint : new ArrayBuffer(0));
