@@ -6,7 +6,7 @@ import { folderSource } from '../datasets/folder';
 import { trainedImages } from '../datasets/pad';
 import { datasetNames, filedSet, isBrought } from '../datasets/registry';
 import type { FiledSet } from '../datasets/set';
-import { toModelRange, type Dataset, type DataSource } from '../datasets/types';
+import { toModelRange, type Dataset, type DataSource, type Split } from '../datasets/types';
 import { LabError } from '../lab/errors';
 import type { ImageSettings, PictureShape } from '../lab/images';
 
@@ -15,14 +15,18 @@ const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** The images that the settings say, ready to be trained on. @throws LabError `no-data` or `bad-file`. */
-export async function openDataset(settings: ImageSettings, folder: string): Promise<Dataset> {
+export async function openDataset(
+  settings: ImageSettings,
+  folder: string,
+  split: Split = 'train',
+): Promise<Dataset> {
   const { dataset: name } = settings;
   if (isBrought(name)) {
     const others = datasetNames.filter((other) => !isBrought(other)).join(', ');
     throw new LabError('bad-setting', `--dataset ${name} needs the page: take one of ${others} here.`);
   }
   const set = filedSet(name);
-  return trainedImages(await loadDataset(name, set ? [nodeFolder(set, folder)] : []), settings);
+  return trainedImages(await loadDataset(name, set ? [nodeFolder(set, folder)] : [], { split }), settings);
 }
 
 const nodeFolder = (set: FiledSet, folder: string): DataSource =>

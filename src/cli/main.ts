@@ -59,6 +59,10 @@ const commands = {
     summary: 'denoise with the perfect, a linear or a patch-wise denoiser, or a model; draw with the former',
     load: async () => (await import('./denoise')).denoiseCommand,
   },
+  nll: {
+    summary: 'measure the bits a dimension of a checkpoint on pictures of the test set',
+    load: async () => (await import('./nll')).nllCommand,
+  },
   plane: {
     summary: 'train a tiny network on points of the plane and compare its score with the exact one',
     load: async () => (await import('./plane')).planeCommand,

@@ -1,0 +1,93 @@
+// `lab nll`: the variational bound of a trained model in bits a dimension, on pictures of the test set.
+import { processOf } from '../diffusion/process/index';
+import { pictureNoise, toRange } from '../diffusion/process/pictures';
+import { qSample } from '../diffusion/process/forward';
+import { BitsMeter, bitsQuestions, priorBits } from '../diffusion/theory/bits';
+import { boundTerm } from '../diffusion/theory/bound';
+import { inUnitLength, stepLogVariance } from '../diffusion/theory/link';
+import { denoise } from '../engine/sampling/denoise';
+import { LabError } from '../lab/errors';
+import { openCheckpoint } from './checkpointSampler';
+import type { CliCommand } from './command';
+import { datasetImage, defaultDataFolder, openDataset } from './data';
+import { closeCliEngine } from './openEngine';
+import { optionHelp, parseOptions, wholeNumber } from './options';
+import { print } from './print';
+import { Progress } from './progress';
+import { openedConfig } from './trained';
+
+const own = {
+  checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
+  data: { value: 'DIR', help: 'folder with the data set (LAB_DATA_DIR, else public/data)' },
+  images: { value: 'N', help: 'pictures of the test set (100)' },
+  strata: { value: 'N', help: 'stretches of the time axis, a time step of each for each picture (10)' },
+  json: { help: 'print one JSON object' },
+} as const;
+
+const rename = { seed: 'sampleSeed' } as const;
+
+/** Pictures that the network is shown at once. */
+const batch = 50;
+
+export const nllCommand: CliCommand = {
+  close: closeCliEngine,
+  help: () => optionHelp(own, ['sampling']),
+  async run(args) {
+    const parsed = parseOptions(args, own, { rename });
+    const { own: options } = parsed;
+    if (!options.checkpoint)
+      throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to measure.');
+    const opened = await openCheckpoint({
+      path: options.checkpoint,
+      weights: 'ema',
+      configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+    });
+    const { config, tables } = opened;
+    const process = processOf(config);
+    if (!process.chain)
+      throw new LabError('bad-setting', 'This process is no chain of Gaussians: it has no such bound.');
+    const dataset = await openDataset(config, options.data ?? defaultDataFolder(), 'test');
+    const pictures = Math.min(dataset.count, Math.max(1, wholeNumber('images', options.images, 100)));
+    const strata = Math.max(1, wholeNumber('strata', options.strata, 10));
+    const { timesteps, sampleSeed: seed } = config;
+    const questions = bitsQuestions({ timesteps, pictures, strata, seed });
+    const meter = new BitsMeter(questions.length / pictures);
+    const progress = new Progress('measuring');
+    const { height, width, channels } = dataset;
+    const size = height * width * channels;
+    for (let from = 0; from < questions.length; from += batch) {
+      const asked = questions.slice(from, from + batch);
+      const images = new Float32Array(asked.length * size);
+      asked.forEach(({ picture }, i) => images.set(datasetImage(dataset, picture), i * size));
+      const { predicted } = await denoise({
+        ...opened.options,
+        images: toRange(images, process.range),
+        shape: [asked.length, height, width, channels],
+        timesteps: asked.map(({ t }) => t),
+        label: opened.options.classes,
+        seed: seed + from,
+      });
+      asked.forEach((question, i) => {
+        const x0 = Float64Array.from(images.subarray(i * size, (i + 1) * size));
+        const noise = pictureNoise(process, seed + from, size, i);
+        const xt = qSample(tables, toRange(x0, process.range), question.t, noise);
+        const bits = boundTerm(tables, {
+          t: question.t,
+          x0,
+          xt: xt.map((value) => inUnitLength(tables, question.t, value)),
+          predOriginalSample: Float64Array.from(predicted.subarray(i * size, (i + 1) * size)),
+          logVariance: new Float64Array(size).fill(stepLogVariance(tables, question.t, config.variance)),
+        });
+        meter.add(question, bits, priorBits(tables, x0));
+      });
+      progress.update(Math.min(questions.length, from + batch), questions.length);
+    }
+    const { bits } = meter;
+    if (!bits) return;
+    await print(
+      options.json === undefined
+        ? `${bits.total.toFixed(3)} ± ${bits.standardError.toFixed(3)} bits a dimension on ${bits.pictures} test pictures: prior ${bits.prior.toExponential(2)}, steps ${bits.steps.toFixed(3)}, decoder ${bits.decoder.toFixed(3)}`
+        : JSON.stringify({ ...bits, curve: meter.curve(timesteps, strata) }),
+    );
+  },
+};
