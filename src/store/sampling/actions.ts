@@ -24,6 +24,8 @@ export interface SamplingActions {
   predictOriginals(options: {
     readonly timesteps: readonly number[];
     readonly images: ImageBatch;
+    /** In the place of the samples' own. */
+    readonly seed?: number;
   }): Promise<ImageBatch | null>;
   /** Asks for something that is told of bit by bit, to `hear` alone. @returns what breaks it off */
   study(
@@ -79,9 +81,10 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
     const { config } = get();
     worker().begin('check', { type: 'denoise', config, timesteps, images, seed: config.sampleSeed });
   },
-  async predictOriginals({ timesteps, images }) {
+  async predictOriginals({ timesteps, images, seed }) {
     const { config } = get();
-    const command = { type: 'denoise', config, timesteps, images, seed: config.sampleSeed } as const;
+    const drawn = seed ?? config.sampleSeed;
+    const command = { type: 'denoise', config, timesteps, images, seed: drawn } as const;
     const answer = await worker().ask('closer', command);
     return answer.type === 'denoised' ? answer.predicted : null;
   },

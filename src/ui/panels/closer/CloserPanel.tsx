@@ -12,6 +12,7 @@ import { useCloserTexts } from './texts';
 const views: Readonly<Record<CloserName, ComponentType<object>>> = {
   bound: latePart(async () => (await import('./bound/BoundView')).BoundView),
   plane: latePart(async () => (await import('./plane/PlaneView')).PlaneView),
+  bits: latePart(async () => (await import('./bits/BitsView')).BitsView),
   denoiser: latePart(async () => (await import('./denoiser/DenoiserView')).DenoiserView),
 };
 
