@@ -17,7 +17,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from diffusers import DDPMPipeline
+from diffusers import DDPMPipeline, DDPMScheduler, FlowMatchEulerDiscreteScheduler, UNet2DModel
 from nbclient import NotebookClient
 from safetensors.torch import load_file
 
@@ -148,6 +148,23 @@ def train_on(folder: Path, data: Path) -> str:
     return said.splitlines()[0]
 
 
+def check_back(folder: Path, scheduler) -> float:
+    """A pipeline that diffusers wrote, opened by the lab: largest difference of the network's answers."""
+    torch.manual_seed(1)
+    unet = UNet2DModel(
+        sample_size=16, block_out_channels=(32, 64), down_block_types=("DownBlock2D", "AttnDownBlock2D"),
+        up_block_types=("AttnUpBlock2D", "UpBlock2D"), num_class_embeds=11,
+    ).eval()
+    DDPMPipeline(unet, scheduler).save_pretrained(folder)
+    values = folder.with_suffix(".safetensors")
+    run("npx", "tsx", "tools/reference/ours.ts", str(folder), str(values))
+    ours = load_file(values)
+    shift = 0 if hasattr(scheduler.config, "beta_schedule") else 1
+    with torch.no_grad():
+        theirs = unet(nchw(ours["x"]), ours["t"] + shift, ours["labels"].long()).sample
+    return largest(theirs, nchw(ours["prediction"]))
+
+
 def torchvision_data(folder: Path) -> Path:
     """Links to the files of LAB_DATA_DIR in the places where torchvision looks for them."""
     source = Path(os.environ["LAB_DATA_DIR"])
@@ -165,6 +182,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
         data = torchvision_data(place / "data")
+        for scheduler in (DDPMScheduler(), FlowMatchEulerDiscreteScheduler()):
+            name = f"{type(scheduler).__name__} of diffusers, opened here"
+            if wanted not in name:
+                continue
+            answer = check_back(place / type(scheduler).__name__, scheduler)
+            print(f"{name}: answers differ by {answer:.1e}", flush=True)
+            assert answer <= 1e-4
         for number, (name, options) in enumerate({**CASES, **OTHERS}.items()):
             if wanted not in name:
                 continue

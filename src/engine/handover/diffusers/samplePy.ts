@@ -77,6 +77,9 @@ def main():
     parser.add_argument("--out", default="samples.png")
     args = parser.parse_args()
     pipeline = DDPMPipeline.from_pretrained(HERE).to("cuda" if torch.cuda.is_available() else "cpu")
+    rows = pipeline.unet.config.num_class_embeds or 1
+    if args.wanted is not None and not 0 <= args.wanted < rows - 1:
+        parser.error(f"--class is {args.wanted}, expected one from 0 to {rows - 2}" if rows > 1 else "this model knows no classes")
     options = {**drawing(trained), "guidance": args.guidance, "steps": args.steps}
     noise = start(pipeline.unet, args.count, args.seed)
     pictures = draw(pipeline, noise, classes(pipeline.unet, args.count, args.wanted), **options)
