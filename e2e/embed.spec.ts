@@ -78,7 +78,7 @@ test('each embed obeys its link, tells its height, and answers to the keyboard i
 });
 
 test('axe finds nothing in an embed, and the share dialog writes the frame', async ({ page }) => {
-  for (const embed of ['schedule', 'forward', 'training', 'reverse', 'lesson:t3']) {
+  for (const embed of ['reverse', 'lesson:t3']) {
     await page.goto(`?embed=${embed}&data=strokes&T=200&lang=en&theme=dark`);
     await expect(page.getByTestId('time-ruler')).toBeVisible();
     await expectNoViolation(page, embed);

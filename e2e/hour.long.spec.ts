@@ -1,6 +1,7 @@
 // The lesson hour with its training, from its first page to a code that the teacher's page accepts; and every page of
 // every lesson in every language.
 import type { Page } from '@playwright/test';
+import { expectNoViolation } from './axe';
 import { lessons } from '../src/ui/lessons/registry';
 import { open, slider } from './page';
 import { expect, test } from './support';
@@ -69,6 +70,53 @@ test('the lesson hour is played from its first page to a code', async ({ page })
   await entry.getByRole('button', { name: 'Notes for teachers' }).click();
   await entry.getByRole('textbox').fill(`Ada ${code}`);
   await expect(entry.getByTestId('proof-verdict')).toHaveText('accepted');
+});
+
+test('the hour without a GPU is played to its end, and gives a code that the teacher’s page accepts', async ({
+  page,
+}) => {
+  await open(page, '&lesson=hour-recorded');
+  const lesson = page.getByTestId('lesson');
+
+  await page
+    .getByTestId('panel-forward')
+    .getByRole('button', { name: /^Image 4,/ })
+    .click();
+  await moveRuler(page, 'End', 0);
+  await goOn(page);
+  await predict(page, 1);
+  await moveRuler(page, 'Home', 10);
+  await goOn(page);
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('squaredcos_cap_v2');
+  await goOn(page);
+  await predict(page, 0);
+  await type(page, 'β end', '0.002');
+  await goOn(page);
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('own');
+  await page.getByTestId('curve-editor').getByRole('slider').nth(2).press('ArrowDown');
+  await goOn(page);
+  await predict(page, 1);
+  await moveRuler(page, 'End', 10);
+  await moveRuler(page, 'Home', 0);
+  await goOn(page);
+  await expect(page.getByTestId('proof-code')).toHaveCount(0);
+  await predict(page, 2);
+  const code = (await page.getByTestId('proof-code').textContent()) ?? '';
+  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await expectNoViolation(page, 'a finished lesson', '[data-testid=lesson]');
+  await page.getByTestId('lesson-next').click();
+
+  await page.getByTestId('lessons').click();
+  const entry = page.getByRole('listitem').filter({ has: page.getByTestId('lesson-hour-recorded') });
+  await expect(entry).toContainText(code);
+  await entry.getByRole('button', { name: 'Notes for teachers' }).click();
+  const changed = code.slice(0, -1) + (code.endsWith('7') ? '8' : '7');
+  await entry.getByRole('textbox').fill(`Ada ${code}\nBob ${changed}\nCy ${code.toLowerCase()}`);
+  const verdicts = entry.getByTestId('proof-verdict');
+  await expect(verdicts).toHaveText(['accepted', /^refused/, 'the same as line 1']);
+  // What was predicted: two of the four were right.
+  await expect(entry).toContainText('2, 1, 2, and 3 (3 of 4 right)');
+  await expectNoViolation(page, 'checked codes', '[role=dialog]');
 });
 
 for (const lang of ['en', 'ru', 'zh-CN', 'zh-TW'] as const) {

@@ -11,7 +11,10 @@ for (const language of ['en', 'ru', 'zh-CN', 'zh-TW']) {
       for (const paper of papers) {
         await page.goto(`?kit=${name}&paper=${paper}&lang=${language}`);
         await expect(page.getByTestId('kit').getByRole('heading', { level: 1 })).toHaveCount(1);
-        if (name === 'slides') await expect(page.locator('img')).toHaveCount(5);
+        if (name === 'slides') {
+          await expect(page.locator('img')).toHaveCount(5);
+          await expect(page.locator('.katex').first()).toBeVisible();
+        }
         await page.evaluate(() => document.fonts.ready);
         const file = path.join(folder, `${language}-${name}-${paper}.pdf`);
         await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });

@@ -4,7 +4,7 @@ import type { Format } from '../../hooks/format';
 import { Formula } from '../../parts/Formula';
 import { CurvesFigure, FilmFigure, StripFigure } from './Figures';
 import classes from './kit.module.css';
-import { curves, imageShare, times } from './sheet';
+import { curves, imageShare, seenTimes } from './sheet';
 import { fill, type KitTexts } from './texts';
 
 /** What each slide shows. */
@@ -19,7 +19,12 @@ interface FigureProps {
 function Figure({ name, texts, format }: FigureProps) {
   switch (name) {
     case 'strip':
-      return <StripFigure places={times} label={texts.figures.strip} />;
+      return (
+        <StripFigure
+          places={seenTimes}
+          label={fill(texts.figures.strip, { times: format.list(seenTimes.map(String)) })}
+        />
+      );
     case 'film':
       return <FilmFigure guess={false} label={texts.figures.film} />;
     case 'guess':

@@ -3,7 +3,17 @@ import type { ReactNode } from 'react';
 import type { Format } from '../../hooks/format';
 import { CurvesFigure, EmptyFigure, StripFigure } from './Figures';
 import classes from './kit.module.css';
-import { byHand, curves, factors, imageShare, noised, shuffled, sumOfSquares, times } from './sheet';
+import {
+  byHand,
+  curves,
+  factors,
+  imageShare,
+  noised,
+  seenTimes,
+  shuffled,
+  sumOfSquares,
+  times,
+} from './sheet';
 import { fill, type KitTexts } from './texts';
 
 interface WorksheetProps {
@@ -117,6 +127,7 @@ export function Worksheet(props: WorksheetProps) {
     signal: format.fixed(factors.image, 2),
     noise: format.fixed(factors.noise, 2),
     sum: format.fixed(sumOfSquares, 2),
+    times: format.list(seenTimes.map(String)),
   };
   return (
     <>
@@ -151,7 +162,7 @@ export function Worksheet(props: WorksheetProps) {
           </Answer>
         </li>
         <li>
-          <p>{sheet.t4}</p>
+          <p>{fill(sheet.t4, written)}</p>
           <Order {...props} />
         </li>
         <li>
