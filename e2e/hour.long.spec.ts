@@ -76,8 +76,6 @@ test('the hour without a GPU is played to its end, and gives a code that the tea
   page,
 }) => {
   await open(page, '&lesson=hour-recorded');
-  const lesson = page.getByTestId('lesson');
-
   await page
     .getByTestId('panel-forward')
     .getByRole('button', { name: /^Image 4,/ })
@@ -114,7 +112,7 @@ test('the hour without a GPU is played to its end, and gives a code that the tea
   await entry.getByRole('textbox').fill(`Ada ${code}\nBob ${changed}\nCy ${code.toLowerCase()}`);
   const verdicts = entry.getByTestId('proof-verdict');
   await expect(verdicts).toHaveText(['accepted', /^refused/, 'the same as line 1']);
-  // What was predicted: two of the four were right.
+  // What was predicted.
   await expect(entry).toContainText('2, 1, 2, and 3 (3 of 4 right)');
   await expectNoViolation(page, 'checked codes', '[role=dialog]');
 });
