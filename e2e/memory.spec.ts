@@ -47,6 +47,7 @@ function syntheticWorker(): void {
       config,
       parameters: 1_000_000,
       shape: { height: 28, width: 28, channels: 1 },
+      classNames: [],
     });
     let step = 0;
     let reports = 0;

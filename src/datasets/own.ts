@@ -6,12 +6,15 @@ import type { Dataset } from './types';
 
 const classNames = ['own'] as const;
 
+/** So many classes can be told apart at most. */
+export const mostClasses = 20;
+
 /** Sizes that every model can halve three times. */
 const sides = { min: 8, max: 128, multiple: 4 } as const;
 
 /**
- * A data set of one class from the visitor's images.
- * @throws LabError `no-data` without any image, `bad-file` where size, channels and bytes do not fit together.
+ * A data set from the visitor's images.
+ * @throws LabError `no-data` without any image, `bad-file` where size, channels, bytes and labels do not fit together.
  */
 export function ownDataset(own: OwnImages | undefined): Dataset {
   if (!own || own.images.length === 0) {
@@ -45,6 +48,15 @@ export function ownDataset(own: OwnImages | undefined): Dataset {
     );
   }
   const count = images.length / size;
+  const { labels, names } = own.classes ?? { labels: new Uint8Array(count), names: classNames };
+  const isNamed = labels.length === count && labels.every((label) => label < names.length);
+  if (!isNamed || names.length > mostClasses) {
+    const expected = `one of at most ${mostClasses} classes for each`;
+    throw new LabError(
+      'bad-file',
+      `Your ${count} images have ${labels.length} labels of ${names.length} classes, expected ${expected}.`,
+    );
+  }
   return {
     name: 'own',
     count,
@@ -52,8 +64,8 @@ export function ownDataset(own: OwnImages | undefined): Dataset {
     width,
     channels,
     images,
-    labels: new Uint8Array(count),
-    classNames,
+    labels,
+    classNames: names,
     credit: '',
   };
 }

@@ -23,4 +23,12 @@ export interface ImageBatch extends PictureShape {
 /** The visitor's own pictures, brought to one size: bytes 0…255, [count, height, width, channels]. */
 export interface OwnImages extends PictureShape {
   readonly images: Uint8Array;
+  /** Left out where all are of one class without a name. */
+  readonly classes?: OwnClasses;
+}
+
+export interface OwnClasses {
+  readonly names: readonly string[];
+  /** [count], each an index into `names`. */
+  readonly labels: Uint8Array;
 }

@@ -1,6 +1,6 @@
 // Pictures as the page keeps them: bytes with the range they span. A quarter of the worker's float32, so that a
 // film of many steps stays small.
-import type { ImageBatch, OwnImages } from './images';
+import type { ImageBatch, PictureShape } from './images';
 
 /** Pixels of a grid of pictures, [count, height, width, channels]; byte 0 is `low`, byte 255 is `high`. */
 export interface Pictures {
@@ -37,7 +37,7 @@ export function pictureValues(pictures: Pictures, index: number): Float32Array {
 }
 
 /** Bytes of a data set or of the visitor's own files, as pictures in the model's range. */
-export const fromBytes = (shape: Omit<OwnImages, 'images'>, bytes: Uint8Array): Pictures => ({
+export const fromBytes = (shape: PictureShape, bytes: Uint8Array): Pictures => ({
   count: Math.floor(bytes.length / (shape.height * shape.width * shape.channels)),
   height: shape.height,
   width: shape.width,

@@ -97,7 +97,7 @@ describe('commands that cross', () => {
     });
     actions.load(new ArrayBuffer(1));
     const { config } = store.getState();
-    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape, classNames: [] });
     expect(store.getState()).toMatchObject({
       modelFile: { kind: 'idle' },
       training: { kind: 'idle' },
@@ -113,7 +113,7 @@ describe('commands that cross', () => {
       actions.load(new ArrayBuffer(1));
       const config = { ...defaultConfig, dataset };
       const colour = { height: 32, width: 32, channels: 3 };
-      present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape: colour });
+      present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape: colour, classNames: [] });
     };
     load('cifar10');
     expect(present().received.at(-1)).toMatchObject({ type: 'load-data', config: { dataset: 'cifar10' } });
@@ -246,7 +246,7 @@ describe('a run whose settings change', () => {
     present().answer('train', { type: 'trained', step: 1, stopped: true });
     actions.load(new ArrayBuffer(1));
     const config = { ...store.getState().config, width: 24 };
-    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape, classNames: [] });
     expect(store.getState()).toMatchObject({ model: { step: 500, parameters: 9 }, check: { kind: 'none' } });
     actions.train({ fresh: false });
     began();

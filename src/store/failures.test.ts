@@ -134,7 +134,7 @@ describe('a lost device', () => {
     expect(present().types()).toEqual(['open', 'load-data', 'load']);
     expect(present().received.at(-1)).toMatchObject({ checkpoint: file });
     const { config } = store.getState();
-    present().answer('load', { type: 'loaded', config, step: 1, parameters: 7, shape });
+    present().answer('load', { type: 'loaded', config, step: 1, parameters: 7, shape, classNames: [] });
     // It may be lost again before others are kept, and one click has to do.
     expect(store.getState()).toMatchObject({
       model: { step: 1 },

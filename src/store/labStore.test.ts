@@ -269,7 +269,7 @@ describe('the store', () => {
     look();
     actions.load(new ArrayBuffer(1));
     const { config } = store.getState();
-    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape });
+    present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape, classNames: [] });
     look();
     expect(unsaved).toEqual([false, true, true, false, true, true, false]);
   });

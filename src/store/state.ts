@@ -41,6 +41,7 @@ export interface TrainedModel {
   readonly config: LabConfig;
   /** Of the pictures it was trained on. */
   readonly shape: PictureShape;
+  readonly classNames: readonly string[];
   readonly step: number;
   readonly parameters: number;
   /** Of one image, forward. */

@@ -21,13 +21,13 @@ export interface Loading {
 export function factsToOpen(
   { checkpoint, config, changes }: Loading,
   imagesOf: (config: LabConfig) => PictureShape & { readonly classNames: readonly string[] },
-): Pick<CheckpointFacts, 'config' | 'image'> {
+): Omit<CheckpointFacts, 'step'> {
   if (!config || !isForeign(checkpoint)) {
     const facts = checkpointFacts(checkpoint);
-    return { config: { ...facts.config, ...changes }, image: facts.image };
+    return { config: { ...facts.config, ...changes }, image: facts.image, classNames: facts.classNames };
   }
   const { height, width, channels, classNames } = imagesOf(config);
-  return { config, image: { height, width, channels, classes: classNames.length } };
+  return { config, image: { height, width, channels, classes: classNames.length }, classNames };
 }
 
 /**

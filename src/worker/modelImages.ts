@@ -1,43 +1,67 @@
 // The images of a model that was opened from a file: it draws without them, and asks for them when it is to train on.
+import { datasets } from '../datasets/registry';
 import type { Dataset } from '../datasets/types';
-import type { ImageShape } from '../engine/models/model';
+import type { CheckpointFacts } from '../engine/checkpoint/facts';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import type { LoadedDataset } from './datasetStore';
 
-const fits = ({ height, width, channels, classNames }: Dataset, image: ImageShape): boolean =>
-  height === image.height &&
-  width === image.width &&
-  channels === image.channels &&
-  classNames.length === image.classes;
+/** What a file says of the images that its model was trained on. */
+type FileImages = Pick<CheckpointFacts, 'image' | 'classNames'>;
+
+type ImageFacts = Pick<Dataset, 'height' | 'width' | 'channels' | 'classNames'>;
+
+/** The names of a file's classes; one that does not say them has those of its set. */
+function namesOf(name: LabConfig['dataset'], { image, classNames }: FileImages): readonly string[] {
+  if (classNames) return classNames;
+  const known: readonly string[] = datasets[name].classNames;
+  return known.length === image.classes ? known : Array.from({ length: image.classes }, (_, i) => String(i));
+}
+
+const sameShape = (a: ImageFacts, b: ImageFacts): boolean =>
+  a.height === b.height && a.width === b.width && a.channels === b.channels;
+
+const sameClasses = (a: ImageFacts, b: ImageFacts): boolean =>
+  a.classNames.join('\n') === b.classNames.join('\n');
+
+/** A single black image, which tells a trainer the shape and the classes of those that are not here. */
+export const blank = (name: LabConfig['dataset'], file: FileImages): Dataset => {
+  const { height, width, channels } = file.image;
+  return {
+    name,
+    count: 1,
+    height,
+    width,
+    channels,
+    images: new Uint8Array(height * width * channels),
+    labels: new Uint8Array(1),
+    classNames: namesOf(name, file),
+    credit: '',
+  };
+};
 
 /** Whether these are images that the model was trained on, not others, nor strokes that stand in for them. */
-export const areOf = (dataset: Dataset, name: LabConfig['dataset'], image: ImageShape): boolean =>
-  dataset.name === name && fits(dataset, image);
-
-/** A single black image, which tells a trainer the shape of those that are not here. */
-export const blank = (
-  name: LabConfig['dataset'],
-  { height, width, channels, classes }: ImageShape,
-): Dataset => ({
-  name,
-  count: 1,
-  height,
-  width,
-  channels,
-  images: new Uint8Array(height * width * channels),
-  labels: new Uint8Array(1),
-  classNames: Array.from({ length: classes }, (_, i) => String(i)),
-  credit: '',
-});
+export function areOf(dataset: Dataset, name: LabConfig['dataset'], file: FileImages): boolean {
+  const wanted = blank(name, file);
+  return dataset.name === name && sameShape(dataset, wanted) && sameClasses(dataset, wanted);
+}
 
 /**
- * The images that the model can train on with.
- * @throws LabError what they were refused with; `bad-setting` where they are of another shape.
+ * The images that a model of such images can train on with.
+ * @throws LabError what they were refused with; `bad-setting` where they are of another shape or of other classes.
  */
-export function imagesToTrainOn({ dataset, refused }: LoadedDataset, image: ImageShape): Dataset {
+export function imagesToTrainOn({ dataset, refused }: LoadedDataset, image: ImageFacts): Dataset {
   if (refused) throw new LabError(refused.code, refused.sentence, { reason: refused.reason });
-  if (fits(dataset, image)) return dataset;
+  if (!sameClasses(dataset, image)) {
+    const names = image.classNames.join(', ');
+    const otherNames = dataset.classNames.join(', ');
+    throw new LabError(
+      'bad-setting',
+      `The model was trained on images of the classes ${names}; these are of ${otherNames}: choose images like those of before, or train from scratch.`,
+      { reason: { name: 'other-classes', values: { names, otherNames } } },
+    );
+  }
+  if (sameShape(dataset, image)) return dataset;
   const values = {
     ...shapeOf(image),
     otherWidth: dataset.width,
@@ -51,7 +75,7 @@ export function imagesToTrainOn({ dataset, refused }: LoadedDataset, image: Imag
   );
 }
 
-const shapeOf = ({ width, height, channels }: ImageShape) => ({ width, height, channels });
+const shapeOf = ({ width, height, channels }: ImageFacts) => ({ width, height, channels });
 
 /** What a network is outlined for before any data set is there. */
 export const digits = { height: 28, width: 28, channels: 1, classNames: '0123456789'.split('') };

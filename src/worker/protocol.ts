@@ -149,6 +149,7 @@ export type WorkerEvent = { readonly request: number } & (
       /** Of one image, forward. */
       readonly multiplyAdds?: number;
       readonly shape: PictureShape;
+      readonly classNames: readonly string[];
       /** It teaches a model to jump: what that drew before, a frame for each number of steps. */
       readonly before?: { readonly places: readonly number[]; readonly frames: readonly ImageBatch[] };
     }
@@ -220,6 +221,7 @@ export type WorkerEvent = { readonly request: number } & (
       /** Of one image, forward. */
       readonly multiplyAdds?: number;
       readonly shape: PictureShape;
+      readonly classNames: readonly string[];
       readonly history?: History;
       /** Id of the run that the browser keeps it as from now on; another one where that was in use elsewhere. */
       readonly stored?: string;

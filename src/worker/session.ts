@@ -235,7 +235,8 @@ export class Session {
   ): void {
     const { parameters, multiplyAdds } = countModel(model);
     const shape = pictureShape(dataset);
-    this.options.post({ ...run, type: 'training', parameters, multiplyAdds, shape });
+    const { classNames } = dataset;
+    this.options.post({ ...run, type: 'training', parameters, multiplyAdds, shape, classNames });
   }
 
   private async save(request: number): Promise<void> {
@@ -293,6 +294,7 @@ export class Session {
       parameters,
       multiplyAdds,
       shape,
+      classNames: dataset.classNames,
       history,
       ...(made.storedAs && { stored: made.storedAs }),
     });

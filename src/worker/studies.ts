@@ -1,7 +1,6 @@
 // What the page asks beside samples: how good they are, what becomes of one noise under other wishes, and what needs no
 // model at all. All parts are loaded when they are first asked for.
 import type { Engine } from '../engine/engine';
-import { imageShape } from '../engine/training/trainer';
 import { asTrained } from '../lab/changes';
 import type { DatasetLoader } from './datasetLoader';
 import type { LiveRequests } from './liveRequests';
@@ -31,7 +30,7 @@ export class Studies {
     const found = await requests.perform({ channel: 'quality', request }, async (signal) => {
       const loaded = training?.hasImages ? trainer : await images.need(request, trainer.config, signal);
       if (!loaded) return null;
-      const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
+      const dataset = imagesToTrainOn(loaded, trainer.dataset);
       const { assess } = await import('./later');
       return assess({
         engine: engine(),

@@ -1,6 +1,6 @@
 // Makes the trainings of a session: of fresh weights, of a model that was there without its images, of a file.
 import type { Engine } from '../engine/engine';
-import { imageShape, Trainer, type TrainerOptions } from '../engine/training/trainer';
+import { Trainer, type TrainerOptions } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import type { DatasetLoader } from './datasetLoader';
 import type { DatasetStore } from './datasetStore';
@@ -50,7 +50,7 @@ export class TrainingMaker {
     const { config } = trainer;
     const loaded = await this.options.images.need(request, config, signal);
     if (!loaded) return null;
-    const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
+    const dataset = imagesToTrainOn(loaded, trainer.dataset);
     const options = { engine, config, dataset, checkpoint: await trainer.checkpoint() };
     return this.make(request, options, { keeper: () => present.handOverKeeper() });
   }
@@ -60,10 +60,10 @@ export class TrainingMaker {
     const { datasets, stored } = this.options;
     const { checkpoint, claim } = loading;
     try {
-      const { config, image } = factsToOpen(loading, (asked) => datasets.get(asked)?.dataset ?? digits);
+      const { config, ...file } = factsToOpen(loading, (asked) => datasets.get(asked)?.dataset ?? digits);
       const present = datasets.get(config)?.dataset;
-      const own = present && areOf(present, config.dataset, image) ? present : null;
-      const dataset = own ?? blank(config.dataset, image);
+      const own = present && areOf(present, config.dataset, file) ? present : null;
+      const dataset = own ?? blank(config.dataset, file);
       const keeper = claim ? stored.keeperOf(claim) : await stored.keeper();
       const options = { engine: this.options.engine(), config, dataset, checkpoint };
       return this.make(request, options, { hasImages: own !== null, keeper: () => keeper });

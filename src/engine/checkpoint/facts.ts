@@ -9,6 +9,8 @@ import { parseSafetensors } from './safetensors';
 export interface CheckpointFacts {
   readonly config: LabConfig;
   readonly image: ImageShape;
+  /** Null in files that do not say them. */
+  readonly classNames: readonly string[] | null;
   /** Training steps done. */
   readonly step: number;
 }
@@ -21,6 +23,7 @@ const factsSchema = z.object({
   config: z.pipe(json, z.record(z.string(), z.unknown())),
   image: z.pipe(json, z.object({ height: size, width: size, channels: size, classes: size })),
   step: z._default(z.pipe(z.coerce.number(), z.int().check(z.nonnegative())), 0),
+  classNames: z.optional(z.pipe(json, z.array(z.string()))),
 });
 
 /** Of the files that are written: 2 has curves and film, 1 had no number. */
@@ -55,7 +58,9 @@ export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
       { cause: error, reason: { name: 'no-facts', values: {} } },
     );
   }
-  return { ...data, config: parseSavedConfig(data.config) };
+  const { config, image, step, classNames } = data;
+  const named = classNames?.length === image.classes ? classNames : null;
+  return { config: parseSavedConfig(config), image, step, classNames: named };
 }
 
 function fromJson(text: string, context: z.core.ParsePayload): unknown {

@@ -227,6 +227,7 @@ export class Trainer {
         config: JSON.stringify(config),
         step: String(step),
         image: JSON.stringify(imageShape(this.dataset)),
+        classNames: JSON.stringify(this.dataset.classNames),
         run: words,
       },
     });
@@ -234,6 +235,6 @@ export class Trainer {
 }
 
 /** What a checkpoint says of the images it was trained on. */
-export function imageShape({ height, width, channels, classNames }: Dataset): ImageShape {
+function imageShape({ height, width, channels, classNames }: Dataset): ImageShape {
   return { height, width, channels, classes: classNames.length };
 }

@@ -41,6 +41,7 @@ const loaded = {
   step: 40,
   parameters: 7,
   shape,
+  classNames: [],
   stored: 'mine',
 } as const;
 

@@ -15,11 +15,11 @@ const nextId = ({ runs }: Pick<LabState, 'runs'>): number => Math.max(0, ...runs
 const changeLast = (runs: readonly Run[], change: (run: Run) => Run): readonly Run[] =>
   runs.map((run, i) => (i === runs.length - 1 ? change(run) : run));
 
-/** A run that begins, of a model that was trained on pictures of this shape. What was drawn with another one ends. */
+/** A run that begins, of a model that was trained on such pictures. What was drawn with another one ends. */
 const withNewRun = (
   { runs }: LabState,
   run: Run,
-  { shape, multiplyAdds }: Pick<TrainedModel, 'shape' | 'multiplyAdds'>,
+  { shape, classNames, multiplyAdds }: Pick<TrainedModel, 'shape' | 'classNames' | 'multiplyAdds'>,
 ): Partial<LabState> => ({
   runs: [...runs, run].slice(-mostRuns),
   check: { kind: 'none' },
@@ -32,6 +32,7 @@ const withNewRun = (
     run: run.id,
     config: run.config,
     shape,
+    classNames,
     step: run.step,
     parameters: run.parameters,
     ...(multiplyAdds !== undefined && { multiplyAdds }),

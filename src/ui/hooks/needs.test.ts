@@ -4,7 +4,14 @@ import { initialState, type LabState, type TrainedModel } from '../../store/stat
 import { samplingNeed, trainingNeed, variationNeed } from './needs';
 
 const shape = { height: 28, width: 28, channels: 1 };
-const model: TrainedModel = { run: 1, config: initialState.config, shape, step: 100, parameters: 10 };
+const model: TrainedModel = {
+  run: 1,
+  config: initialState.config,
+  shape,
+  classNames: [],
+  step: 100,
+  parameters: 10,
+};
 const dataset = {
   ...shape,
   name: 'strokes',

@@ -53,7 +53,7 @@ describe('tasks', () => {
     expect(done({ do: 'change', settings: ['betaEnd'] }, at({ betaEnd: 0.03 }))).toBe(true);
     expect(done({ do: 'change', settings: ['betaEnd'] }, at({}))).toBe(false);
     const shape = { height: 28, width: 28, channels: 1 };
-    const model = { run: 1, config: defaultConfig, shape, step: 300, parameters: 1 };
+    const model = { run: 1, config: defaultConfig, shape, classNames: [], step: 300, parameters: 1 };
     expect(done({ do: 'train', steps: 300 }, { ...initialState, model })).toBe(true);
     expect(done({ do: 'train', steps: 301 }, { ...initialState, model })).toBe(false);
   });

@@ -50,7 +50,7 @@ export function ImagePicker() {
             pictures={pick(all, [index])}
             label={t('forward.pickImage', {
               index: index + 1,
-              label: className(dataset.classNames[dataset.previewLabels[index] ?? 0] ?? '', t),
+              label: className(dataset.classNames[dataset.previewLabels[index] ?? 0] ?? '', dataset.name, t),
             })}
           />
         </button>

@@ -1,4 +1,4 @@
-// Which class to draw: each in turn, any, or one of the data set's.
+// Which class to draw: each in turn, any, or one of those that the model has learnt, or would learn.
 import { useTranslation } from 'react-i18next';
 import { fields } from '../../../lab/fields';
 import { useActions, useLab, useSetting } from '../../../store/useLab';
@@ -14,14 +14,16 @@ export function DigitPicker() {
   const { setConfig } = useActions();
   const chosen = useSetting('sampleClass');
   const conditional = useSetting('classConditional');
-  const dataset = useLab((lab) => lab.dataset);
-  const names = (dataset?.classNames ?? digits).slice(0, fields.sampleClass.max + 1);
+  const shown = useLab((lab) => lab.dataset);
+  const model = useLab((lab) => lab.model);
+  const dataset = model?.config.dataset ?? shown?.name ?? '';
+  const names = (model?.classNames ?? shown?.classNames ?? digits).slice(0, fields.sampleClass.max + 1);
   // Of one class there is nothing to choose.
   if (!conditional || names.length < 2) return null;
   const choices = [
     { value: each, label: t('reverse.each') },
     { value: any, label: t('reverse.any') },
-    ...names.map((name, value) => ({ value, label: className(name, t) })),
+    ...names.map((name, value) => ({ value, label: className(name, dataset, t) })),
   ];
   return (
     <div className={classes.digits} role="radiogroup" aria-label={t('reverse.digit')}>
@@ -30,7 +32,8 @@ export function DigitPicker() {
           <input
             type="radio"
             name="sample-class"
-            checked={chosen === value}
+            // Of a class that the model lacks its last is drawn.
+            checked={Math.min(chosen, names.length - 1) === value}
             onChange={() => setConfig({ sampleClass: value })}
           />
           <span>{label}</span>

@@ -18,7 +18,7 @@ const other = (trainingSteps: number): Reel =>
 /** The model has been trained for `step` steps. */
 const at = (step: number, main: Reel | null, beside: Reel | null = null): LabState => ({
   ...initialState,
-  model: { run: 1, config: defaultConfig, shape, step, parameters: 1 },
+  model: { run: 1, config: defaultConfig, shape, classNames: [], step, parameters: 1 },
   reels: { main, other: beside },
 });
 
