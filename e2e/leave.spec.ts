@@ -38,7 +38,15 @@ function quickWorker(): void {
     if (data.type === 'load-data') post({ request, type: 'data', info });
     if (data.type === 'save') post({ request, type: 'saved', checkpoint: new ArrayBuffer(8) });
     if (data.type !== 'train') return;
-    post({ request, type: 'training', fresh: true, config: data.config, parameters: 1, shape, classNames: [] });
+    post({
+      request,
+      type: 'training',
+      fresh: true,
+      config: data.config,
+      parameters: 1,
+      shape,
+      classNames: [],
+    });
     post({ request, type: 'report', report });
     post({ request, type: 'trained', step: 1, stopped: false });
   };

@@ -31,6 +31,7 @@ test.describe('where no images can be fetched', () => {
 test('small grey pictures stay as they are, and a drawing is a picture too', async ({ page }) => {
   await open(page);
   await page.dispatchEvent('body', 'drop', { dataTransfer: await greys(page, 20, 28) });
+  await page.getByTestId('own-take').click();
   await expect(page.getByTestId('controls')).toContainText('20 images, 28 × 28 pixels, grey');
 
   await page.dispatchEvent('body', 'drop', { dataTransfer: await drawing(page) });
@@ -47,8 +48,9 @@ test('a link to own images says at once that they are not here', async ({ page }
   await expect(notice).toContainText('shown until then: Strokes (built in).');
   const classes = page.getByRole('radiogroup', { name: 'Which class to draw' });
   await expect(classes).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: await greys(page, 2, 28) });
-  await expect(page.getByTestId('controls')).toContainText('2 images');
+  await page.dispatchEvent('body', 'drop', { dataTransfer: await greys(page, 16, 28) });
+  await page.getByTestId('own-take').click();
+  await expect(page.getByTestId('controls')).toContainText('16 images');
   await expect(notice).toBeHidden();
   // They are of one class, which needs no choice.
   await expect(classes).toBeHidden();
@@ -81,13 +83,14 @@ test('of another version of a data set the files are named that are wanted', asy
 
 test('pictures that are dropped are trained on, and other files are named', async ({ page }) => {
   await open(page);
-  const dropped = await pictures(page, 3);
+  const dropped = await pictures(page, 16);
   await page.dispatchEvent('body', 'dragover', { dataTransfer: dropped });
   await expect(page.getByText('Drop it here:')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
   await expect(page.getByText('Drop it here:')).toBeHidden();
+  await page.getByTestId('own-take').click();
   await expect(page.getByRole('combobox', { name: 'Images' })).toHaveValue('own');
-  await expect(page.getByTestId('controls')).toContainText('3 images');
+  await expect(page.getByTestId('controls')).toContainText('16 images');
   const notice = page.getByRole('alert');
   await expect(notice).toContainText('One file was not opened: notes.txt.');
 
@@ -140,7 +143,7 @@ const pictures = (page: Page, count: number): Promise<JSHandle<DataTransfer>> =>
     for (let i = 0; i < n; i += 1) {
       const canvas = new OffscreenCanvas(40, 40);
       const context = canvas.getContext('2d');
-      if (context) context.fillStyle = `rgb(${60 * i} 0 0)`;
+      if (context) context.fillStyle = `rgb(${15 * i} 0 0)`;
       context?.fillRect(0, 0, 40, 40);
       transfer.items.add(new File([await canvas.convertToBlob()], `${i}.png`, { type: 'image/png' }));
     }

@@ -1,7 +1,7 @@
 // CIFAR-10 from its binary batches (Krizhevsky 2009).
 import { LabError } from '../lab/errors';
 import { readFile, type FileKind } from './bytes';
-import { checkBatch, looksLikeBatch, record, side, unpackBatches } from './cifarRecords';
+import { checkRecords, looksLikeRecords, record, side, unpackRecords, type RecordKind } from './cifarRecords';
 import type { Opening } from './opening';
 import { inPart } from './progress';
 import type { FiledSet } from './set';
@@ -22,6 +22,8 @@ const classNames = [
 ] as const;
 
 const credit = 'CIFAR-10 by Alex Krizhevsky, Vinod Nair and Geoffrey Hinton (2009)';
+
+const records: RecordKind = { mostLabels: [9], name: /batch/i };
 
 const batch = (file: string, sha256: string): FileKind => ({
   file,
@@ -54,9 +56,8 @@ export async function loadCifar10(source: DataSource, options: LoadOptions = {})
     if (found >= limit) break;
     const bytes = await readFile(source, kind, inPart(options, i / kinds.length, (i + 1) / kinds.length));
     if (!bytes) continue;
-    checkBatch(kind, bytes);
+    found += checkRecords(kind, bytes, records);
     batches.push(bytes);
-    found += bytes.length / record;
   }
   if (found === 0) {
     const names = kinds.map((kind) => kind.file).join(', ');
@@ -71,7 +72,7 @@ export async function loadCifar10(source: DataSource, options: LoadOptions = {})
     height: side,
     width: side,
     channels: 3,
-    ...unpackBatches(batches, count),
+    ...unpackRecords(batches, count, records),
     classNames,
     credit,
   };
@@ -79,7 +80,7 @@ export async function loadCifar10(source: DataSource, options: LoadOptions = {})
 
 /** All batches look alike inside: the name tells which one it is, or any that is still lacking. */
 function recognise(opening: Opening): readonly string[] {
-  if (!looksLikeBatch(opening)) return [];
+  if (!looksLikeRecords(opening, records)) return [];
   if (/test/i.test(opening.name)) return files.test.map(({ file }) => file);
   const [, number] = /data_?batch_?([1-5])/i.exec(opening.name) ?? [];
   return number === undefined ? files.train.map(({ file }) => file) : [`data_batch_${number}.bin`];
@@ -130,7 +131,7 @@ export const cifar10: FiledSet = {
     { name: 'raw.githubusercontent.com', files: sprites(ofZqingr) },
   ],
   recognise,
-  resembles: ({ name }) => /cifar|(data|test)_?batch/i.test(name),
+  resembles: ({ name }) => /cifar(?!-?100)|(data|test)_?batch/i.test(name),
   wanted: ['cifar-10-binary.tar.gz'],
   load: loadCifar10,
 };

@@ -55,6 +55,24 @@ describe('loadDataset', () => {
 });
 
 describe('ownDataset', () => {
+  const two = { height: 8, width: 8, channels: 1, images: new Uint8Array(128) };
+
+  it('has the classes that its images come with', () => {
+    const classes = { names: ['cat', 'dog'], labels: Uint8Array.of(1, 0) };
+    expect(ownDataset({ ...two, classes })).toMatchObject({
+      classNames: ['cat', 'dog'],
+      labels: classes.labels,
+    });
+  });
+
+  it.each([
+    ['a label too few', { names: ['cat'], labels: Uint8Array.of(0) }],
+    ['a label out of range', { names: ['cat'], labels: Uint8Array.of(0, 1) }],
+    ['too many classes', { names: Array.from({ length: 21 }, String), labels: Uint8Array.of(0, 1) }],
+  ])('refuses %s', (_, classes) => {
+    expect(() => ownDataset({ ...two, classes })).toThrow(expect.objectContaining({ code: 'bad-file' }));
+  });
+
   it.each([
     ['no images', undefined, 'no-data'],
     ['an odd side', { height: 9, width: 8, channels: 1, images: new Uint8Array(72) }, 'bad-file'],

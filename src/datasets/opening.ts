@@ -15,6 +15,11 @@ export const openingSize = 64 * 1024;
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
+const npyMagic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] as const;
+
+/** An array of NumPy's. */
+export const isNpy = (bytes: Uint8Array): boolean => npyMagic.every((byte, i) => bytes[i] === byte);
+
 const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 
 /** What is inside, without the packing of gzip. */

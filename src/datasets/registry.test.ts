@@ -5,8 +5,8 @@ import { allFiles, type DataSet } from './set';
 
 describe('the data sets', () => {
   it('are those of the setting, in its order', () => {
-    expect(datasetNames).toEqual(['strokes', 'mnist', 'fashionMnist', 'cifar10', 'own']);
-    expect(filedDatasets).toEqual(['mnist', 'fashionMnist', 'cifar10']);
+    expect(datasetNames).toEqual(['strokes', 'mnist', 'fashionMnist', 'cifar10', 'cifar100', 'own']);
+    expect(filedDatasets).toEqual(['mnist', 'fashionMnist', 'cifar10', 'cifar100']);
     expect([datasets[standInDataset].from, datasets[broughtDataset].from]).toEqual(['code', 'visitor']);
   });
 

@@ -1,12 +1,13 @@
 // The data sets by name, in the order of the list. Adding one is a file beside this, a line here and its texts.
 import { cifar10 } from './cifar10';
+import { cifar100 } from './cifar100';
 import { fashionMnist } from './fashionMnist';
 import { mnist } from './mnist';
 import { own } from './own';
 import type { DataSet, FiledSet } from './set';
 import { strokes } from './strokes';
 
-export const datasets = { strokes, mnist, fashionMnist, cifar10, own } as const satisfies Record<
+export const datasets = { strokes, mnist, fashionMnist, cifar10, cifar100, own } as const satisfies Record<
   string,
   DataSet
 >;

@@ -113,7 +113,14 @@ describe('commands that cross', () => {
       actions.load(new ArrayBuffer(1));
       const config = { ...defaultConfig, dataset };
       const colour = { height: 32, width: 32, channels: 3 };
-      present().answer('load', { type: 'loaded', config, step: 500, parameters: 9, shape: colour, classNames: [] });
+      present().answer('load', {
+        type: 'loaded',
+        config,
+        step: 500,
+        parameters: 9,
+        shape: colour,
+        classNames: [],
+      });
     };
     load('cifar10');
     expect(present().received.at(-1)).toMatchObject({ type: 'load-data', config: { dataset: 'cifar10' } });

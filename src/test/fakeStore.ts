@@ -98,7 +98,15 @@ export function setUp() {
     const asked = present().received.findLast((command) => command.type === 'train');
     if (!asked) throw new Error('no training was asked for');
     const { fresh, config } = asked;
-    present().answer('train', { type: 'training', fresh, config, parameters: 7, shape, classNames: [], ...own });
+    present().answer('train', {
+      type: 'training',
+      fresh,
+      config,
+      parameters: 7,
+      shape,
+      classNames: [],
+      ...own,
+    });
   };
   const train = (): void => {
     actions.train({ fresh: true });

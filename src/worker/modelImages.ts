@@ -1,5 +1,4 @@
 // The images of a model that was opened from a file: it draws without them, and asks for them when it is to train on.
-import { datasets } from '../datasets/registry';
 import type { Dataset } from '../datasets/types';
 import type { CheckpointFacts } from '../engine/checkpoint/facts';
 import { LabError } from '../lab/errors';
@@ -10,13 +9,6 @@ import type { LoadedDataset } from './datasetStore';
 type FileImages = Pick<CheckpointFacts, 'image' | 'classNames'>;
 
 type ImageFacts = Pick<Dataset, 'height' | 'width' | 'channels' | 'classNames'>;
-
-/** The names of a file's classes; one that does not say them has those of its set. */
-function namesOf(name: LabConfig['dataset'], { image, classNames }: FileImages): readonly string[] {
-  if (classNames) return classNames;
-  const known: readonly string[] = datasets[name].classNames;
-  return known.length === image.classes ? known : Array.from({ length: image.classes }, (_, i) => String(i));
-}
 
 const sameShape = (a: ImageFacts, b: ImageFacts): boolean =>
   a.height === b.height && a.width === b.width && a.channels === b.channels;
@@ -35,7 +27,7 @@ export const blank = (name: LabConfig['dataset'], file: FileImages): Dataset => 
     channels,
     images: new Uint8Array(height * width * channels),
     labels: new Uint8Array(1),
-    classNames: namesOf(name, file),
+    classNames: file.classNames,
     credit: '',
   };
 };

@@ -5,7 +5,7 @@ import { makeTables } from '../diffusion/process/tables';
 import type { Engine } from '../engine/engine';
 import { makePairs } from '../engine/training/pairs';
 import { countModel } from '../engine/models/model';
-import { imageShape, type Teaching, type Trainer } from '../engine/training/trainer';
+import type { Teaching, Trainer } from '../engine/training/trainer';
 import { asTrained } from '../lab/changes';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
@@ -45,7 +45,7 @@ export async function taught(
     const { trainer } = present;
     const loaded = present.hasImages ? trainer : await images.need(request, trainer.config, signal);
     if (!loaded) return null;
-    const dataset = imagesToTrainOn(loaded, imageShape(trainer.dataset));
+    const dataset = imagesToTrainOn(loaded, trainer.dataset);
     const onProgress = (done: number, total: number): void =>
       post({ request, type: 'progress', stage: 'pairs', done, total });
     const prepared = await prepareTeaching({ engine, trainer, config, dataset, signal, onProgress });

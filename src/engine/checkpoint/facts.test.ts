@@ -27,6 +27,18 @@ describe('what a checkpoint says of itself', () => {
     const earlier = fieldKeys.filter((key) => 'earlier' in fields[key]);
     for (const key of earlier) expect(config[key], key).toBe((fields[key] as Field).earlier);
     expect(earlier.length).toBeGreaterThanOrEqual(2);
+
+  it('is the names of its classes: its own, else those of its data set', () => {
+    const names = (metadata: Record<string, string>): readonly string[] =>
+      checkpointFacts(fileOf({ image, config: '{}', ...metadata })).classNames;
+    const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    expect(names({})).toEqual(digits);
+    expect(names({ config: '{"dataset":"cifar10"}' })[3]).toBe('cat');
+    const three = { image: image.replace('10', '3'), config: '{"dataset":"own"}' };
+    expect(names({ ...three, classNames: '["a","b","c"]' })).toEqual(['a', 'b', 'c']);
+    expect(names(three)).toEqual(['0', '1', '2']);
+    // As many as the model has, whatever is told.
+    expect(names({ classNames: '["a"]' })).toEqual(digits);
   });
 
   it.each([

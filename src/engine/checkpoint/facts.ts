@@ -1,4 +1,5 @@
 // What a checkpoint says of itself, before its tensors are looked at.
+import { datasets } from '../../datasets/registry';
 import { z } from '../../lab/zodMini';
 import { LabError } from '../../lab/errors';
 import { parseSavedConfig } from '../../lab/config';
@@ -9,8 +10,8 @@ import { parseSafetensors } from './safetensors';
 export interface CheckpointFacts {
   readonly config: LabConfig;
   readonly image: ImageShape;
-  /** Null in files that do not say them. */
-  readonly classNames: readonly string[] | null;
+  /** As many as the model has classes; a file that does not say them has those of its data set. */
+  readonly classNames: readonly string[];
   /** Training steps done. */
   readonly step: number;
 }
@@ -59,8 +60,18 @@ export function checkpointFacts(file: ArrayBuffer): CheckpointFacts {
     );
   }
   const { config, image, step, classNames } = data;
-  const named = classNames?.length === image.classes ? classNames : null;
-  return { config: parseSavedConfig(config), image, step, classNames: named };
+  const saved = parseSavedConfig(config);
+  return { config: saved, image, step, classNames: namesOf(saved, image, classNames) };
+}
+
+function namesOf(
+  { dataset }: LabConfig,
+  { classes }: ImageShape,
+  told: readonly string[] | undefined,
+): readonly string[] {
+  const known: readonly string[] = datasets[dataset].classNames;
+  const numbers = Array.from({ length: classes }, (_, i) => String(i));
+  return [told, known].find((names) => names?.length === classes) ?? numbers;
 }
 
 function fromJson(text: string, context: z.core.ParsePayload): unknown {

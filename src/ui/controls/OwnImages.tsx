@@ -1,38 +1,54 @@
-// The visitor's own training images: chosen files, brought to one size here; nothing is uploaded.
-import { Button, FileButton, Text } from '@mantine/core';
-import { IconPhotoPlus } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
+// The visitor's own training images: files or a folder to choose, looked at before they are taken; nothing is uploaded.
+import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { IconFolder, IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { LabState } from '../../store/state';
 import { useLab } from '../../store/useLab';
 import { chooseAgain } from '../files/chooseAgain';
-import { useOpenImages } from '../files/useOpenFiles';
+import { chosen } from '../files/gather';
+import { bringImages, useOwnSet } from '../files/ownSet';
+import { useOwnWords } from '../hooks/ownWords';
+import { openDialog } from '../state/view';
 
-type Own = NonNullable<LabState['ownImages']>;
-
-/** "20 images, 28 × 28 pixels, grey" */
-function described({ height, width, channels, images }: Own, t: TFunction): string {
-  const count = images.length / (height * width * channels);
-  const words = { images: t('controls.ownCount', { count }), height, width };
-  return t(channels === 1 ? 'controls.ownGrey' : 'controls.ownColour', words);
-}
+/** Not in React's types: the input asks for a folder. */
+const folder = { ...chooseAgain, webkitdirectory: '' };
 
 export function OwnImages() {
   const { t } = useTranslation();
-  const take = useOpenImages();
+  const words = useOwnWords();
   const own = useLab((lab) => lab.ownImages);
+  const found = useOwnSet((set) => set.found);
+  const bring = (files: readonly File[]): void => void bringImages(chosen(files));
   return (
     <div>
-      <FileButton multiple accept="image/*" inputProps={chooseAgain} onChange={(files) => void take(files)}>
-        {(props) => (
-          <Button {...props} size="xs" variant="default" fullWidth leftSection={<IconPhotoPlus size={15} />}>
-            {t('controls.chooseImages')}
-          </Button>
-        )}
-      </FileButton>
+      <Stack gap={6}>
+        <FileButton
+          multiple
+          accept="image/*,.zip,.npz,.npy,.bin,.gz"
+          inputProps={chooseAgain}
+          onChange={bring}
+        >
+          {(props) => (
+            <Button {...props} size="xs" variant="default" leftSection={<IconPhotoPlus size={15} />}>
+              {t('controls.chooseImages')}
+            </Button>
+          )}
+        </FileButton>
+        <FileButton multiple inputProps={folder} onChange={bring}>
+          {(props) => (
+            <Button {...props} size="xs" variant="default" leftSection={<IconFolder size={15} />}>
+              {t('controls.chooseFolder')}
+            </Button>
+          )}
+        </FileButton>
+      </Stack>
       <Text size="xs" c="dimmed" mt={4}>
-        {own ? described(own, t) : t('controls.ownHint')}
+        {own ? words(own) : t('controls.ownHint')}
       </Text>
+      {own && found && (
+        <Button size="compact-xs" variant="subtle" onClick={() => openDialog('ownImages')}>
+          {t('controls.ownLook')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFiledSets } from '../hooks/filedSets';
 import classes from './DropZone.module.css';
+import { droppedEntries, filesInside, hasFolder } from './gather';
+import { bringImages } from './ownSet';
 import { useOpenFiles } from './useOpenFiles';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -26,7 +28,10 @@ export function DropZone() {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setHovering(false);
-      void open([...(event.dataTransfer?.files ?? [])]);
+      const { dataTransfer: dropped } = event;
+      const entries = dropped ? droppedEntries(dropped) : [];
+      if (hasFolder(entries)) void bringImages((advance) => filesInside(entries, advance));
+      else void open([...(dropped?.files ?? [])]);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

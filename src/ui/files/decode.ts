@@ -1,6 +1,12 @@
 // A picture in a file, decoded by the browser.
-import type { Picture } from './imageFiles';
-import { drawSquare, type Size } from './ownPicture';
+import type { Size } from '../../datasets/own/header';
+import type { DecodedPicture } from '../../datasets/own/picture';
+import { drawSquare } from './ownPicture';
+
+export interface Picture extends DecodedPicture {
+  /** Its middle square; RGBA, null where the browser does not let it be read. */
+  readonly draw: (to: Size) => Uint8ClampedArray | null;
+}
 
 /** Null for a file that the browser cannot show. */
 export async function openPicture(file: Blob): Promise<Picture | null> {
@@ -16,6 +22,7 @@ const asPicture = (source: CanvasImageSource, { width, height }: Size, close: ()
   height,
   close,
   draw: (to) => drawSquare(source, { width, height }, to),
+  square: (side, fit) => drawSquare(source, { width, height }, { width: side, height: side }, fit),
 });
 
 async function openElement(file: Blob): Promise<Picture | null> {

@@ -1,6 +1,9 @@
 // A picture from a drawing or a file, brought to the data set's shape: the middle square, over black.
+import type { Size } from '../../datasets/own/header';
+import type { Fitting } from '../../datasets/own/make';
+import type { OwnFit } from '../../datasets/own/picture';
+import { isGrey, isOpaque } from '../../datasets/own/pixels';
 import type { ImageBatch } from '../../lab/images';
-import type { Fitting } from '../state/view';
 
 export type Shape = Pick<ImageBatch, 'height' | 'width' | 'channels'>;
 
@@ -20,25 +23,6 @@ export function fromRgba(rgba: Uint8ClampedArray, shape: Shape): ImageBatch {
   return { count: 1, height, width, channels, pixels };
 }
 
-/** Red, green and blue that JPEG has rounded apart are still grey. */
-const greyTolerance = 3;
-
-export function isGrey(rgba: Uint8ClampedArray): boolean {
-  for (let at = 0; at < rgba.length; at += 4) {
-    const [red, green, blue] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0];
-    if (Math.max(red, green, blue) - Math.min(red, green, blue) > greyTolerance) return false;
-  }
-  return true;
-}
-
-const isOpaque = (rgba: Uint8ClampedArray): boolean =>
-  rgba.every((value, at) => at % 4 !== 3 || value === 255);
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What became of a picture on its way, that its owner may not expect. */
 export function fittingsOf(original: Size, rgba: Uint8ClampedArray, channels: number): readonly Fitting[] {
   return [
@@ -48,18 +32,19 @@ export function fittingsOf(original: Size, rgba: Uint8ClampedArray, channels: nu
   ];
 }
 
-/** Draws the middle of a source, the whole of its shorter side, into a small canvas; RGBA, null where that is refused. */
+/** Draws the middle square of a source, or the whole of it, into a small canvas; RGBA, null where that is refused. */
 export function drawSquare(
   source: CanvasImageSource,
   original: Size,
   { width, height }: Size,
+  fit: OwnFit = 'crop',
 ): Uint8ClampedArray | null {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return null;
-  const side = Math.min(original.width, original.height);
+  const side = (fit === 'crop' ? Math.min : Math.max)(original.width, original.height);
   const [left, top] = [(original.width - side) / 2, (original.height - side) / 2];
   context.imageSmoothingQuality = 'high';
   try {

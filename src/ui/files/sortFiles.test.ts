@@ -16,11 +16,13 @@ describe('sorting files', () => {
     const labels = file('LABELS', labelBytes);
     const picture = file('cat.jpg', 'any', 'image/jpeg');
     const nameless = file('picture', png);
-    expect(await sortFiles([picture, labels, model, images, nameless])).toEqual({
+    const zip = file('archive', 'PK\u0003\u0004');
+    expect(await sortFiles([picture, labels, model, images, nameless, zip])).toEqual({
       model,
       configs: [],
       data: { dataset: 'mnist', files: [labels, images] },
       pictures: [picture, nameless],
+      zips: [zip],
       unknown: [],
     });
   });

@@ -1,5 +1,6 @@
 // What files that are opened or dropped are for: by what is inside, where the type does not say it.
 import { recogniseFile } from '../../datasets/recognise';
+import { isNpy } from '../../datasets/opening';
 import type { FiledDataset } from '../../datasets/registry';
 import type { UnopenedFile } from '../state/view';
 import { isZip } from '../../lab/zip';
@@ -12,12 +13,14 @@ export interface SortedFiles {
   /** Files of one data set: of the first file's, if there are several. */
   readonly data: { readonly dataset: FiledDataset; readonly files: readonly File[] } | null;
   readonly pictures: readonly File[];
+  /** Zips and arrays: many pictures in one file. */
+  readonly zips: readonly File[];
   /** Those that there is no use for. */
   readonly unknown: readonly UnopenedFile[];
 }
 
 type Use =
-  | { readonly kind: 'model' | 'config' | 'picture' }
+  | { readonly kind: 'model' | 'config' | 'picture' | 'zip' }
   | { readonly kind: 'data'; readonly dataset: FiledDataset }
   | { readonly kind: 'none'; readonly wanted: readonly string[] };
 
@@ -33,13 +36,14 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const dataset = files.map(datasetOf).find((found) => found !== null) ?? null;
   const ofDataset = files.filter((file) => dataset !== null && datasetOf(file) === dataset);
   const configs = model ? those('config') : [];
-  const known = new Set([model, ...configs, ...those('picture'), ...ofDataset]);
+  const known = new Set([model, ...configs, ...those('picture'), ...those('zip'), ...ofDataset]);
   for (const other of otherModels) known.delete(other);
   return {
     model,
     configs,
     data: dataset === null ? null : { dataset, files: ofDataset },
     pictures: those('picture'),
+    zips: those('zip'),
     unknown: files
       .filter((file) => !known.has(file))
       .map((file) => {
@@ -60,7 +64,8 @@ async function useOf(file: File): Promise<Use> {
   );
   if (looksLikeModel(file, head)) return { kind: 'model' };
   if (looksLikePicture(head)) return { kind: 'picture' };
-  if (isZip(head) && (await holdsWeights(file))) return { kind: 'model' };
+  if (isZip(head)) return { kind: (await holdsWeights(file)) ? 'model' : 'zip' };
+  if (isNpy(head)) return { kind: 'zip' };
   if (looksLikeConfig(file, head)) return { kind: 'config' };
   const found = await recogniseFile(file).catch(() => null);
   if (found?.kind === 'of') return { kind: 'data', dataset: found.dataset };

@@ -76,7 +76,9 @@ describe('a running lesson', () => {
   it('sees at once what is done already', () => {
     const store = createLabStore();
     const shape = { height: 28, width: 28, channels: 1 };
-    store.setState({ model: { run: 1, config: defaultConfig, shape, classNames: [], step: 300, parameters: 1 } });
+    store.setState({
+      model: { run: 1, config: defaultConfig, shape, classNames: [], step: 300, parameters: 1 },
+    });
     setLesson({ id: 'samplers', step: 0 });
     const end = runLessons(store);
     expect(complete()).toBe(true);

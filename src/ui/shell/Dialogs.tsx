@@ -38,6 +38,7 @@ const SettingsDrawer = dialog(async () => (await import('../dialogs/SettingsDraw
 const LessonsDialog = dialog(async () => (await import('../lessons/LessonsDialog')).LessonsDialog);
 const RunsDialog = dialog(async () => (await import('../dialogs/RunsDialog')).RunsDialog);
 const AboutDialog = dialog(async () => (await import('../dialogs/AboutDialog')).AboutDialog);
+const OwnDialog = dialog(async () => (await import('../dialogs/OwnDialog')).OwnDialog);
 const ModelDialog = dialog(async () => (await import('../dialogs/ModelDialog')).ModelDialog);
 
 // Ahead only: who needs the words asks for them by language.
@@ -70,6 +71,8 @@ export function Dialogs() {
       return <ModelDialog onClose={close} />;
     case 'runs':
       return <RunsDialog onClose={close} />;
+    case 'ownImages':
+      return <OwnDialog onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
     case null:

@@ -57,7 +57,9 @@ function useRefusedData(): void {
 
 function useLackingImages(): void {
   const { t } = useTranslation();
-  const lacking = useLab(lacksOwnImages);
+  // Whoever is about to take some knows.
+  const isChoosing = useView((view) => view.dialog === 'ownImages');
+  const lacking = useLab(lacksOwnImages) && !isChoosing;
   const shown = useLab((lab) => lab.dataset?.name);
   const words = {
     field: t('fields.dataset.label'),

@@ -1,5 +1,6 @@
 // What concerns the looks of the page alone: the open dialog, projector mode, the lesson, controls that a link hides.
 import { create } from 'zustand';
+import type { Fitting } from '../../datasets/own/make';
 import type { Failure } from '../../lab/errors';
 import { fieldKeys, fields, type FieldKey } from '../../lab/fields';
 import type { AddressBar } from '../../store/address';
@@ -8,7 +9,8 @@ import { readEmbed, readPlace, writePlace, type Embed, type LinkedLesson } from 
 import { readKit, readPaper, type KitDocument, type Paper } from './kit';
 import { stages, type Stage } from './stages';
 
-export type DialogName = 'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs' | 'about';
+export type DialogName =
+  'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs' | 'about' | 'ownImages';
 
 export { stages, type Stage } from './stages';
 
@@ -28,9 +30,6 @@ export interface UnopenedFile {
   /** Names of the files to fetch in its place, where it is plain what was meant. */
   readonly wanted: readonly string[];
 }
-
-/** What becomes of a picture that is none of the data set's kind. */
-export type Fitting = 'cropped' | 'greyed' | 'blackened';
 
 export interface FittedPictures {
   /** Of the file; null for several. */

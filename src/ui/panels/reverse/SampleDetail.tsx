@@ -28,12 +28,12 @@ interface SampleDetailProps {
 }
 
 /** The class that a sample was asked to be; null where none was. */
-function useClassOf({ classConditional, sampleClass }: LabConfig, index: number): string | null {
+function useClassOf({ classConditional, dataset, sampleClass }: LabConfig, index: number): string | null {
   const { t } = useTranslation();
-  const names = useLab(({ dataset }) => dataset?.classNames ?? null);
+  const names = useLab(({ model, dataset: shown }) => model?.classNames ?? shown?.classNames ?? null);
   if (!names || names.length < 2 || !classConditional || sampleClass < each) return null;
   const name = names[sampleClass === each ? index % names.length : sampleClass];
-  return name === undefined ? null : className(name, t);
+  return name === undefined ? null : className(name, dataset, t);
 }
 
 export function SampleDetail({ frame, finished, chosen, config }: SampleDetailProps) {
