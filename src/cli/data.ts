@@ -3,31 +3,41 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDataset } from '../datasets/load';
 import { folderSource } from '../datasets/folder';
+import { usualChoice, type OwnChoice } from '../datasets/own/make';
 import { trainedImages } from '../datasets/pad';
-import { datasetNames, filedSet, isBrought } from '../datasets/registry';
+import { filedSet, isBrought } from '../datasets/registry';
 import type { FiledSet } from '../datasets/set';
 import { toModelRange, type Dataset, type DataSource, type Split } from '../datasets/types';
 import { LabError } from '../lab/errors';
 import type { ImageSettings, PictureShape } from '../lab/images';
+import { openOwnImages } from './ownImages';
 
 /** Whatever stands in the way of a file there: it is not there, or a folder of its name is. */
 const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
+export interface OpenOptions {
+  readonly split?: Split;
+  /** How own images are brought to one size. */
+  readonly choice?: OwnChoice;
+}
+
 /** The images that the settings say, ready to be trained on. @throws LabError `no-data` or `bad-file`. */
 export async function openDataset(
   settings: ImageSettings,
   folder: string,
-  split: Split = 'train',
+  { split = 'train', choice = usualChoice }: OpenOptions = {},
 ): Promise<Dataset> {
   const { dataset: name } = settings;
-  if (isBrought(name)) {
-    const others = datasetNames.filter((other) => !isBrought(other)).join(', ');
-    throw new LabError('bad-setting', `--dataset ${name} needs the page: take one of ${others} here.`);
-  }
+  if (isBrought(name)) return trainedImages(await openOwnImages(folder, choice), settings);
   const set = filedSet(name);
   return trainedImages(await loadDataset(name, set ? [nodeFolder(set, folder)] : [], { split }), settings);
 }
+
+/** Own images brought to the shape that a model draws. */
+export const likeImages = ({ height, channels }: PictureShape): OpenOptions => ({
+  choice: { ...usualChoice, side: height, colour: channels === 1 ? 'grey' : 'colour' },
+});
 
 const nodeFolder = (set: FiledSet, folder: string): DataSource =>
   folderSource({

@@ -8,7 +8,7 @@ import { toPictures } from '../lab/pictures';
 import { similarities } from '../lab/similarities';
 import { openCheckpoint } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { defaultDataFolder, imageLike, openDataset } from './data';
+import { defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
@@ -53,7 +53,7 @@ export const editCommand: CliCommand = {
       weights: 'ema',
       configure: (trained) => openedConfig(trained, parsed, 'sampling'),
     });
-    const dataset = await openDataset(config, options.data ?? defaultDataFolder());
+    const dataset = await openDataset(config, options.data ?? defaultDataFolder(), likeImages(facts.image));
     const image = imageLike(facts.image, dataset, index);
     const progress = new Progress('varying');
     const { signal } = new AbortController();

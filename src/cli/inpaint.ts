@@ -6,7 +6,7 @@ import { LabError } from '../lab/errors';
 import { holes, maskOf } from '../lab/masks';
 import { openCheckpoint } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { defaultDataFolder, imageLike, openDataset } from './data';
+import { defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
@@ -51,7 +51,7 @@ export const inpaintCommand: CliCommand = {
       weights: 'ema',
       configure: (trained) => openedConfig(trained, parsed, 'sampling'),
     });
-    const dataset = await openDataset(config, options.data ?? defaultDataFolder());
+    const dataset = await openDataset(config, options.data ?? defaultDataFolder(), likeImages(facts.image));
     const image = imageLike(facts.image, dataset, wholeNumber('start-image', options['start-image'], 0));
     const mask = maskOf(part, facts.image);
     const progress = new Progress('inpainting');

@@ -63,7 +63,8 @@ export function parseOptions<Own extends string>(
   for (const key of fieldKeys) if (key in ofPreset) asked.set(key, `--preset ${preset}`);
   for (const [name, text] of texts) {
     const key = settingOf.get(name);
-    if (!key) continue;
+    // A command may read a setting in its own way.
+    if (!key || Object.hasOwn(own, name)) continue;
     settings[key] = settingFromText(key, name, text);
     asked.set(key, `--${name}`);
   }

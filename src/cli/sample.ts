@@ -1,11 +1,11 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
 import { processOf } from '../diffusion/process/index';
 import { fromRange } from '../diffusion/process/pictures';
-import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import { openCheckpointSampler } from './checkpointSampler';
+import { classOption, labelsOf } from './classes';
 import type { CliCommand } from './command';
-import { defaultDataFolder, imageLike, openDataset } from './data';
+import { defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
@@ -14,6 +14,7 @@ import { Progress } from './progress';
 import { openedConfig } from './trained';
 
 const own = {
+  class: classOption,
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
   out: { value: 'FILE.png', help: 'picture to write' },
   columns: { value: 'N', help: 'images in a row (8)' },
@@ -62,11 +63,11 @@ export const sampleCommand: CliCommand = {
         : {
             image: imageLike(
               facts.image,
-              await openDataset(config, options.data ?? defaultDataFolder()),
+              await openDataset(config, options.data ?? defaultDataFolder(), likeImages(facts.image)),
               index,
             ),
           };
-    const labels = sampleLabels(config.sampleClass, config.sampleCount, facts.image.classes);
+    const labels = labelsOf(options.class, config, facts);
     const progress = new Progress('sampling');
     const run = {
       seed: config.sampleSeed,

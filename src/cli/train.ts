@@ -6,8 +6,10 @@ import { Trainer } from '../engine/training/trainer';
 import type { LabConfig } from '../lab/fields';
 import { presetChanges, presetNames } from '../lab/presets';
 import type { CliCommand } from './command';
-import { defaultDataFolder, openDataset } from './data';
+import { demandClasses } from './classes';
+import { defaultDataFolder, likeImages, openDataset, type OpenOptions } from './data';
 import { readModel } from './modelFile';
+import { ownOptions, readChoice } from './ownImages';
 import { closeCliEngine, openCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 import { claimOutput, type Output } from './output';
@@ -16,7 +18,11 @@ import { demandSamples, openedConfig } from './trained';
 import { TrainingLog } from './trainingLog';
 
 const own = {
-  data: { value: 'DIR', help: 'folder with the data set (LAB_DATA_DIR, else public/data)' },
+  data: {
+    value: 'DIR',
+    help: 'folder with the data set (LAB_DATA_DIR, else public/data), or a zip of own images',
+  },
+  ...ownOptions,
   out: { value: 'FILE', help: 'checkpoint to write, safetensors' },
   log: { value: 'FILE.jsonl', help: 'log to write: {"step", "loss", "gradientNorm", …} a line' },
   checkpoint: { value: 'FILE', help: 'go on from this checkpoint, with the settings that are in it' },
@@ -52,6 +58,8 @@ export interface TrainingOrder {
   readonly config: LabConfig;
   readonly checkpoint: ArrayBuffer | null;
   readonly dataFolder: string;
+  /** How own images are brought to one size. */
+  readonly images: OpenOptions;
   readonly out: Output;
   readonly log: Output | null;
 }
@@ -61,14 +69,15 @@ export async function readOrder(args: readonly string[]): Promise<TrainingOrder>
   const parsed = parseOptions(args, own, { rename: { seed: 'trainSeed' } });
   const { out, log, data, checkpoint: path } = parsed.own;
   const checkpoint = path === undefined ? null : await readModel(path);
-  const config = checkpoint
-    ? openedConfig(checkpointFacts(checkpoint).config, parsed, 'training')
-    : parsed.config;
+  const facts = checkpoint && checkpointFacts(checkpoint);
+  const config = facts ? openedConfig(facts.config, parsed, 'training') : parsed.config;
   demandSamples(config, parsed.asked);
   return {
     config,
     checkpoint,
     dataFolder: data ?? defaultDataFolder(),
+    images:
+      facts && parsed.own.size === undefined ? likeImages(facts.image) : { choice: readChoice(parsed.own) },
     out: await claimOutput(out, { option: '--out FILE', purpose: 'where the checkpoint goes' }),
     log:
       log === undefined
@@ -81,8 +90,9 @@ export async function readOrder(args: readonly string[]): Promise<TrainingOrder>
   };
 }
 
-async function openTrainer({ config, checkpoint, dataFolder }: TrainingOrder): Promise<Trainer> {
-  const dataset = await openDataset(config, dataFolder);
+async function openTrainer({ config, checkpoint, dataFolder, images }: TrainingOrder): Promise<Trainer> {
+  const dataset = await openDataset(config, dataFolder, images);
+  if (checkpoint) demandClasses(dataset, checkpointFacts(checkpoint));
   const engine = await openCliEngine();
   const trainer = new Trainer({
     engine,

@@ -27,6 +27,7 @@ describe('what a checkpoint says of itself', () => {
     const earlier = fieldKeys.filter((key) => 'earlier' in fields[key]);
     for (const key of earlier) expect(config[key], key).toBe((fields[key] as Field).earlier);
     expect(earlier.length).toBeGreaterThanOrEqual(2);
+  });
 
   it('is the names of its classes: its own, else those of its data set', () => {
     const names = (metadata: Record<string, string>): readonly string[] =>
