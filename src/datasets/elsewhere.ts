@@ -10,11 +10,13 @@ export interface Elsewhere {
   readonly license: string;
 }
 
-/** Null for images that are made here or brought by the visitor. */
+/** Null for images that are made here, brought by the visitor, or sorted into other classes elsewhere. */
 export const elsewhere: Readonly<Record<DatasetName, Elsewhere | null>> = {
   strokes: null,
   mnist: { hub: 'ylecun/mnist', torchvision: 'MNIST', license: 'cc-by-sa-3.0' },
   fashionMnist: { hub: 'zalando-datasets/fashion_mnist', torchvision: 'FashionMNIST', license: 'mit' },
   cifar10: { hub: 'uoft-cs/cifar10', torchvision: 'CIFAR10', license: 'unknown' },
+  // The coarse classes are learnt here, and torchvision knows the fine ones alone.
+  cifar100: null,
   own: null,
 };

@@ -78,7 +78,10 @@ const labSchema = z.object({
   step: z.int().check(z.nonnegative()),
 });
 
-function ownWords(lab: Json, { image }: UnetSettings): CheckpointFacts {
+/** What a file says of its model; its classes have their data set's names. */
+type Told = Omit<CheckpointFacts, 'classNames'>;
+
+function ownWords(lab: Json, { image }: UnetSettings): Told {
   const { data, error } = labSchema.safeParse(lab);
   if (!data) throw refuseUnread('diffusion_lab.json', 'it is not as the lab writes it', error);
   const { config, step } = data;
@@ -86,7 +89,7 @@ function ownWords(lab: Json, { image }: UnetSettings): CheckpointFacts {
 }
 
 /** What the folder says, over the present settings. */
-function othersWords(network: UnetSettings, scheduler: Json | null, present: LabConfig): CheckpointFacts {
+function othersWords(network: UnetSettings, scheduler: Json | null, present: LabConfig): Told {
   const { settings, image, classRows, learnsVariance } = network;
   const variance = learnsVariance ? 'learned_range' : 'fixed_small';
   const process = scheduler ? schedulerSettings(scheduler, { learnsVariance }) : { variance };
@@ -129,10 +132,7 @@ const presentName = (name: string): string =>
     (_, path: string, former: string) => `${path}${formerNames[former] ?? former}.`,
   );
 
-const asFile = (
-  tensors: ReadonlyMap<string, StoredTensor>,
-  { config, image, step }: CheckpointFacts,
-): ArrayBuffer =>
+const asFile = (tensors: ReadonlyMap<string, StoredTensor>, { config, image, step }: Told): ArrayBuffer =>
   writeSafetensors({
     tensors,
     metadata: {
