@@ -46,7 +46,7 @@ export const nllCommand: CliCommand = {
     const process = processOf(config);
     if (!process.chain)
       throw new LabError('bad-setting', 'This process is no chain of Gaussians: it has no such bound.');
-    const dataset = await openDataset(config, options.data ?? defaultDataFolder(), 'test');
+    const dataset = await openDataset(config, options.data ?? defaultDataFolder(), { split: 'test' });
     const pictures = Math.min(dataset.count, Math.max(1, wholeNumber('images', options.images, 100)));
     const strata = Math.max(1, wholeNumber('strata', options.strata, 10));
     const { timesteps, sampleSeed: seed } = config;

@@ -52,8 +52,7 @@ describe('own images on the command line', () => {
   it.each(['set', 'set.zip'])('are read from a folder or a zip, with their classes: %s', async (name) => {
     const said = listen();
     const set = await openDataset({ dataset: 'own', padImages: false }, at(name), {
-      ...usualChoice,
-      side: 28,
+      choice: { ...usualChoice, side: 28 },
     });
     expect(set).toMatchObject({
       count: 20,

@@ -17,7 +17,7 @@ function taught() {
   actions.setConfig(visitors);
   actions.teach();
   const config = jumpConfig(store.getState().config);
-  const began = { type: 'training', fresh: true, config, parameters: 7, shape } as const;
+  const began = { type: 'training', fresh: true, config, parameters: 7, shape, classNames: [] } as const;
   present().answer('teach', { ...began, before: { places, frames } });
   return { ...parts, config };
 }

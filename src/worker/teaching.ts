@@ -56,7 +56,7 @@ export async function taught(
     const { parameters, multiplyAdds } = countModel(run.trainer.model);
     const shape = pictureShape(dataset);
     const began = { request, type: 'training', fresh: true, config: run.trainer.config } as const;
-    post({ ...began, parameters, multiplyAdds, shape, before });
+    post({ ...began, parameters, multiplyAdds, shape, classNames: dataset.classNames, before });
     return run;
   });
   return signal.aborted ? null : made;

@@ -235,6 +235,6 @@ export class Trainer {
 }
 
 /** What a checkpoint says of the images it was trained on. */
-function imageShape({ height, width, channels, classNames }: Dataset): ImageShape {
+export function imageShape({ height, width, channels, classNames }: Dataset): ImageShape {
   return { height, width, channels, classes: classNames.length };
 }
