@@ -3,15 +3,15 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFiledSets } from '../hooks/filedSets';
 import classes from './DropZone.module.css';
-import { droppedEntries, filesInside, hasFolder } from './gather';
-import { bringImages } from './ownSet';
-import { useOpenFiles } from './useOpenFiles';
+import { droppedEntries, hasFolder } from './gather';
+import { useOpenFiles, useOpenFolders } from './useOpenFiles';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function DropZone() {
   const { t } = useTranslation();
   const open = useOpenFiles();
+  const openFolders = useOpenFolders();
   const sets = useFiledSets();
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function DropZone() {
       setHovering(false);
       const { dataTransfer: dropped } = event;
       const entries = dropped ? droppedEntries(dropped) : [];
-      if (hasFolder(entries)) void bringImages((advance) => filesInside(entries, advance));
+      if (hasFolder(entries)) void openFolders(entries);
       else void open([...(dropped?.files ?? [])]);
     };
     window.addEventListener('dragover', over);
@@ -41,6 +41,6 @@ export function DropZone() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [open]);
+  }, [open, openFolders]);
   return hovering && <div className={classes.zone}>{t('app.dropHere', { sets })}</div>;
 }

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import type { FoundFiles } from '../../datasets/own/files';
 import type { MadeImages, OwnChoice } from '../../datasets/own/make';
 import { toFailure, type Failure } from '../../lab/errors';
-import { runJob, type Advance } from '../state/jobs';
+import { runJob } from '../state/jobs';
 import { late } from '../state/late';
 import { openDialog } from '../state/view';
 import { openPicture } from './decode';
@@ -33,30 +33,28 @@ export const useOwnSet = create<OwnSet>()(() => ({
   making: { kind: 'reading' },
 }));
 
-/** Files, or the way to them where it is long. */
-type Dropped = readonly DroppedFile[] | ((advance: Advance) => Promise<readonly DroppedFile[]>);
+/** Counts what was asked for: whatever comes after has taken the place of what is under way. */
+let asked = 0;
 
 /** Looks at files as images to train on, the folders among them as classes. */
-export async function bringImages(dropped: Dropped): Promise<void> {
+export async function bringImages(dropped: readonly DroppedFile[]): Promise<void> {
   openDialog('ownImages');
   useOwnSet.setState({ found: null, making: { kind: 'reading' } });
-  await tell(async () => {
+  await tell(async (isLatest) => {
     const { openContainers } = await opener();
-    const found = await runJob('pictures', async (advance) => {
-      const files = typeof dropped === 'function' ? await dropped(advance) : dropped;
-      return openContainers(files.map(asOwn), advance);
-    });
+    const found = await runJob('pictures', (advance) => openContainers(dropped.map(asOwn), advance));
+    if (!isLatest()) return;
     if (!found) return leave();
     useOwnSet.setState({ found });
-    return make(useOwnSet.getState().choice);
+    await make(useOwnSet.getState().choice, isLatest);
   });
 }
 
 /** The same files in another way. */
 export const chooseOwn = (changes: Partial<OwnChoice>): Promise<void> =>
-  tell(() => make({ ...useOwnSet.getState().choice, ...changes }));
+  tell((isLatest) => make({ ...useOwnSet.getState().choice, ...changes }, isLatest));
 
-async function make(choice: OwnChoice): Promise<void> {
+async function make(choice: OwnChoice, isLatest: () => boolean): Promise<void> {
   const { found, making: before, choice: chosen } = useOwnSet.getState();
   if (!found) return;
   useOwnSet.setState({ choice, making: { kind: 'reading' } });
@@ -64,9 +62,9 @@ async function make(choice: OwnChoice): Promise<void> {
   const images = await runJob('pictures', (advance) =>
     makeOwnImages(found, { choice, decode: openPicture, advance }),
   );
-  // Another choice has taken the place of this one.
-  if (useOwnSet.getState().choice !== choice) return;
+  if (!isLatest()) return;
   if (images) useOwnSet.setState({ making: { kind: 'made', images } });
+  // Cancelled: what was there before stays.
   else if (before.kind === 'made') useOwnSet.setState({ making: before, choice: chosen });
   else leave();
 }
@@ -76,10 +74,12 @@ function leave(): void {
   openDialog(null);
 }
 
-async function tell(work: () => Promise<void>): Promise<void> {
+async function tell(work: (isLatest: () => boolean) => Promise<void>): Promise<void> {
+  const mine = ++asked;
+  const isLatest = (): boolean => mine === asked;
   try {
-    await work();
+    await work(isLatest);
   } catch (thrown) {
-    useOwnSet.setState({ making: { kind: 'failed', failure: toFailure(thrown) } });
+    if (isLatest()) useOwnSet.setState({ making: { kind: 'failed', failure: toFailure(thrown) } });
   }
 }

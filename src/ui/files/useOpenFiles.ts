@@ -1,7 +1,9 @@
 // Files that the visitor opens or drops, each to where it belongs; what cannot be used is named.
 import { useActions } from '../../store/useLab';
+import { runJob } from '../state/jobs';
 import { nameUnopened, type UnopenedFile } from '../state/view';
-import { chosen } from './gather';
+import { hasImageEnding } from '../../datasets/own/files';
+import { chosen, filesInside } from './gather';
 import { bringImages } from './ownSet';
 import { sortFiles } from './sortFiles';
 import { useTakePicture } from './useOwnPicture';
@@ -33,6 +35,20 @@ export function useOpenFiles(): (files: readonly File[]) => Promise<void> {
       ...asUnopened(model && !checkpoint ? [model.name] : []),
       ...asUnopened(await takePicture(only)),
     ]);
+  };
+}
+
+/** More files than any data set or model has. */
+const few = 100;
+
+/** Folders of images are looked at as images to train on; of few files without one, each is opened as what it is. */
+export function useOpenFolders(): (entries: readonly FileSystemEntry[]) => Promise<void> {
+  const open = useOpenFiles();
+  return async (entries) => {
+    const files = await runJob('pictures', (advance) => filesInside(entries, advance));
+    if (!files) return;
+    const isOther = files.length <= few && !files.some(({ path }) => hasImageEnding(path));
+    await (isOther ? open(files.map(({ file }) => file)) : bringImages(files));
   };
 }
 
