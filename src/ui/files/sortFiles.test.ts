@@ -53,8 +53,9 @@ describe('sorting files', () => {
     });
     const zipped = file('model.zip', 'PK\u0003\u0004 unet/diffusion_pytorch_model.safetensors');
     expect(await sortFiles([zipped])).toMatchObject({ model: zipped, unknown: [] });
-    const alone = await sortFiles([network, file('other.zip', 'PK\u0003\u0004 1.png')]);
-    expect(alone).toMatchObject({ model: null, unknown: [{ name: 'config.json' }, { name: 'other.zip' }] });
+    const other = file('other.zip', 'PK\u0003\u0004 1.png');
+    const alone = await sortFiles([network, other]);
+    expect(alone).toMatchObject({ model: null, zips: [other], unknown: [{ name: 'config.json' }] });
   });
 
   it('tells which file is wanted in the place of another version', async () => {
