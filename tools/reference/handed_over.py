@@ -44,7 +44,6 @@ CASES = {
 OTHERS = {
     "playground": ["--model", "playground", "--dataset", "mnist", "--class-conditional"],
     "BasicUNet": ["--preset", "t2-basic-unet", "--dataset", "mnist"],
-    "annotated UNet": ["--model", "annotated-unet", "--width", "32", "--dataset", "cifar10", "--class-conditional", "false"],
 }
 
 

@@ -5,7 +5,9 @@ import { digitShape, modelFile } from '../../../test/modelFile';
 import { countModel } from '../../models/model';
 import { handOver } from '../exchange';
 import { trainedModel } from '../trained';
+import { GraphBuilder } from './graph';
 import { onnxNetwork } from './network';
+import { asTensor, asTraced, graphOps } from './ops';
 
 type Fields = ReadonlyMap<number, readonly (bigint | Uint8Array)[]>;
 
@@ -89,4 +91,14 @@ test('a network with operations of its own is refused by name', async () => {
     code: 'bad-setting',
     reason: { name: 'no-onnx', values: { model: 'denoising-unet' } },
   });
+});
+
+test('a transposed convolution of four by four doubles a map', () => {
+  const graph = new GraphBuilder();
+  const [x, filter] = [
+    { name: 'x', shape: [1, 7, 7, 16] },
+    { name: 'filter', shape: [4, 4, 8, 16] },
+  ];
+  const y = graphOps(graph).convTranspose2d(asTensor(x), asTensor(filter), { stride: 2, padding: 1 });
+  expect(asTraced(y).shape).toEqual([1, 14, 14, 8]);
 });

@@ -7,7 +7,7 @@ import type { TrainedModel } from '../trained';
 import { GraphBuilder } from './graph';
 import { asTensor, asTraced, graphOps } from './ops';
 
-/** A filter as ONNX has it, OIHW; all else as the engine has it. */
+/** A filter as ONNX has it, OIHW (a transposed convolution's IOHW); all else as the engine has it. */
 function initializer(graph: GraphBuilder, spec: ParameterSpec, values: Float32Array): string {
   if (spec.shape.length !== 4) return graph.weights(spec.name, spec.shape, values);
   const [height = 0, width = 0, inputs = 0, outputs = 0] = spec.shape;

@@ -15,10 +15,6 @@ interface Traced {
 export const asTensor = <T extends Tensor>(traced: Traced): T => traced as unknown as T;
 export const asTraced = (tensor: Tensor): Traced => tensor as unknown as Traced;
 
-const unsupported = (operation: string): never => {
-  throw new LabError('internal', `${operation} has no node in the graph.`);
-};
-
 /** @param graph takes the nodes */
 export function graphOps(graph: GraphBuilder): Ops {
   const of = (tensor: Tensor): string => asTraced(tensor).name;
@@ -58,7 +54,17 @@ export function graphOps(graph: GraphBuilder): Ops {
         Math.floor((size * (upsample ? 2 : 1) + 2 * padding - kernel) / stride) + 1;
       return value(active ? silu(y) : y, [batch, side(height), side(width), channels]);
     },
-    convTranspose2d: () => unsupported('convTranspose2d'),
+    convTranspose2d(x, filter, { bias, stride = 1, padding }) {
+      const [kernel = 0, , channels = 0] = sides(filter);
+      const [batch = 1, height = 0, width = 0] = sides(x);
+      const y = graph.node('ConvTranspose', [of(x), of(filter), ...(bias ? [of(bias)] : [])], {
+        kernel_shape: [kernel, kernel],
+        pads: [padding, padding, padding, padding],
+        strides: [stride, stride],
+      });
+      const side = (size: number): number => (size - 1) * stride + kernel - 2 * padding;
+      return value(y, [batch, side(height), side(width), channels]);
+    },
     groupNorm(x, gamma, beta, { groups, epsilon, silu: active, modulation }) {
       const [, height = 0, width = 0, channels = 0] = sides(x);
       const flat = (factor: number): string => graph.floats(new Array<number>(groups).fill(factor));
@@ -154,6 +160,8 @@ export function graphOps(graph: GraphBuilder): Ops {
     },
     embedding: (table, ids) =>
       value(graph.node('Gather', [of(table), of(ids)], { axis: 0 }), [1, sides(table)[1] ?? 0]),
-    loss: () => unsupported('loss'),
+    loss: () => {
+      throw new LabError('internal', 'A loss has no node in the graph.');
+    },
   };
 }
