@@ -73,7 +73,6 @@ test('each embed obeys its link, tells its height, and answers to the keyboard i
     return wrong;
   };
   await expect.poll(overhang).toEqual([]);
-  await page.screenshot({ path: 'test-results/embed-article.png', fullPage: true });
   end();
 });
 
