@@ -64,8 +64,8 @@ describe('own images on the command line', () => {
     const firsts = Array.from({ length: set.count }, (_, i) => set.images[784 * i]);
     expect(firsts).toEqual([...set.labels].map((label) => 200 - 150 * label));
     expect(said).toEqual([
-      expect.stringMatching(/notes\.txt are no pictures by their names\.$/),
-      expect.stringMatching(/night\/broken\.jpg are no readable PNG or JPEG/),
+      expect.stringMatching(/notes\.txt \(no picture by its name\)\.$/),
+      expect.stringMatching(/night\/broken\.jpg \(no readable PNG or JPEG/),
     ]);
   });
 

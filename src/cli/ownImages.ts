@@ -42,18 +42,18 @@ export function readChoice(options: Readonly<Partial<Record<keyof typeof ownOpti
   return { side, fit, colour, classes: options['one-class'] === undefined };
 }
 
-const sentences: Readonly<Record<Refusal, string>> = {
-  'not-image': 'are no pictures by their names',
-  undecodable: 'are no readable PNG or JPEG: convert them to one of these',
-  tiny: `are less than ${ownLimits.leastSide} pixels high or wide`,
-  huge: `have more than ${ownLimits.pixels / 1e6} million pixels`,
-  heavy: `are larger than ${ownLimits.fileBytes / 2 ** 20} MB`,
-  locked: 'are locked by a password: unpack the zip and name the folder',
-  damaged: 'are damaged or cannot be read',
-  path: 'name a place outside of the zip',
-  beside: 'lie beside the folders of the classes',
-  'many-classes': 'are of classes beyond the 20 largest',
-  beyond: 'are beyond what a GPU holds in one piece at this size',
+const words: Readonly<Record<Refusal, string>> = {
+  'not-image': 'no picture by its name',
+  undecodable: 'no readable PNG or JPEG: convert it to one of these',
+  tiny: `less than ${ownLimits.leastSide} pixels high or wide`,
+  huge: `more than ${ownLimits.pixels / 1e6} million pixels`,
+  heavy: `more than ${ownLimits.fileBytes / 2 ** 20} MB`,
+  locked: 'locked by a password: unpack the zip and name the folder',
+  damaged: 'damaged, or cannot be read',
+  path: 'names a place outside of the zip',
+  beside: 'lies beside the folders of the classes',
+  'many-classes': 'of a class beyond the 20 largest',
+  beyond: 'beyond what a GPU holds in one piece at this size',
 };
 
 /** @throws LabError `no-data` or `bad-file` naming what stands in the way. */
@@ -69,7 +69,7 @@ export async function openOwnImages(path: string, choice: OwnChoice): Promise<Da
     const [first, ...others] = made.refused.filter((file) => file.why === why);
     if (!first) continue;
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    console.error(`Left out: ${first.path}${more} ${sentences[why]}.`);
+    console.error(`Left out: ${first.path}${more} (${words[why]}).`);
   }
   if (made.images) return ownDataset(made.images);
   const values = { found: made.found, least: ownLimits.leastImages };
