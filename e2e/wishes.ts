@@ -1,7 +1,7 @@
 // What a trained model makes of one noise under other wishes and of one picture that is edited, and how good its samples are by the meter.
 import type { Page } from '@playwright/test';
 import { columnsOf, set } from './modelPage';
-import { pixels, slider } from './page';
+import { drag, pixels, placeIn, slider } from './page';
 import { pictureOf, picturesOf, type Greys } from './pictures';
 import { expect } from './support';
 
@@ -26,13 +26,9 @@ export async function edit(page: Page): Promise<void> {
   await expect(mask).toHaveAccessibleName(/50% of it hidden/);
   await page.getByRole('combobox', { name: 'Or hide at once' }).selectOption('none');
   await expect(page.getByTestId('inpaint')).toBeDisabled();
-  // A stroke of the brush down the right half.
-  const box = (await mask.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const down = box.x + 0.75 * box.width;
-  await page.mouse.move(down, box.y);
-  await page.mouse.down();
-  await page.mouse.move(down, box.y + box.height - 1, { steps: 4 });
-  await page.mouse.up();
+  // A stroke of the brush down the right half, where neither ruler nor status bar lies over it.
+  await mask.evaluate((canvas) => canvas.scrollIntoView({ block: 'center' }));
+  await drag(page, await placeIn(mask, 0.75, 0), await placeIn(mask, 0.75, 0.99));
   await expect(mask).toHaveAccessibleName(/1[45]% of it hidden/);
   await set(page, 'Resamplings', 2);
   await page.getByTestId('inpaint').click();
