@@ -73,7 +73,7 @@ it.each([
   [
     'a worker too heavy',
     { 'assets/lab.worker-3.js': randomBytes(350_000).toString('base64') },
-    'at most 245000',
+    'at most 235000',
   ],
 ] as const)('sees %s', (_, changes, problem) => {
   expect(problemsOf(changes).join()).toContain(problem);
