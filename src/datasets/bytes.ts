@@ -1,5 +1,7 @@
 // What every file of a data set goes through before it is read: reading, unpacking, comparing digests.
 import { LabError } from '../lab/errors';
+import type { Reason } from '../lab/reasons';
+import { gather } from './gather';
 import { isGzip } from './opening';
 import type { DataSource, ReadOptions } from './types';
 
@@ -8,6 +10,8 @@ export interface FileKind {
   readonly file: string;
   /** E.g. "gzip-packed MNIST labels (IDX)". */
   readonly expected: string;
+  /** Length of the unpacked file as it is published, where that is known. */
+  readonly bytes?: number;
   /** SHA-256 of the unpacked file, where the original is well known. */
   readonly sha256?: string | undefined;
   /** SHA-256 of the file as it is published, where only this is known. */
@@ -16,19 +20,28 @@ export interface FileKind {
   readonly spellings?: readonly string[];
 }
 
-export function badFile(kind: FileKind, found: string, options?: ErrorOptions): LabError {
-  const sentence = `${kind.file} ${found}, expected ${kind.expected}. Fetch the file again or remove it.`;
-  return new LabError('bad-file', sentence, {
-    ...options,
-    reason: { name: 'data-file', values: { file: kind.file } },
-  });
+/** What is wrong with a file, as the page tells it. */
+type Fault = Extract<Reason['name'], 'data-file' | 'data-page' | 'data-digest' | 'data-long'>;
+
+interface BadFileOptions extends ErrorOptions {
+  /** Damaged or something else, when left out. */
+  readonly fault?: Fault;
+}
+
+export function badFile(
+  { file, expected }: FileKind,
+  found: string,
+  { fault = 'data-file', ...options }: BadFileOptions = {},
+): LabError {
+  const sentence = `${file} ${found}, expected ${expected}. Fetch the file again or remove it.`;
+  return new LabError('bad-file', sentence, { ...options, reason: { name: fault, values: { file } } });
 }
 
 /** @throws LabError `bad-file` where the bytes are a web page, which is what many servers send for a missing file. */
 export function refuseWebPage(kind: FileKind, bytes: Uint8Array): void {
   const opening = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().toLowerCase();
   if (opening.startsWith('<!doctype') || opening.startsWith('<html') || opening.startsWith('<?xml')) {
-    throw badFile(kind, 'is a web page');
+    throw badFile(kind, 'is a web page', { fault: 'data-page' });
   }
 }
 
@@ -38,16 +51,33 @@ const plainBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : new Uint8Array(bytes);
 
+/** Bytes that a file may have: a stranger's exactly what is published, one's own several times that. */
+function mostBytes({ bytes }: FileKind, checkDigests: DataSource['checkDigests']): number {
+  if (bytes === undefined) return 2 ** 30;
+  return checkDigests === true ? bytes : 4 * bytes;
+}
+
+/** What gzip adds to what it cannot make smaller. */
+const packing = 4096;
+
 /**
  * Unpacks gzip. Bytes without gzip's mark are returned as they are: some servers unpack on the way.
- * @throws LabError `bad-file` where the packed data is cut off or damaged.
+ * @param limit nothing is unpacked beyond so many bytes
+ * @throws LabError `bad-file` where the packed data is cut off or damaged, or unpacks to more.
  */
-export async function gunzip(kind: FileKind, bytes: Uint8Array): Promise<Uint8Array> {
+export async function gunzip(
+  kind: FileKind,
+  bytes: Uint8Array,
+  limit = mostBytes(kind, true),
+): Promise<Uint8Array> {
   if (!isGzip(bytes)) return bytes;
+  const tooLong = (): LabError =>
+    badFile(kind, `unpacks to more than ${limit} bytes`, { fault: 'data-long' });
   try {
     const unpacked = new Blob([plainBytes(bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+    return await gather(unpacked, { limit, tooLong });
   } catch (cause) {
+    if (cause instanceof LabError) throw cause;
     throw badFile(kind, `is cut off or damaged (${bytes.length} bytes that do not unpack)`, { cause });
   }
 }
@@ -71,7 +101,8 @@ async function compareDigest(
   if (!expected || !subtle) return;
   const digest = new Uint8Array(await subtle.digest('SHA-256', plainBytes(bytes)));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (found !== expected) throw badFile(kind, `has the SHA-256 ${found} (${state}), not ${expected}`);
+  if (found !== expected)
+    throw badFile(kind, `has the SHA-256 ${found} (${state}), not ${expected}`, { fault: 'data-digest' });
 }
 
 /**
@@ -84,11 +115,14 @@ export async function readFile(
   options: ReadOptions,
 ): Promise<Uint8Array | undefined> {
   options.signal?.throwIfAborted();
-  const packed = await source.read(kind.file, options);
+  const { checkDigests } = source;
+  const limit = mostBytes(kind, checkDigests);
+  const packed = await source.read(kind.file, { ...options, limit: limit + packing });
   options.signal?.throwIfAborted();
   if (!packed) return undefined;
   refuseWebPage(kind, packed);
-  const bytes = await gunzip(kind, packed);
-  if (source.checkDigests) await checkDigest(kind, bytes, packed);
+  const bytes = await gunzip(kind, packed, limit);
+  if (checkDigests === true) await checkDigest(kind, bytes, packed);
+  if (checkDigests === 'whole' && bytes.length === kind.bytes) await checkDigest(kind, bytes);
   return bytes;
 }

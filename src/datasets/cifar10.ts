@@ -5,7 +5,7 @@ import { checkRecords, looksLikeRecords, record, side, unpackRecords, type Recor
 import type { Opening } from './opening';
 import { inPart } from './progress';
 import type { FiledSet } from './set';
-import { learnjs, type SpriteFile } from './sprite';
+import { learnjs, type SpriteFile } from './spriteFile';
 import type { DataSource, Dataset, LoadOptions, Split } from './types';
 
 const classNames = [
@@ -21,12 +21,16 @@ const classNames = [
   'truck',
 ] as const;
 
+/** Images of a batch. */
+const perBatch = 10_000;
+
 const credit = 'CIFAR-10 by Alex Krizhevsky, Vinod Nair and Geoffrey Hinton (2009)';
 
 const records: RecordKind = { mostLabels: [9], name: /batch/i };
 
 const batch = (file: string, sha256: string): FileKind => ({
   file,
+  bytes: perBatch * record,
   spellings: [file, file.replace('.bin', '')],
   expected: `CIFAR-10 records of ${record} bytes, each beginning with a label from 0 to 9`,
   sha256,
@@ -86,7 +90,10 @@ function recognise(opening: Opening): readonly string[] {
   return number === undefined ? files.train.map(({ file }) => file) : [`data_batch_${number}.bin`];
 }
 
-type BatchSprite = Omit<SpriteFile, 'make' | 'columns' | 'count'>;
+type BatchSprite = Omit<SpriteFile, 'make' | 'columns' | 'means' | 'count'>;
+
+/** Of red, green and blue over the whole set. */
+const means = [125.3, 123, 113.9];
 
 /** All 60,000 pictures in one PNG, the test batch last. */
 const ofLearnjs = (_file: string, number: number): BatchSprite => ({
@@ -113,7 +120,7 @@ const sprites = (spriteOf: (file: string, number: number) => BatchSprite): Recor
   Object.fromEntries(
     [...files.train, ...files.test].map(({ file }, number) => [
       file,
-      { ...spriteOf(file, number), make: 'cifar-batch', columns: side * side, count: 10_000 },
+      { ...spriteOf(file, number), make: 'cifar-batch', columns: side * side, means, count: perBatch },
     ]),
   );
 

@@ -7,8 +7,9 @@ const folder = 'fashion/';
 const elsewhere = ['fashion-mnist/', 'fashion-mnist/data/fashion/', 'FashionMNIST/raw/'];
 
 /** @param packedSha256 of the file as it is published; it is the same on every server. */
-const kind = (file: string, packedSha256: string) => ({
+const kind = (file: string, bytes: number, packedSha256: string) => ({
   file: folder + file,
+  bytes,
   spellings: [folder, ...elsewhere].flatMap((place) => spellingsOf(file).map((name) => place + name)),
   packedSha256,
 });
@@ -23,22 +24,32 @@ export const fashionMnist = mnistFormat({
       images: imagesKind(
         kind(
           'train-images-idx3-ubyte.gz',
+          47_040_016,
           '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84',
         ),
       ),
       labels: labelsKind(
         kind(
           'train-labels-idx1-ubyte.gz',
+          60_008,
           'a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845',
         ),
       ),
     },
     test: {
       images: imagesKind(
-        kind('t10k-images-idx3-ubyte.gz', '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073'),
+        kind(
+          't10k-images-idx3-ubyte.gz',
+          7_840_016,
+          '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073',
+        ),
       ),
       labels: labelsKind(
-        kind('t10k-labels-idx1-ubyte.gz', '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5'),
+        kind(
+          't10k-labels-idx1-ubyte.gz',
+          10_008,
+          '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5',
+        ),
       ),
     },
   },

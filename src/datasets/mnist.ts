@@ -1,26 +1,47 @@
 // MNIST from its four gzip-packed IDX files (LeCun, Cortes, Burges; 28×28 grey, white on black).
 import { digitNames } from './digits';
 import { imagesKind, labelsKind, mnistFormat, side, spellingsOf, type MnistFormat } from './mnistFormat';
-import { learnjs, type SpriteFile } from './sprite';
+import { learnjs, type SpriteFile } from './spriteFile';
 
-const kind = (file: string, sha256: string) => ({ file, spellings: spellingsOf(file), sha256 });
+const kind = (file: string, bytes: number, sha256: string) => ({
+  file,
+  bytes,
+  spellings: spellingsOf(file),
+  sha256,
+});
 
 /** The digests are those of the unpacked files, since mirrors pack anew. */
 const files = {
   train: {
     images: imagesKind(
-      kind('train-images-idx3-ubyte.gz', 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db'),
+      kind(
+        'train-images-idx3-ubyte.gz',
+        47_040_016,
+        'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+      ),
     ),
     labels: labelsKind(
-      kind('train-labels-idx1-ubyte.gz', '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5'),
+      kind(
+        'train-labels-idx1-ubyte.gz',
+        60_008,
+        '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+      ),
     ),
   },
   test: {
     images: imagesKind(
-      kind('t10k-images-idx3-ubyte.gz', '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7'),
+      kind(
+        't10k-images-idx3-ubyte.gz',
+        7_840_016,
+        '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+      ),
     ),
     labels: labelsKind(
-      kind('t10k-labels-idx1-ubyte.gz', 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2'),
+      kind(
+        't10k-labels-idx1-ubyte.gz',
+        10_008,
+        'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+      ),
     ),
   },
 } satisfies MnistFormat['files'];
@@ -32,6 +53,7 @@ const sprite = (make: SpriteFile['make'], first: number, count: number): SpriteF
   images: `${learnjs.address}mnist_images.png`,
   labels: `${learnjs.address}mnist_labels_uint8`,
   labelFormat: 'one-hot',
+  means: [33.3],
   first,
   count,
   firstLabel: first,

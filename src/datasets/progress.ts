@@ -9,9 +9,9 @@ export function inPart(options: LoadOptions, from: number, to: number): LoadOpti
   if (!onProgress) return options;
   return {
     ...options,
-    onProgress: (done, total) => {
+    onProgress: (done, total, fetching) => {
       const fraction = total > 0 ? Math.min(1, done / total) : 0;
-      onProgress(Math.round(whole * (from + (to - from) * fraction)), whole);
+      onProgress(Math.round(whole * (from + (to - from) * fraction)), whole, fetching);
     },
   };
 }

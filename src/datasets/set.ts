@@ -1,7 +1,7 @@
 // What a data set is: one object that carries all that is known of it. The sets by name are in registry.ts.
 import type { FileKind } from './bytes';
 import type { Opening } from './opening';
-import type { SpriteFile } from './sprite';
+import type { SpriteFile } from './spriteFile';
 import type { DataSource, Dataset, LoadOptions, Split } from './types';
 
 interface SetFacts {

@@ -18,12 +18,13 @@ const source = (fetch: typeof globalThis.fetch, patienceMs = 15_000) =>
 describe('an address', () => {
   it('gives the bytes and tells the progress', async () => {
     const body = new Response('abc', { headers: { 'content-length': '3' } });
-    const seen: number[][] = [];
+    const seen: unknown[][] = [];
     const bytes = await source(answering({ 'data/x': () => body })).read('x', {
       onProgress: (...args) => seen.push(args),
     });
     expect([...bytes!]).toEqual([97, 98, 99]);
-    expect(seen.at(-1)).toEqual([3, 3]);
+    const [done, total] = [3, 3];
+    expect(seen.at(-1)).toEqual([3, 3, { place: 'The server', file: 'x', done, total }]);
   });
 
   it('does not have what is 404, nor what comes as a web page', async () => {
@@ -95,7 +96,7 @@ describe('the sources of a page', () => {
     const options = { fetch: answering({}), dataAddress: 'https://here.example/lab/data/' };
     expect(webSources('strokes', options)).toEqual([]);
     expect(webSources('mnist', options).map(({ name, checkDigests }) => [name, checkDigests])).toEqual([
-      ['The folder data/ beside the page', false],
+      ['The folder data/ beside the page', 'whole'],
       ['cdn.jsdelivr.net', true],
     ]);
     const decode = () => Promise.reject(new Error('unused'));

@@ -1,13 +1,16 @@
 // Files at addresses. `fetch` is passed in.
 import { LabError } from '../lab/errors';
+import { gather } from './gather';
 import type { DataSource, ReadOptions } from './types';
 
 export interface AddressOptions {
   readonly name: string;
+  /** What progress calls it: its name, when left out. */
+  readonly place?: string;
   readonly fetch: typeof fetch;
   /** The address of a file, or undefined for one that this place never has. */
   readonly addressOf: (file: string) => string | undefined;
-  readonly checkDigests: boolean;
+  readonly checkDigests: DataSource['checkDigests'];
   /** Give up after so long without a byte. */
   readonly patienceMs?: number;
 }
@@ -24,30 +27,40 @@ export function addressSource(options: AddressOptions): DataSource {
   };
 }
 
+type Place = Pick<AddressOptions, 'name' | 'place' | 'fetch' | 'patienceMs'>;
+
+/** More than any file of any set has. */
+const mostBytes = 2 ** 30;
+
 /**
- * The body of `address`, or undefined where the server does not have it.
- * @throws LabError `no-data` where the server cannot be reached, fails, or is silent for too long.
+ * The body of `address`, or undefined where the server does not have it. Progress is told in bytes with the file's name.
+ * @throws LabError `no-data` where the server cannot be reached, fails, is silent for too long, breaks off, or sends more
+ *   than `limit` bytes.
  */
 export async function download(
   address: string,
-  options: Pick<AddressOptions, 'name' | 'fetch' | 'patienceMs'>,
-  { signal, onProgress }: ReadOptions,
+  { name, place = name, fetch, patienceMs = 15_000 }: Place,
+  { signal, onProgress, limit = mostBytes }: ReadOptions,
 ): Promise<Uint8Array | undefined> {
-  const patience = options.patienceMs ?? 15_000;
+  const lost = (what: string, cause?: unknown): LabError =>
+    new LabError('no-data', `${name} ${what}.`, { cause });
   const stop = new AbortController();
-  const giveUp = (): void =>
-    stop.abort(new LabError('no-data', `${options.name} sent nothing for ${patience / 1000} seconds.`));
-  let timer = setTimeout(giveUp, patience);
+  const giveUp = (): void => stop.abort(lost(`sent nothing for ${patienceMs / 1000} seconds`));
+  let timer = setTimeout(giveUp, patienceMs);
   const heard = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(giveUp, patience);
+    timer = setTimeout(giveUp, patienceMs);
   };
   // Not `AbortSignal.any`: Chrome has it since 116 only, and WebGPU since 113.
   const follow = (): void => stop.abort(signal?.reason);
   if (signal?.aborted) follow();
   signal?.addEventListener('abort', follow);
+  const fetching = { place, file: address.slice(address.lastIndexOf('/') + 1) };
+  const tell = (done: number, total: number): void => onProgress?.(done, total, { ...fetching, done, total });
+  let received = 0;
   try {
-    const response = await options.fetch(address, { signal: stop.signal });
+    tell(0, 0);
+    const response = await fetch(address, { signal: stop.signal });
     heard();
     if (response.status === 404 || response.headers.get('content-type')?.startsWith('text/html')) {
       await response.body?.cancel();
@@ -55,44 +68,29 @@ export async function download(
     }
     if (!response.ok) {
       await response.body?.cancel();
-      throw new LabError('no-data', `${options.name} answered with status ${response.status}.`);
+      throw lost(`answered with status ${response.status}`);
     }
-    return await collect(response, (done, total) => {
-      heard();
-      onProgress?.(done, total);
+    if (!response.body) return new Uint8Array();
+    const total = announced(response);
+    return await gather(response.body, {
+      limit,
+      tooLong: () => lost(`sent more than the ${limit} bytes that ${fetching.file} can have`),
+      onProgress: (done) => {
+        heard();
+        received = done;
+        tell(done, total);
+      },
     });
   } catch (thrown) {
     stop.signal.throwIfAborted();
     if (thrown instanceof LabError) throw thrown;
-    throw new LabError('no-data', `${options.name} cannot be reached.`, { cause: thrown });
+    throw lost(received > 0 ? `broke off after ${received} bytes` : 'cannot be reached', thrown);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', follow);
   }
 }
 
-async function collect(
-  response: Response,
-  onProgress: (done: number, total: number) => void,
-): Promise<Uint8Array> {
-  // With a content encoding the announced length is that of the packed body, not of what arrives here.
-  const announced = response.headers.has('content-encoding')
-    ? 0
-    : Number(response.headers.get('content-length') ?? 0);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    const chunk: Uint8Array = part.value;
-    chunks.push(chunk);
-    length += chunk.length;
-    onProgress(length, announced);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
+/** Bytes to come; 0 where that is not known. With a content encoding what is announced is the packed length. */
+const announced = ({ headers }: Response): number =>
+  headers.has('content-encoding') ? 0 : Number(headers.get('content-length') ?? 0);

@@ -4,6 +4,7 @@ import { LabError } from '../lab/errors';
 import type { Reason } from '../lab/reasons';
 import { encodeIdx } from './idx';
 import { download, type AddressOptions } from './source';
+import type { SpriteFile } from './spriteFile';
 import type { DataSource, ReadOptions } from './types';
 
 export interface DecodedImage {
@@ -17,27 +18,6 @@ export interface DecodedImage {
 
 export type DecodeImage = (png: Uint8Array) => Promise<DecodedImage>;
 
-/** The server of the tfjs demonstrations, which keeps both MNIST and CIFAR-10 this way. */
-export const learnjs = {
-  name: 'storage.googleapis.com',
-  address: 'https://storage.googleapis.com/learnjs-data/model-builder/',
-} as const;
-
-/** Which part of which sprite stands for one file of the original. */
-export interface SpriteFile {
-  readonly make: 'idx-images' | 'idx-labels' | 'cifar-batch';
-  /** Pixels of an image, which is a row of the sprite. */
-  readonly columns: number;
-  readonly images: string;
-  readonly labels: string;
-  /** One-hot bytes, ten an image, or a JSON list of numbers. */
-  readonly labelFormat: 'one-hot' | 'json';
-  /** First image and number of images within the sprite, and the first one's place among the labels. */
-  readonly first: number;
-  readonly count: number;
-  readonly firstLabel: number;
-}
-
 export type SpriteOptions = Pick<AddressOptions, 'name' | 'fetch' | 'patienceMs'> & {
   readonly decode: DecodeImage;
   readonly files: Readonly<Record<string, SpriteFile>>;
@@ -46,7 +26,7 @@ export type SpriteOptions = Pick<AddressOptions, 'name' | 'fetch' | 'patienceMs'
 /** Rows decoded at a time. */
 const slab = 1000;
 
-/** @returns a source whose files are made from sprites; their digests cannot be the published ones. */
+/** @returns a source whose files are made from sprites and checked by size, label counts and mean pixels. */
 export function spriteSource(options: SpriteOptions): DataSource {
   return {
     name: options.name,
@@ -58,7 +38,7 @@ export function spriteSource(options: SpriteOptions): DataSource {
         const values = await readLabels(part, options, readOptions);
         return values && encodeIdx({ dimensions: [part.count], values });
       }
-      const png = await download(part.images, options, readOptions);
+      const png = await download(part.images, options, { ...readOptions, limit: undefined });
       if (!png) return undefined;
       const image = await decoded(png, part, options);
       try {
@@ -66,7 +46,7 @@ export function spriteSource(options: SpriteOptions): DataSource {
           const side = Math.sqrt(image.width);
           return encodeIdx({ dimensions: [part.count, side, side], values: await readGrey(image, part) });
         }
-        const labels = await readLabels(part, options, {});
+        const labels = await readLabels(part, options, { signal: readOptions.signal });
         return labels && (await readRecords(image, part, labels));
       } finally {
         image.close();
@@ -93,11 +73,7 @@ async function decoded(png: Uint8Array, part: SpriteFile, options: SpriteOptions
   if (image.width === width && image.height >= height) return image;
   image.close();
   const found = `is ${image.width}×${image.height} pixels`;
-  throw new LabError(
-    'bad-file',
-    `${part.images} ${found}, expected ${width} columns and at least ${height} rows.`,
-    { reason: damaged(part.images) },
-  );
+  throw wrong(part.images, `${found}, expected ${width} columns and at least ${height} rows`);
 }
 
 async function readLabels(
@@ -105,15 +81,47 @@ async function readLabels(
   options: SpriteOptions,
   readOptions: ReadOptions,
 ): Promise<Uint8Array | undefined> {
-  const bytes = await download(part.labels, options, readOptions);
+  const bytes = await download(part.labels, options, { ...readOptions, limit: undefined });
   if (!bytes) return undefined;
   const all = part.labelFormat === 'json' ? jsonLabels(part, bytes) : oneHotLabels(bytes);
-  if (all.length >= part.firstLabel + part.count)
-    return all.slice(part.firstLabel, part.firstLabel + part.count);
-  const expected = `at least ${part.firstLabel + part.count}`;
-  throw new LabError('bad-file', `${part.labels} has ${all.length} labels, expected ${expected}.`, {
-    reason: damaged(part.labels),
-  });
+  const end = part.firstLabel + part.count;
+  if (all.length < end) throw wrong(part.labels, `has ${all.length} labels, expected at least ${end}`);
+  const labels = all.slice(part.firstLabel, end);
+  checkLabels(part, labels);
+  return labels;
+}
+
+const wrong = (address: string, what: string): LabError =>
+  new LabError('bad-file', `${address} ${what}.`, { reason: damaged(address) });
+
+/** In all sets that come this way every class has about a tenth of the images. */
+const shares = { least: 0.05, most: 0.15 } as const;
+
+/** No digest of the rebuilt file is known, for the order of the images is the place's own: counts stand for it. */
+function checkLabels({ labels: address, count }: SpriteFile, labels: Uint8Array): void {
+  for (let digit = 0; digit < 10; digit++) {
+    const share = labels.reduce((sum, label) => sum + Number(label === digit), 0) / count;
+    if (share < shares.least || share > shares.most)
+      throw wrong(
+        address,
+        `gives class ${digit} ${(100 * share).toFixed(1)} % of the images, expected about 10 %`,
+      );
+  }
+}
+
+/** How far the mean of a channel may be from that of the set, in bytes. */
+const meanTolerance = 4;
+
+/** The same for pixels. A browser that hides its canvas from being recognised gives back noise, or white. */
+function checkMeans({ images: address, means }: SpriteFile, sums: readonly number[], pixels: number): void {
+  for (const [channel, mean] of means.entries()) {
+    const found = (sums[channel] ?? Number.NaN) / pixels;
+    if (Math.abs(found - mean) <= meanTolerance) continue;
+    throw wrong(
+      address,
+      `has pixels of ${found.toFixed(1)} on average (channel ${channel}), expected ${mean}`,
+    );
+  }
 }
 
 const oneHotLabels = (bytes: Uint8Array): Uint8Array =>
@@ -152,9 +160,11 @@ async function eachSlab(
 /** Grey images, [count, width]: the red channel. */
 async function readGrey(image: DecodedImage, part: SpriteFile): Promise<Uint8Array> {
   const values = new Uint8Array(part.count * image.width);
+  let sum = 0;
   await eachSlab(image, part, (rgba, from) => {
-    for (let i = 0; 4 * i < rgba.length; i++) values[from * image.width + i] = rgba[4 * i]!;
+    for (let i = 0; 4 * i < rgba.length; i++) sum += values[from * image.width + i] = rgba[4 * i]!;
   });
+  checkMeans(part, [sum], values.length);
   return values;
 }
 
@@ -163,16 +173,20 @@ async function readRecords(image: DecodedImage, part: SpriteFile, labels: Uint8A
   const plane = image.width;
   const record = 1 + 3 * plane;
   const bytes = new Uint8Array(part.count * record);
+  const sums = [0, 0, 0];
   await eachSlab(image, part, (rgba, from) => {
     for (let row = 0; row * plane * 4 < rgba.length; row++) {
       const at = (from + row) * record;
       bytes[at] = labels[from + row]!;
       for (let pixel = 0; pixel < plane; pixel++) {
         for (let channel = 0; channel < 3; channel++) {
-          bytes[at + 1 + channel * plane + pixel] = rgba[(row * plane + pixel) * 4 + channel]!;
+          const value = rgba[(row * plane + pixel) * 4 + channel]!;
+          bytes[at + 1 + channel * plane + pixel] = value;
+          sums[channel]! += value;
         }
       }
     }
   });
+  checkMeans(part, sums, part.count * plane);
   return bytes;
 }

@@ -21,12 +21,23 @@ export interface Dataset {
 
 export type Split = 'train' | 'test';
 
-/** Bytes read of bytes expected; `total` is 0 while it is not known. */
-export type OnProgress = (done: number, total: number) => void;
+/** A file on its way, in bytes; `total` is 0 where it is not known. */
+export interface Fetching {
+  /** Name of the server; empty for the page's own. */
+  readonly place: string;
+  readonly file: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How much of the whole is here; `total` is 0 while it is not known. */
+export type OnProgress = (done: number, total: number, fetching?: Fetching) => void;
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Bytes that a file may have at most: who sends more is not listened to. */
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -36,8 +47,11 @@ export interface ReadOptions {
 export interface DataSource {
   /** Names the place in messages, e.g. "data/ beside the page". */
   readonly name: string;
-  /** Compare what it sends with the published SHA-256: for somebody else's server, not for a folder of one's own. */
-  readonly checkDigests: boolean;
+  /**
+   * Compare what it sends with the published SHA-256: always on somebody else's server, never in a folder of one's own.
+   * `whole`: files of the published length only, where people put the originals or a part of them.
+   */
+  readonly checkDigests: boolean | 'whole';
   /**
    * The file's bytes, or undefined where this place does not have it.
    * @throws what `signal` was aborted with; LabError `no-data` where the place cannot be reached.

@@ -21,8 +21,9 @@ export function webSources(name: DatasetName, options: WebOptions): DataSource[]
   const beside = addressSource({
     ...common,
     name: 'The folder data/ beside the page',
+    place: '',
     addressOf: (file) => dataAddress + file,
-    checkDigests: false,
+    checkDigests: 'whole',
   });
   const mirrors = set.mirrors
     .filter(({ forPages }) => forPages)

@@ -1,4 +1,5 @@
 // What is told of work under way, and of a network: plain data that every room understands.
+import type { Reason } from './reasons';
 
 /** Of one or more training steps. */
 export interface StepReport {
@@ -49,8 +50,9 @@ export interface LayerOutline {
 export interface Notice {
   /**
    * `eager`: the training step could not be recorded, so it runs more slowly. `unkept`: the browser keeps nothing of
-   * this run.
+   * this run. `unkeptData`: the images have to be fetched again in the next visit.
    */
-  readonly name: 'eager' | 'unkept';
+  readonly name: 'eager' | 'unkept' | 'unkeptData';
   readonly cause: string;
+  readonly reason?: Reason;
 }

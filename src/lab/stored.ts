@@ -1,4 +1,5 @@
-// A run that the browser keeps between visits, as lists show it.
+// What the browser keeps between visits, as lists show it.
+import type { FiledDataset } from '../datasets/registry';
 import type { LabConfig } from './fields';
 
 export interface StoredRun {
@@ -16,4 +17,10 @@ export interface StoredRun {
   readonly config: LabConfig;
   /** It is open here or in another tab. */
   readonly busy: boolean;
+}
+
+/** The files of a data set. */
+export interface KeptSet {
+  readonly dataset: FiledDataset;
+  readonly bytes: number;
 }

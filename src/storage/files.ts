@@ -9,6 +9,8 @@ export interface KeptFiles {
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** Names of the files and folders right inside a folder; none where it is not there. */
   list(folder: string): Promise<readonly string[]>;
+  /** Bytes of a file, or of all that is in a folder; 0 where neither is there. */
+  size(path: string): Promise<number>;
   /** A file, or a folder with all that is in it; nothing where neither is there. */
   remove(path: string): Promise<void>;
 }

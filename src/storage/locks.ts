@@ -10,6 +10,16 @@ export interface Locks {
 /** Web Locks. */
 export const browserLocks = (manager: LockManager): Locks => ({
   hold(name, patienceMs) {
+    // Even a lock that is free takes a moment to be had.
+    if (patienceMs === 0) {
+      return new Promise((resolve, reject) => {
+        manager
+          .request(name, { ifAvailable: true }, (lock) =>
+            lock ? new Promise<void>((release) => resolve(release)) : resolve(null),
+          )
+          .catch(reject);
+      });
+    }
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
     return new Promise((resolve, reject) => {

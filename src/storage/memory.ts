@@ -20,6 +20,11 @@ export class MemoryFiles implements KeptFiles {
     ]);
   }
 
+  size(path: string): Promise<number> {
+    const inside = [...this.files].filter(([file]) => file === path || file.startsWith(`${path}/`));
+    return Promise.resolve(inside.reduce((sum, [, bytes]) => sum + bytes.length, 0));
+  }
+
   remove(path: string): Promise<void> {
     for (const file of this.files.keys())
       if (file === path || file.startsWith(`${path}/`)) this.files.delete(file);

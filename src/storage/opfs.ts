@@ -1,6 +1,6 @@
 // Files in the browser's private file system of this origin (OPFS), from a worker.
-import { LabError } from '../lab/errors';
 import type { KeptFiles } from './files';
+import { keepingRefused } from './refused';
 
 /** What lib.dom leaves to lib.webworker. */
 interface SyncAccess {
@@ -15,17 +15,12 @@ type Folder = FileSystemDirectoryHandle & { keys(): AsyncIterable<string> };
 const isAbsent = (thrown: unknown): boolean =>
   thrown instanceof DOMException && (thrown.name === 'NotFoundError' || thrown.name === 'TypeMismatchError');
 
-const refused = (thrown: unknown): LabError =>
-  new LabError('storage', 'The browser keeps nothing for this page: there is no room, or no permission.', {
-    cause: thrown,
-  });
-
 async function orNull<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (thrown) {
     if (isAbsent(thrown)) return null;
-    throw refused(thrown);
+    throw keepingRefused(thrown);
   }
 }
 
@@ -47,7 +42,7 @@ class OpfsFiles implements KeptFiles {
       if (handle.createSyncAccessHandle) writeAll(await handle.createSyncAccessHandle(), bytes);
       else await copyOver(handle, bytes);
     } catch (thrown) {
-      throw refused(thrown);
+      throw keepingRefused(thrown);
     }
   }
 
@@ -56,6 +51,17 @@ class OpfsFiles implements KeptFiles {
     const names: string[] = [];
     if (handle) for await (const name of handle.keys()) names.push(name);
     return names;
+  }
+
+  async size(path: string): Promise<number> {
+    const [folders, name] = split(path);
+    const folder = await orNull(this.folder(folders, false));
+    if (!folder) return 0;
+    const file = await orNull(folder.getFileHandle(name));
+    if (file) return (await file.getFile()).size;
+    const names = await this.list(path);
+    const sizes = await Promise.all(names.map((one) => this.size(`${path}/${one}`)));
+    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   async remove(path: string): Promise<void> {
@@ -81,7 +87,9 @@ function writeAll(file: SyncAccess, bytes: Uint8Array): void {
   try {
     file.truncate(bytes.length);
     const written = file.write(bytes, { at: 0 });
-    if (written !== bytes.length) throw new Error(`${written} of ${bytes.length} bytes were written.`);
+    // Some browsers write what there is room for.
+    if (written !== bytes.length)
+      throw new DOMException(`${written} of ${bytes.length} bytes were written.`, 'QuotaExceededError');
     file.flush();
   } finally {
     file.close();
@@ -101,6 +109,6 @@ export async function openOpfs(folder: string): Promise<KeptFiles> {
     const root = await navigator.storage.getDirectory();
     return new OpfsFiles(await root.getDirectoryHandle(folder, { create: true }));
   } catch (thrown) {
-    throw refused(thrown);
+    throw keepingRefused(thrown);
   }
 }

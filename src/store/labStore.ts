@@ -4,7 +4,7 @@ import type { LabConfig } from '../lab/fields';
 import { sameImages } from '../lab/images';
 import { createClient, type Channel, type LabClient, type WorkerPort } from '../worker/client';
 import type { DatasetInfo, WorkerEvent } from '../worker/protocol';
-import { dataActions, loadData, type DataActions } from './data/actions';
+import { dataActions, followPicked, loadData, type DataActions } from './data/actions';
 import { createDevice, type DeviceActions } from './device';
 import { modelActions, type ModelActions } from './model';
 import { reduce } from './reduce';
@@ -48,7 +48,8 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       restart,
       setConfig: (changes) => settings.setConfig(changes),
     });
-    const settings = settingsActions(tools, { loadData: load, followSettings });
+    const followPicture = (): void => void followPicked(tools);
+    const settings = settingsActions(tools, { loadData: load, followPicture, followSettings });
     const sampling = samplingActions(tools);
 
     /** What a training has ended for: the row after a jump, samples where they are soon there. */
@@ -63,6 +64,7 @@ export function createLabStore({ makeWorker, tunings, ...start }: LabStoreOption
       set((state) => reduce(state, event, channel));
       // A model's file brings its settings along, and its images may have to be fetched.
       if (!sameImages(get().config, before)) load();
+      if (event.type === 'data') followPicture();
       if (event.type === 'tuned') tunings?.remember(event.adapter, event.text);
       if (event.type === 'training') followSettings();
       if (event.type === 'trained' && !event.stopped) drawUnasked();

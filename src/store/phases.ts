@@ -1,5 +1,6 @@
 // What the lab is doing, one union a matter: images, training and sampling each have a phase of their own, so that a
 // failure of one neither ends another nor is hidden by its news.
+import type { Fetching } from '../datasets/types';
 import type { Failure } from '../lab/errors';
 import type { StoredRun } from '../lab/stored';
 import type { Stage } from '../worker/protocol';
@@ -26,7 +27,12 @@ export interface TrainingProgress {
 /** Of the images that the settings name; idle while they are the visitor's own and none have been brought. */
 export type DataPhase =
   | Idle
-  | { readonly kind: 'loading'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'loading';
+      readonly done: number;
+      readonly total: number;
+      readonly fetching?: Fetching;
+    }
   | { readonly kind: 'ready' }
   | Failed;
 

@@ -66,6 +66,9 @@ function failed(
     case 'closer':
     case 'untrained':
     case 'untrained-draw':
+    case 'kept-data':
+    case 'browsing':
+    case 'picture':
       // Whoever asked is told.
       return {};
   }
@@ -122,7 +125,10 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
       return runStored(state, event);
     case 'notice':
       return {
-        notices: [...state.notices, { name: event.name, cause: event.cause }],
+        notices: [
+          ...state.notices,
+          { name: event.name, cause: event.cause, ...(event.reason && { reason: event.reason }) },
+        ],
         // The question before leaving is asked again.
         ...(event.name === 'unkept' && { storage: { kind: 'off' } as const }),
       };
@@ -136,6 +142,8 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
     case 'saved':
     case 'handed-over':
     case 'run-read':
+    case 'kept-data':
+    case 'browsed':
     case 'alive':
       return {};
   }

@@ -31,7 +31,11 @@ export function canTravel({ history, config, training }: LabState, direction: Di
 
 export function settingsActions(
   { get, set }: StoreTools,
-  { loadData, followSettings }: { readonly loadData: () => void; readonly followSettings: () => void },
+  {
+    loadData,
+    followPicture,
+    followSettings,
+  }: Readonly<Record<'loadData' | 'followPicture' | 'followSettings', () => void>>,
 ): SettingsActions {
   function setConfig(changes: Partial<LabConfig>): void {
     const { config: before, gaveWay } = get();
@@ -51,6 +55,7 @@ export function settingsActions(
     const before = get().config;
     set(next);
     if (!sameImages(next.config, before)) loadData();
+    else if (next.config.imageIndex !== before.imageIndex) followPicture();
     followSettings();
   }
 

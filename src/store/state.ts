@@ -124,6 +124,13 @@ export interface Jump {
 export type Outline =
   { readonly kind: 'none' } | { readonly kind: 'done'; readonly layers: readonly LayerOutline[] } | Failed;
 
+/** An image of the set under its number: bytes 0…255, [height, width, channels]. */
+export interface PickedImage {
+  readonly of: DatasetInfo;
+  readonly index: number;
+  readonly image: Uint8Array;
+}
+
 export interface LabState {
   readonly config: LabConfig;
   /** What the visitor had chosen where something had to give way to another choice; it comes back with the next change. */
@@ -135,6 +142,8 @@ export interface LabState {
   readonly data: DataPhase;
   /** What is shown: the last that came, until another is here. */
   readonly dataset: DatasetInfo | null;
+  /** The picked image, where it is none of those that came with the set. */
+  readonly picked: PickedImage | null;
   readonly ownImages: OwnImages | null;
   readonly dataFiles: DataFiles;
   /** A picture drawn or dropped for the forward process, in the data set's shape; it stands in for the picked image. */
@@ -175,6 +184,7 @@ export const initialState: LabState = {
   device: { kind: 'opening' },
   data: idle,
   dataset: null,
+  picked: null,
   ownImages: null,
   dataFiles: {},
   ownPicture: null,

@@ -65,7 +65,7 @@ export async function startSession({ own = ownImages(8), server = 'silent', runs
   const heard: (() => void)[] = [];
   const session = new Session({
     open: async () => ({ engine: await testEngine() }),
-    sourcesOf: () => [servers[server]],
+    sourcesOf: () => Promise.resolve([servers[server]]),
     ...(runs && { openRuns: () => Promise.resolve(new StoredRuns(runs)) }),
     readJudge: () => Promise.reject(new Error('There is no judge here.')),
     post: (event) => {

@@ -20,7 +20,10 @@ export type Channel =
   | 'hand-over'
   | 'outline'
   | 'runs'
-  | 'compare';
+  | 'compare'
+  | 'kept-data'
+  | 'browsing'
+  | 'picture';
 
 /** A command before it has its number. */
 export type CommandBody = WorkerCommand extends infer C

@@ -1,9 +1,15 @@
 // Fetches images for the page or for a training that needs them, tells how far it has come, and posts what came.
+import type { OnProgress } from '../datasets/types';
+import type { Browsing } from '../lab/browsing';
+import { LabError } from '../lab/errors';
 import { sameImages, type ImageSettings } from '../lab/images';
 import type { DatasetStore, LoadedDataset } from './datasetStore';
 import { isCancelled, type LiveRequests } from './liveRequests';
 import { datasetInfo } from './messages';
 import type { Post } from './protocol';
+
+/** Progress is told so often at most: a file comes in thousands of pieces. */
+const betweenMs = 60;
 
 interface DatasetLoaderOptions {
   readonly datasets: DatasetStore;
@@ -43,13 +49,27 @@ export class DatasetLoader {
     return Promise.race([loaded.catch(nullWhereCancelled), stopped]);
   }
 
+  /** Some of the images that are here. @throws LabError `no-data` where there are none. */
+  async browse(request: number, what: Browsing): Promise<void> {
+    const { browse } = await import('./browsing');
+    const { present } = this.options.datasets;
+    if (!present) throw new LabError('no-data', 'There are no images here yet.');
+    const found = browse(present, what);
+    this.options.post({ request, type: 'browsed', ...found }, [found.images.buffer, found.labels.buffer]);
+  }
+
   private async fetch(request: number, asked: ImageSettings): Promise<LoadedDataset> {
     const { datasets, requests, post } = this.options;
+    let [told, last] = [0, ''];
+    const onProgress: OnProgress = (done, total, fetching) => {
+      const now = performance.now();
+      const what = `${fetching?.place} ${fetching?.file}`;
+      if (what === last && now - told < betweenMs) return;
+      [told, last] = [now, what];
+      post({ request, type: 'progress', stage: 'data', done, total, ...(fetching && { fetching }) });
+    };
     const loaded = await requests.perform({ channel: 'data', request }, (signal) =>
-      datasets.fetch(asked, {
-        signal,
-        onProgress: (done, total) => post({ request, type: 'progress', stage: 'data', done, total }),
-      }),
+      datasets.fetch(asked, { signal, onProgress }),
     );
     datasets.keep(asked, loaded);
     const info = datasetInfo(loaded.dataset, loaded.refused);

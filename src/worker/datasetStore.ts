@@ -3,9 +3,10 @@ import { handedOverSource } from '../datasets/handedOver';
 import { loadDataset } from '../datasets/load';
 import { trainedImages } from '../datasets/pad';
 import { filedSet, isBrought, standInDataset, type DatasetName } from '../datasets/registry';
-import type { DataSource, Dataset, ReadOptions } from '../datasets/types';
-import { toFailure, toLabError, type Failure } from '../lab/errors';
+import type { DataSource, Dataset, LoadOptions, ReadOptions } from '../datasets/types';
+import { toFailure, toLabError, type Failure, type LabError } from '../lab/errors';
 import { sameImages, type ImageSettings, type OwnImages } from '../lab/images';
+import type { KeptData } from './keptData';
 import type { DataFiles } from './protocol';
 
 export interface LoadedDataset {
@@ -14,14 +15,33 @@ export interface LoadedDataset {
   readonly refused?: Failure;
 }
 
+/** Where a set can be had, best first. */
+export type SourcesOf = (dataset: DatasetName) => Promise<readonly DataSource[]>;
+
+export interface DatasetStoreOptions {
+  readonly sourcesOf: SourcesOf;
+  /** @throws LabError `storage` where the browser keeps nothing. */
+  readonly openData?: () => Promise<KeptData>;
+  /** A set that came could not be kept for the next visit. */
+  readonly onUnkept?: (error: LabError) => void;
+}
+
 export class DatasetStore {
   private kept: { readonly asked: ImageSettings; readonly loaded: LoadedDataset } | null = null;
   private own: OwnImages | undefined;
   private files: DataFiles = {};
-  private readonly sourcesOf: (dataset: DatasetName) => readonly DataSource[];
+  private readonly options: DatasetStoreOptions;
+  private opening: Promise<KeptData | null> | null = null;
 
-  constructor(sourcesOf: (dataset: DatasetName) => readonly DataSource[]) {
-    this.sourcesOf = sourcesOf;
+  constructor(options: DatasetStoreOptions) {
+    this.options = options;
+  }
+
+  /** What the browser keeps of data sets; null where it keeps nothing. */
+  storage(): Promise<KeptData | null> {
+    const { openData } = this.options;
+    this.opening ??= openData ? openData().catch(() => null) : Promise.resolve(null);
+    return this.opening;
   }
 
   /** Takes the visitor's own pictures and files: they are asked before any server. */
@@ -56,7 +76,7 @@ export class DatasetStore {
     const opened = set && files ? [handedOverSource(set, files)] : [];
     const all = { ...options, own: this.own };
     try {
-      return { dataset: await loadDataset(name, [...opened, ...this.sourcesOf(name)], all) };
+      return { dataset: await this.loadAndKeep(name, opened, all) };
     } catch (thrown) {
       const error = toLabError(thrown);
       if (error.code !== 'no-data' || isBrought(name)) throw error;
@@ -65,4 +85,40 @@ export class DatasetStore {
       return { dataset: await loadDataset(standInDataset, [], options), refused: toFailure(error) };
     }
   }
+
+  /** From the visitor's files, else from what is kept, else from a server; what a server sent is kept. */
+  private async loadAndKeep(
+    name: DatasetName,
+    opened: readonly DataSource[],
+    options: LoadOptions,
+  ): Promise<Dataset> {
+    if (!filedSet(name)) return loadDataset(name, [], options);
+    const [kept, servers] = await Promise.all([this.storage(), this.options.sourcesOf(name)]);
+    const here = kept ? [kept.source(name)] : [];
+    const received = new Map<string, Uint8Array>();
+    const dataset = await loadDataset(
+      name,
+      [...opened, ...here, ...servers.map((one) => recorded(one, received))],
+      options,
+    );
+    // Nobody waits for it.
+    if (received.size > 0)
+      kept?.keep(name, received).catch((thrown: unknown) => this.options.onUnkept?.(toLabError(thrown)));
+    return dataset;
+  }
+}
+
+/** The source; what it sends is noted in the place of what another one has sent before. */
+function recorded(source: DataSource, received: Map<string, Uint8Array>): DataSource {
+  let begun = false;
+  return {
+    ...source,
+    async read(file, options) {
+      if (!begun) received.clear();
+      begun = true;
+      const bytes = await source.read(file, options);
+      if (bytes) received.set(file, bytes);
+      return bytes;
+    },
+  };
 }

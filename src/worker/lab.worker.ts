@@ -11,6 +11,7 @@ const session = new Session({
   open: openBrowserEngine,
   // Not needed for the first pictures.
   openRuns: async () => (await import('./openStorage')).openBrowserRuns(),
+  openData: async () => (await import('./openStorage')).openBrowserData(),
   sourcesOf: pageSources(self.location.href),
   readJudge: besidePage(self.location.href),
   post: (event: WorkerEvent, transfer: Transferable[] = []) => {

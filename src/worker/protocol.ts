@@ -2,13 +2,15 @@
 // Every message carries the number of the request it belongs to, so that answers to a stale one can be dropped.
 import type { FiledDataset } from '../datasets/registry';
 import type { UntrainedName } from '../diffusion/denoisers/names';
+import type { Fetching } from '../datasets/types';
+import type { BrowsedImages, Browsing } from '../lab/browsing';
 import type { Failure } from '../lab/errors';
 import type { Exploration } from '../lab/explorations';
 import type { LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
 import type { HandoverFormat } from '../lab/handover';
 import type { History } from '../lab/history';
-import type { StoredRun } from '../lab/stored';
+import type { KeptSet, StoredRun } from '../lab/stored';
 import type { Quality } from '../lab/quality';
 import type { LayerOutline, Notice, SampleFrame, StepReport } from '../lab/reports';
 
@@ -32,6 +34,8 @@ export type WorkerCommand = { readonly request: number } & (
       readonly own?: OwnImages;
       readonly files?: DataFiles;
     }
+  /** Images of the set that is here. */
+  | { readonly type: 'browse'; readonly what: Browsing }
   /** Starts a training run with fresh weights, or goes on with the present ones. */
   | { readonly type: 'train'; readonly config: LabConfig; readonly fresh: boolean }
   /** Teaches the present model to jump: a run of its own, on samples that the model draws first. */
@@ -104,6 +108,9 @@ export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'read-run'; readonly id: string }
   | { readonly type: 'name-run'; readonly id: string; readonly name: string }
   | { readonly type: 'remove-run'; readonly id: string }
+  /** The data sets that the browser keeps. */
+  | { readonly type: 'list-data' }
+  | { readonly type: 'remove-data'; readonly dataset: FiledDataset }
 );
 
 /** Two samplers can be compared side by side: each result says to which side it belongs. */
@@ -139,7 +146,15 @@ export type WorkerEvent = { readonly request: number } & (
   /** The fastest programs for this adapter, to be remembered. */
   | { readonly type: 'tuned'; readonly adapter: string; readonly text: string }
   | { readonly type: 'data'; readonly info: DatasetInfo }
-  | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | ({ readonly type: 'browsed' } & BrowsedImages)
+  | {
+      readonly type: 'progress';
+      readonly stage: Stage;
+      readonly done: number;
+      readonly total: number;
+      /** The file that is on its way. */
+      readonly fetching?: Fetching;
+    }
   /** A run begins with fresh weights or goes on; with which settings, and a model for pictures of which shape. */
   | {
       readonly type: 'training';
@@ -234,6 +249,8 @@ export type WorkerEvent = { readonly request: number } & (
       readonly step: number;
       readonly history: History;
     }
+  /** The data sets that the browser keeps; null where it keeps nothing. */
+  | { readonly type: 'kept-data'; readonly sets: readonly KeptSet[] | null }
   /** The run that trains has been saved in the browser's storage. */
   | { readonly type: 'stored'; readonly run: StoredRun }
   /** The worker holds this lock as long as it lives. */

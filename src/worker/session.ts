@@ -1,6 +1,5 @@
 // One visitor's engine, data set, model and reverse processes: carries out commands, posts events.
 // No worker globals here, so that a test can request it anywhere.
-import type { DataSource } from '../datasets/types';
 import type { Engine } from '../engine/engine';
 import { buildModel } from '../engine/models/index';
 import { countModel } from '../engine/models/model';
@@ -12,9 +11,10 @@ import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
 import { denoisePictures } from './denoising';
 import { DatasetLoader } from './datasetLoader';
-import { DatasetStore } from './datasetStore';
+import { DatasetStore, type SourcesOf } from './datasetStore';
 import { pictureShape } from './messages';
 import { ownFile, type Loading } from './loading';
+import type { KeptData } from './keptData';
 import { digits } from './modelImages';
 import { ModelSlot } from './modelSlot';
 import { engineFacts, type OpenResult } from './openEngine';
@@ -31,10 +31,12 @@ import { rememberedTunings } from './tunings';
 
 export interface SessionOptions {
   readonly open: (force?: 'webgl' | 'none') => Promise<OpenResult>;
-  readonly sourcesOf: (dataset: LabConfig['dataset']) => readonly DataSource[];
+  readonly sourcesOf: SourcesOf;
   readonly post: Post;
   /** What the browser keeps between visits. @throws LabError `storage` */
   readonly openRuns?: () => Promise<StoredRuns>;
+  /** The same, of data sets. @throws LabError `storage` */
+  readonly openData?: () => Promise<KeptData>;
   /** A file beside the page. */
   readonly readJudge: ReadJudge;
 }
@@ -62,6 +64,8 @@ export class Session {
       this.requests.cancelChannel(channel);
   });
   private opening: Promise<void> = Promise.resolve();
+  /** The last that asked for images. */
+  private dataRequest = 0;
   private readonly stored: StoredCommands;
   private readonly studies: Studies;
   private readonly maker: TrainingMaker;
@@ -69,7 +73,19 @@ export class Session {
   constructor(options: SessionOptions) {
     this.options = options;
     this.stored = new StoredCommands(options);
-    this.datasets = new DatasetStore(options.sourcesOf);
+    const { post, openData } = options;
+    this.datasets = new DatasetStore({
+      sourcesOf: options.sourcesOf,
+      ...(openData && { openData }),
+      onUnkept: ({ message, reason }) =>
+        post({
+          request: this.dataRequest,
+          type: 'notice',
+          name: 'unkeptData',
+          cause: message,
+          ...(reason && { reason }),
+        }),
+    });
     const { datasets, requests } = this;
     this.images = new DatasetLoader({ datasets, requests, post: options.post });
     this.maker = new TrainingMaker({
@@ -97,9 +113,12 @@ export class Session {
         this.opening = this.open(request, command);
         return this.opening;
       case 'load-data':
+        this.dataRequest = request;
         this.datasets.takeOwn(command);
         await this.images.load(request, command.config);
         return;
+      case 'browse':
+        return this.images.browse(request, command.what);
       case 'train':
         return this.train(command);
       case 'teach':
@@ -143,12 +162,22 @@ export class Session {
           const { claim, checkpoint } = await this.stored.open(command.id);
           return { checkpoint, claim, ...(command.changes && { changes: command.changes }) };
         });
+      case 'list-data':
+        return this.tellKept(request);
+      case 'remove-data':
+        await (await this.datasets.storage())?.remove(command.dataset);
+        return this.tellKept(request);
       case 'list-runs':
       case 'read-run':
       case 'name-run':
       case 'remove-run':
         return this.stored.handle(command);
     }
+  }
+
+  private async tellKept(request: number): Promise<void> {
+    const kept = await this.datasets.storage();
+    this.options.post({ request, type: 'kept-data', sets: kept && (await kept.list()) });
   }
 
   private outline(request: number, config: LabConfig): void {

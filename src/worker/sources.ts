@@ -1,6 +1,5 @@
 // The browser's side of finding data sets: where the page's `data/` folder is, and how a PNG becomes pixels.
 import { LabError } from '../lab/errors';
-import { webSources } from '../datasets/web';
 import type { DecodeImage } from '../datasets/sprite';
 import type { DatasetName } from '../datasets/registry';
 import type { DataSource } from '../datasets/types';
@@ -33,8 +32,11 @@ export function besidePage(workerAddress: string): (file: string) => Promise<Arr
 }
 
 /** @param workerAddress the worker's script lies in `assets/` of the page's folder (or `src/worker/` in development). */
-export function pageSources(workerAddress: string): (dataset: DatasetName) => DataSource[] {
+export function pageSources(workerAddress: string): (dataset: DatasetName) => Promise<readonly DataSource[]> {
   const folder = workerAddress.includes('/assets/') ? '../data/' : '/data/';
   const dataAddress = new URL(folder, workerAddress).href;
-  return (dataset) => webSources(dataset, { fetch: self.fetch.bind(self), dataAddress, decode });
+  return async (dataset) => {
+    const { webSources } = await import('../datasets/web');
+    return webSources(dataset, { fetch: self.fetch.bind(self), dataAddress, decode });
+  };
 }

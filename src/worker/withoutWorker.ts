@@ -11,7 +11,7 @@ import type { WorkerCommand, WorkerEvent } from './protocol';
 export function createWithoutWorker(): WorkerPort {
   const port: WorkerPort = { onmessage: null, onerror: null, postMessage, terminate: () => undefined };
   // Nothing lies beside a single file.
-  const datasets = new DatasetStore(() => []);
+  const datasets = new DatasetStore({ sourcesOf: () => Promise.resolve([]) });
   const requests = new LiveRequests();
   const post = (event: WorkerEvent): void =>
     port.onmessage?.(new MessageEvent<WorkerEvent>('message', { data: event }));
@@ -20,6 +20,8 @@ export function createWithoutWorker(): WorkerPort {
   async function answer(command: WorkerCommand): Promise<void> {
     const { request } = command;
     if (command.type === 'open') return post({ request, type: 'opened', backend: 'none', adapter: '' });
+    if (command.type === 'browse') return images.browse(request, command.what);
+    if (command.type === 'list-data') return post({ request, type: 'kept-data', sets: null });
     if (command.type === 'list-runs') return post({ request, type: 'runs', runs: null });
     if (command.type === 'stop') return void requests.cancel(request);
     if (command.type === 'load-data') {

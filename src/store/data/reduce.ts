@@ -3,8 +3,12 @@ import { idle, type DataPhase } from '../phases';
 import type { LabState } from '../state';
 import type { EventOf } from '../events';
 
-export const dataProgress = ({ done, total }: EventOf<'progress'>): { readonly data: DataPhase } => ({
-  data: { kind: 'loading', done, total },
+export const dataProgress = ({
+  done,
+  total,
+  fetching,
+}: EventOf<'progress'>): { readonly data: DataPhase } => ({
+  data: { kind: 'loading', done, total, ...(fetching && { fetching }) },
 });
 
 /** Images that came also end the failure of a training for want of images. */

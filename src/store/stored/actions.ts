@@ -1,4 +1,7 @@
 // Runs that the browser keeps between visits: gone on with, opened, compared, named, removed.
+import type { FiledDataset } from '../../datasets/registry';
+import type { KeptSet } from '../../lab/stored';
+import type { CommandBody, LabClient } from '../../worker/client';
 import { newRun } from '../run';
 import type { LabState } from '../state';
 import type { StoreTools } from '../tools';
@@ -10,8 +13,20 @@ export interface StoredActions {
   compareStored(id: string): Promise<void>;
   nameStored(id: string, name: string): void;
   removeStored(id: string): void;
+  /** The data sets that the browser keeps; null where it keeps nothing. @throws LabError `stopped` for an earlier question. */
+  keptData(): Promise<readonly KeptSet[] | null>;
+  /** @returns what is left. @throws as above. */
+  removeData(dataset: FiledDataset): Promise<readonly KeptSet[] | null>;
   /** Other tabs may have changed them. */
   listStored(): void;
+}
+
+async function askForData(
+  worker: LabClient,
+  body: CommandBody & { readonly type: 'list-data' | 'remove-data' },
+): Promise<readonly KeptSet[] | null> {
+  const answer = await worker.ask('kept-data', body);
+  return answer.type === 'kept-data' ? answer.sets : null;
 }
 
 /** Before anything was done here: the run that was saved last, unless it is open elsewhere. */
@@ -23,6 +38,8 @@ export const runToGoOnWith = ({ storage, model, training, modelFile, device, run
 };
 
 export const storedActions = ({ get, set, worker }: StoreTools): StoredActions => ({
+  keptData: () => askForData(worker(), { type: 'list-data' }),
+  removeData: (dataset) => askForData(worker(), { type: 'remove-data', dataset }),
   openStored(id, { thenTrain }) {
     set({ modelFile: { kind: 'opening', thenTrain } });
     worker().begin('model-file', { type: 'open-run', id });

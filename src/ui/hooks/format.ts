@@ -17,6 +17,8 @@ export interface Format {
   list(items: readonly string[]): string;
   /** Day and time. @param at milliseconds since 1970 */
   moment(at: number): string;
+  /** Bytes: `12.3 MB`. */
+  size(bytes: number): string;
   /** A duration in words: `45 sec`, `3 min 20 sec`; from three hours on only roughly: `5 hr`, `1 day`. */
   duration(seconds: number): string;
 }
@@ -24,6 +26,14 @@ export interface Format {
 /** Between whole numbers and fractions: `.` or `,`. */
 export const decimalSign = (language: string): string =>
   new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
+/** Decimal, as disks and downloads are measured. */
+const sizes = [
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+  ['byte', 0],
+] as const;
 
 export function createFormat(language: string): Format {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -78,6 +88,14 @@ export function createFormat(language: string): Format {
     numbers: (values) => values.map((value) => exact.format(value)).join(between),
     list: (items) => conjunction.format(items),
     moment: (at) => moment.format(at),
+    size(bytes) {
+      const [name, scale] = sizes.find(([, least]) => bytes >= least) ?? sizes[3];
+      return new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: name,
+        maximumSignificantDigits: 3,
+      }).format(bytes / (scale || 1));
+    },
     duration(seconds) {
       if (!Number.isFinite(seconds)) return '–';
       const total = Math.max(0, Math.round(seconds));

@@ -11,13 +11,15 @@ const ownPicture = (lab: Lab): ImageBatch | null => lab.ownPicture;
 export function useCleanPicture(): ImageBatch | null {
   const own = useLab(ownPicture);
   const dataset = useLab((lab) => lab.dataset);
+  const picked = useLab((lab) => lab.picked);
   const index = useLab((lab) => lab.config.imageIndex);
   return useMemo(() => {
     if (own) return own;
     if (!dataset) return null;
-    const all = fromBytes(dataset, dataset.preview);
+    const isHere = picked?.of === dataset && picked.index === index;
+    const all = fromBytes(dataset, isHere ? picked.image : dataset.preview);
     if (all.count === 0) return null;
     const { height, width, channels } = dataset;
-    return { count: 1, height, width, channels, pixels: pictureValues(all, index % all.count) };
-  }, [own, dataset, index]);
+    return { count: 1, height, width, channels, pixels: pictureValues(all, isHere ? 0 : index % all.count) };
+  }, [own, dataset, picked, index]);
 }

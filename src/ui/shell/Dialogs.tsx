@@ -37,6 +37,8 @@ const ShortcutsDialog = dialog(async () => (await import('../dialogs/ShortcutsDi
 const SettingsDrawer = dialog(async () => (await import('../dialogs/SettingsDrawer')).SettingsDrawer);
 const LessonsDialog = dialog(async () => (await import('../lessons/LessonsDialog')).LessonsDialog);
 const RunsDialog = dialog(async () => (await import('../dialogs/RunsDialog')).RunsDialog);
+const DataDialog = dialog(async () => (await import('../dialogs/DataDialog')).DataDialog);
+const StorageDialog = dialog(async () => (await import('../dialogs/StorageDialog')).StorageDialog);
 const AboutDialog = dialog(async () => (await import('../dialogs/AboutDialog')).AboutDialog);
 const OwnDialog = dialog(async () => (await import('../dialogs/OwnDialog')).OwnDialog);
 const ModelDialog = dialog(async () => (await import('../dialogs/ModelDialog')).ModelDialog);
@@ -73,6 +75,10 @@ export function Dialogs() {
       return <RunsDialog onClose={close} />;
     case 'ownImages':
       return <OwnDialog onClose={close} />;
+    case 'data':
+      return <DataDialog onClose={close} />;
+    case 'storage':
+      return <StorageDialog onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
     case null:

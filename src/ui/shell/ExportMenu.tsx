@@ -81,6 +81,9 @@ export function ExportMenu() {
           <Menu.Item onClick={() => openDialog('runs')} data-testid="kept-runs">
             {t('stored.all')}
           </Menu.Item>
+          <Menu.Item onClick={() => openDialog('storage')} data-testid="kept-all">
+            {t('storage.all')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

@@ -34,11 +34,13 @@ function useIgnored(): void {
 
 function useWorkersNotice(): void {
   const { t } = useTranslation();
+  const failureWords = useFailureWords();
   const notice = useLab((lab) => lab.notices.at(-1)) ?? null;
+  const why = notice?.reason && failureWords({ code: 'internal', sentence: '', reason: notice.reason });
   useNotice('worker', notice, {
     message: notice && (
       <>
-        {t(`app.notices.${notice.name}`)}
+        {t(`app.notices.${notice.name}`)} {why}
         <TechnicalDetails text={notice.cause} />
       </>
     ),
@@ -51,7 +53,12 @@ function useRefusedData(): void {
   const refused = useLab((lab) => lab.dataset?.refused) ?? null;
   useNotice('data', refused, {
     ...untilClosed,
-    message: refused && t('app.strokesInstead', { why: failureWords(refused) }),
+    message: refused && (
+      <>
+        {t('app.strokesInstead', { why: failureWords(refused) })}
+        <TechnicalDetails text={refused.sentence} />
+      </>
+    ),
   });
 }
 

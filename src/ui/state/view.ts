@@ -10,7 +10,16 @@ import { readKit, readPaper, type KitDocument, type Paper } from './kit';
 import { stages, type Stage } from './stages';
 
 export type DialogName =
-  'share' | 'shortcuts' | 'settings' | 'lessons' | 'model' | 'runs' | 'about' | 'ownImages';
+  | 'share'
+  | 'shortcuts'
+  | 'settings'
+  | 'lessons'
+  | 'model'
+  | 'runs'
+  | 'about'
+  | 'ownImages'
+  | 'storage'
+  | 'data';
 
 export { stages, type Stage } from './stages';
 

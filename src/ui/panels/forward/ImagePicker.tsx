@@ -1,6 +1,6 @@
 // A row of pictures of the data set to choose from.
 import { ActionIcon } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconLayoutGrid } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromBytes } from '../../../lab/pictures';
@@ -8,6 +8,7 @@ import { useActions, useLab, useSetting } from '../../../store/useLab';
 import { className } from '../../hooks/className';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { openDialog } from '../../state/view';
 import classes from './forward.module.css';
 
 const perPage = 10;
@@ -62,6 +63,15 @@ export function ImagePicker() {
         onClick={() => setPage((page + 1) % pages)}
       >
         <IconChevronRight size={16} />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        aria-label={t('browser.open')}
+        title={t('browser.open')}
+        onClick={() => openDialog('data')}
+        data-testid="browse"
+      >
+        <IconLayoutGrid size={16} />
       </ActionIcon>
     </div>
   );

@@ -1,8 +1,8 @@
 // How far the run has come, in words and as a bar.
-import { Progress, Text } from '@mantine/core';
+import { Button, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { progressOf } from '../../../store/phases';
-import { useLab } from '../../../store/useLab';
+import { progressOf, type DataPhase } from '../../../store/phases';
+import { useActions, useLab } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
 import { startupWords } from './startup';
 import classes from './training.module.css';
@@ -20,6 +20,27 @@ function Finished() {
   );
 }
 
+/** The file that is on its way, and the way out of waiting for it. */
+function Download({ phase: { fetching } }: { readonly phase: Extract<DataPhase, { kind: 'loading' }> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { cancelData } = useActions();
+  if (!fetching) return null;
+  const { place, file, done, total } = fetching;
+  const key = done > 0 ? 'fetching' : 'asking';
+  const words = { place, file, done: format.size(done), total: total > 0 ? format.size(total) : '?' };
+  return (
+    <div className={classes.download} data-testid="download">
+      <Text size="xs" c="dimmed" className="number" aria-live="off">
+        {t(`training.${key}${place === '' ? '' : 'From'}`, words)}
+      </Text>
+      <Button size="compact-xs" variant="default" onClick={cancelData}>
+        {t('app.cancel')}
+      </Button>
+    </div>
+  );
+}
+
 export function TrainingStatus() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -31,6 +52,7 @@ export function TrainingStatus() {
     return (
       <div className={classes.status} aria-live="polite" data-testid="startup">
         <Text size="sm">{t('training.underway', { words: t(startup.key, words) })}</Text>
+        {data.kind === 'loading' && <Download phase={data} />}
         <Progress
           value={startup.share === null ? 100 : startup.share * 100}
           animated={startup.share === null}
