@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig, fieldKeys, fields } from './fields';
+import { defaultConfig, fieldKeys, fields, type LabConfig } from './fields';
 import { applyPreset } from './presets';
 import { isRelevant, offered } from './relevance';
 
@@ -16,6 +16,26 @@ describe('what is shown', () => {
       'steps',
       'learningRate',
     ]);
+  });
+
+  it('are the parameters of whatever schedule is chosen, and of no other', () => {
+    const ofSchedule = (schedule: LabConfig['schedule']) =>
+      fieldKeys.filter(
+        (key) =>
+          fields[key].group === 'schedule' &&
+          fields[key].level === 'basic' &&
+          isRelevant(key, { ...defaultConfig, schedule }),
+      );
+    expect(ofSchedule('linear')).toEqual(['schedule', 'timesteps', 'betaStart', 'betaEnd']);
+    expect(ofSchedule('sigmoid_alphas_cumprod')).toEqual([
+      'schedule',
+      'timesteps',
+      'sigmoidStart',
+      'sigmoidEnd',
+      'sigmoidTau',
+      'maxBeta',
+    ]);
+    expect(ofSchedule('geometric')).toEqual(['schedule', 'timesteps', 'betaStart', 'betaEnd']);
   });
 
   it('follows the schedule and the model', () => {

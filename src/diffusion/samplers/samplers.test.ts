@@ -45,6 +45,16 @@ describe('planSampler', () => {
     expect(timesteps({ ...settings, startTimestep: 0 })).toEqual([0]);
   });
 
+  it('adds no noise of Euler’s ancestors at η = 0: the steps are those of Euler', () => {
+    const coefficients = (sampler: 'euler' | 'euler_ancestral', eta: number) =>
+      plan({ sampler, eta }).map(({ timestep, next }) => ({
+        timestep,
+        ...Object.fromEntries(Object.entries(next).filter(([, factor]) => factor !== 0)),
+      }));
+    expect(coefficients('euler_ancestral', 0)).toEqual(coefficients('euler', 0));
+    expect(coefficients('euler_ancestral', 1)).not.toEqual(coefficients('euler', 1));
+  });
+
   // corrupt's x = (1 − a)·x₀ + a·u with a = (t + 1)/T, and the tutorials' steps for 4: a = 1, ¾, ½, ¼.
   it('starts mixing from a corrupted image at its own amount and goes on along the rest of the steps', () => {
     const stages = plan({ sampler: 'mixing', samplingSteps: 4, startTimestep: 59 });
