@@ -46,6 +46,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     trace: 'off',
+    // What a story's page asks for has to pass by the story, which a service worker would answer itself.
+    serviceWorkers: 'block',
     actionTimeout: 60_000,
     // The recording plays by itself once, which would move the time ruler under the stories' hands.
     contextOptions: { reducedMotion: 'reduce' },

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { tsImport } from 'tsx/esm/api';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { serviceWorker } from './scripts/serviceWorker.ts';
 
 /** Puts the policy first into the head of what is built; the development server lives on inline scripts. */
 const contentPolicy: Plugin = {
@@ -23,7 +25,7 @@ const contentPolicy: Plugin = {
 // Relative addresses: dist/ works under any path of any static host.
 export default defineConfig({
   base: './',
-  plugins: [react(), contentPolicy],
+  plugins: [react(), contentPolicy, VitePWA(serviceWorker)],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -48,12 +48,19 @@ createServer((request, response) => {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
     return;
   }
+  // Another release, for a story that has brought it about: its service worker differs.
+  const release = file.endsWith('sw.js')
+    ? (/\brelease=\w+/.exec(request.headers.cookie ?? '')?.[0] ?? '')
+    : '';
+  const note = release === '' ? '' : `\n// ${release}`;
   response.writeHead(200, {
     // A worker has the policy of its own script's answer, not that of the page.
     ...(file.endsWith('.js') && { 'content-security-policy': policy }),
     'content-type': types[path.extname(file)] ?? 'application/octet-stream',
-    'content-length': statSync(file).size,
+    'content-length': statSync(file).size + note.length,
     'cache-control': 'no-store',
   });
-  createReadStream(file).pipe(response);
+  createReadStream(file)
+    .on('end', () => void response.end(note))
+    .pipe(response, { end: false });
 }).listen(port, 'localhost');

@@ -13,6 +13,7 @@ import { nameUnspoken, readView, syncView, useView } from './ui/state/view';
 import { startI18n, wantedLanguages } from './ui/i18n/i18n';
 import { firstPictures } from './ui/shell/firstPictures';
 import { startRecording } from './ui/shell/recording';
+import { keepPageOffline } from './ui/state/offline';
 import './ui/parts/symbols.css';
 import './ui/tokens.css';
 
@@ -43,6 +44,8 @@ async function start(): Promise<void> {
   if (kit) return;
   if (needsWorker(embed)) store.getState().actions.boot();
   if (showsFilm(embed)) await startRecording(store);
+  // The development server and a single file have none; a frame leaves it to the page itself.
+  if (import.meta.env.PROD && !alone && !embed) await keepPageOffline();
 }
 
 void start();

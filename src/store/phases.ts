@@ -5,6 +5,7 @@ import type { Failure } from '../lab/errors';
 import type { StoredRun } from '../lab/stored';
 import type { Stage } from '../worker/protocol';
 import type { ReelOrigin } from './reel';
+import type { LabState } from './state';
 
 export interface Idle {
   readonly kind: 'idle';
@@ -86,3 +87,17 @@ export const atStart = (steps: number, step = 0): TrainingProgress => ({
 /** The weights stand still: they can be sampled from, looked at, or trained on. */
 export const isResting = ({ kind }: TrainingPhase): boolean =>
   kind === 'idle' || kind === 'paused' || kind === 'failed';
+
+/** Something is under way, or rests in the middle: leaving the page now would take it away. */
+export const isBusy = ({
+  training,
+  sampling,
+  quality,
+  exploring,
+  modelFile,
+}: Pick<LabState, 'training' | 'sampling' | 'quality' | 'exploring' | 'modelFile'>): boolean =>
+  !['idle', 'failed'].includes(training.kind) ||
+  sampling.kind === 'sampling' ||
+  quality.kind === 'measuring' ||
+  exploring.kind === 'drawing' ||
+  modelFile.kind === 'opening';

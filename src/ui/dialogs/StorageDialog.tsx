@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useActions, useLab } from '../../store/useLab';
 import { useFormat } from '../hooks/format';
 import { useRunName } from '../hooks/runName';
+import { useOffline } from '../state/offline';
 import classes from './dialogs.module.css';
 import { useKept, type Kept } from './useKept';
 
@@ -144,6 +145,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const kept = useKept();
   const items = useItems(kept);
   useEffect(() => listStored(), [listStored]);
+  const offline = useOffline((page) => page.ready);
   const { sets, room } = kept;
   return (
     <Modal
@@ -171,6 +173,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
           )}
         </Group>
         <Persistence {...kept} />
+        {offline && <Text size="sm">{t('storage.offline')}</Text>}
       </div>
     </Modal>
   );

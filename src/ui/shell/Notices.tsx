@@ -1,9 +1,11 @@
 // The worker's words as quiet notifications, files and parameters of a link that were of no use, long work under way.
 // Loaded with the first.
+import { Button, Text } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
 import { useTranslation } from 'react-i18next';
 import { lacksOwnImages } from '../../store/data/actions';
+import { isBusy } from '../../store/phases';
 import { useActions, useLab } from '../../store/useLab';
 import { useFailureWords } from '../hooks/failureWords';
 import { useFiledSets } from '../hooks/filedSets';
@@ -13,6 +15,7 @@ import classes from './shell.module.css';
 import { JobProgress } from './JobProgress';
 import { languages } from '../i18n/i18n';
 import { jobNames, useJobs, type JobName } from '../state/jobs';
+import { useOffline } from '../state/offline';
 import { useNotice } from './useNotice';
 import { useView } from '../state/view';
 
@@ -137,6 +140,25 @@ function useUnspoken(): void {
   });
 }
 
+/** A newer version of the page: announced while nothing runs, taken when the visitor says so. */
+function useUpdate(): void {
+  const { t } = useTranslation();
+  const update = useOffline((page) => page.update);
+  const busy = useLab(isBusy);
+  const working = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
+  useNotice('update', busy || working ? null : update, {
+    ...untilClosed,
+    message: update && (
+      <div className={classes.job}>
+        <Text size="sm">{t('app.update')}</Text>
+        <Button size="xs" variant="default" onClick={update.take} data-testid="take-update">
+          {t('app.takeUpdate')}
+        </Button>
+      </div>
+    ),
+  });
+}
+
 function JobNotice({ name }: { readonly name: JobName }) {
   const job = useJobs((jobs) => jobs[name]);
   useNotice(`job-${name}`, job && name, {
@@ -157,6 +179,7 @@ export function Notices() {
   useUnsaved();
   useUnspoken();
   useGivenBack();
+  useUpdate();
   return (
     <>
       {jobNames.map((name) => (

@@ -4,6 +4,7 @@ import { lacksOwnImages } from '../../store/data/actions';
 import { useLab } from '../../store/useLab';
 import { latePart } from '../parts/latePart';
 import { jobNames, useJobs } from '../state/jobs';
+import { useOffline } from '../state/offline';
 import { useView } from '../state/view';
 import classes from './shell.module.css';
 
@@ -25,8 +26,9 @@ export function useNoticed(): boolean {
     ({ unopened, fitted, unsaved, unspoken, givenBack }) =>
       unopened.length > 0 || [fitted, unsaved, unspoken, givenBack].some((notice) => notice !== null),
   );
+  const ofPage = useOffline(({ update }) => update !== null);
   const ofJobs = useJobs((jobs) => jobNames.some((name) => jobs[name] !== null));
   const [noticed, setNoticed] = useState(false);
-  if (!noticed && (ofLab || ofView || ofJobs)) setNoticed(true);
+  if (!noticed && (ofLab || ofView || ofPage || ofJobs)) setNoticed(true);
   return noticed;
 }
