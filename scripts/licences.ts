@@ -20,15 +20,24 @@ interface Locked {
   readonly devOptional?: boolean;
 }
 
+/** Written into the service worker by what builds it. */
+const inServiceWorker = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
+
+const nameOf = (place: string): string =>
+  place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
 /** Of the packages that come with the page; what only builds and tests it is left out, and binaries of one machine. */
 export function licences(): readonly Licence[] {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, Locked>>;
   };
   return Object.entries(packages)
-    .filter(([place, { dev, devOptional, optional }]) => place !== '' && !dev && !devOptional && !optional)
+    .filter(
+      ([place, { dev, devOptional, optional }]) =>
+        (place !== '' && !dev && !devOptional && !optional) || inServiceWorker.includes(nameOf(place)),
+    )
     .map(([place, { version = '', license = 'unknown' }]) => ({
-      name: place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      name: nameOf(place),
       version,
       licence: license,
     }))
