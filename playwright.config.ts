@@ -16,8 +16,8 @@ const withFlags = (...flags: string[]) => ({
   launchOptions: { args: [...quiet, ...flags], ...(browser ? { executablePath: browser } : {}) },
 });
 
-/** The story in which something is trained. */
-const needGpu = ['**/model.spec.ts'];
+/** The stories in which something is trained. */
+const needGpu = ['**/model.spec.ts', '**/pretrained.spec.ts'];
 /** `npm run test:long` alone. */
 const isLong = process.env.LAB_LONG === '1';
 const long = ['**/*.long.spec.ts'];

@@ -11,7 +11,7 @@ export interface PretrainedModel {
 }
 
 export const pretrainedModels = {
-  mnist: { file: './models/mnist.safetensors', dataset: 'mnist', steps: 1200, megabytes: 0.6 },
+  mnist: { file: './models/mnist.safetensors', dataset: 'mnist', steps: 1200, megabytes: 0.4 },
 } as const satisfies Record<string, PretrainedModel>;
 
 export type PretrainedName = keyof typeof pretrainedModels;

@@ -1,0 +1,35 @@
+// A trained model in the place of training: fetched when it is asked for, drawn with at once, trained on.
+import { allDiffer, draw, samplesAt, set } from './modelPage';
+import { stepOf } from './keptPage';
+import { expect, test } from './support';
+
+test.use({ allowedProblems: [/Failed to load resource.*mnist\.safetensors/] });
+
+test('a trained model is taken in the place of training, draws, and learns on', async ({ page }) => {
+  test.slow();
+  await page.goto('?data=strokes');
+  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
+
+  await page.route('**/models/mnist.safetensors', (route) => route.fulfill({ status: 404 }));
+  await page.getByTestId('pretrained').click();
+  await expect(page.getByTestId('failure')).toContainText('The trained model could not be fetched');
+  await page.unroute('**/models/mnist.safetensors');
+  await page.getByTestId('failure').getByRole('button', { name: 'Close' }).click();
+
+  await page.getByTestId('pretrained').click();
+  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '1200', { timeout: 120_000 });
+  // Its curves come with it.
+  await expect(page.getByTestId('loss-chart')).toBeVisible();
+  await page.getByRole('switch', { name: 'More settings' }).check();
+  await set(page, 'Sampling steps', 2);
+  await set(page, 'Samples', 4);
+  await draw(page);
+  await expect(page.getByTestId('reel-source')).toContainText('after 1,200 training steps');
+  expect(allDiffer(await samplesAt(page, 'reverse-xt', 'To the finished images'))).toBe(true);
+
+  await set(page, 'Batch size', 2);
+  await page.getByRole('button', { name: 'Continue training', exact: true }).click();
+  await expect.poll(() => stepOf(page), { timeout: 300_000 }).toBeGreaterThan(1200);
+  await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
+});
