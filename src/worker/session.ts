@@ -6,22 +6,21 @@ import { countModel } from '../engine/models/model';
 import { estimateStepMs } from '../engine/check/selfTest';
 import type { Trainer } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
-import { asTrained, follow } from '../lab/changes';
+import { follow } from '../lab/changes';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
-import { denoisePictures } from './denoising';
 import { DatasetLoader } from './datasetLoader';
 import { DatasetStore, type SourcesOf } from './datasetStore';
 import { pictureShape } from './messages';
 import { ownFile, type Loading } from './loading';
 import type { KeptData } from './keptData';
 import { digits } from './modelImages';
+import { ModelReadings } from './modelReadings';
 import { ModelSlot } from './modelSlot';
 import { engineFacts, type OpenResult } from './openEngine';
 import type { ReadJudge } from './quality';
 import { LiveRequests } from './liveRequests';
-import type { Lane, Post, WorkerCommand } from './protocol';
-import { buffersOf, sampleReverse } from './sampling';
+import type { Post, WorkerCommand } from './protocol';
 import { Studies } from './studies';
 import { StoredCommands } from './storedCommands';
 import type { StoredRuns } from './storedRuns';
@@ -48,8 +47,6 @@ const goingOn = {
   step: (training: TrainingRun, config: LabConfig) => training.singleStep(config),
 } as const;
 
-const samplingChannel = (lane: Lane): string => `sampling-${lane}`;
-
 type CommandOf<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type: T }>;
 
 export class Session {
@@ -67,6 +64,7 @@ export class Session {
   /** The last that asked for images. */
   private dataRequest = 0;
   private readonly stored: StoredCommands;
+  private readonly readings: ModelReadings;
   private readonly studies: Studies;
   private readonly maker: TrainingMaker;
 
@@ -96,13 +94,9 @@ export class Session {
       engine: () => this.openEngine(),
       tunings: () => this.tunings,
     });
-    this.studies = new Studies({
-      ...options,
-      requests,
-      images: this.images,
-      model: this.model,
-      engine: () => this.openEngine(),
-    });
+    const reading = { ...options, requests, model: this.model, engine: () => this.openEngine() };
+    this.readings = new ModelReadings(reading);
+    this.studies = new Studies({ ...reading, images: this.images });
   }
 
   /** Resolves when the command is done; for training, when the run has ended. */
@@ -138,9 +132,9 @@ export class Session {
       case 'outline':
         return this.outline(request, command.config);
       case 'sample':
-        return this.model.read(this.sample(command));
+        return this.model.read(this.readings.sample(command));
       case 'denoise':
-        return this.model.read(this.denoise(command));
+        return this.model.read(this.readings.denoise(command));
       case 'assess':
         return this.model.read(this.studies.assess(command));
       case 'explore':
@@ -149,9 +143,9 @@ export class Session {
       case 'draw-untrained':
         return this.studies.untrained(command);
       case 'save':
-        return this.model.read(this.save(request));
+        return this.model.read(this.readings.save(request));
       case 'hand-over':
-        return this.model.read(this.handOver(command));
+        return this.model.read(this.readings.handOver(command));
       case 'load':
         return this.loadCheckpoint(request, async () => ({
           ...command,
@@ -266,42 +260,6 @@ export class Session {
     const shape = pictureShape(dataset);
     const { classNames } = dataset;
     this.options.post({ ...run, type: 'training', parameters, multiplyAdds, shape, classNames });
-  }
-
-  private async save(request: number): Promise<void> {
-    const checkpoint = await this.model.trainer.checkpoint();
-    this.options.post({ request, type: 'saved', checkpoint }, [checkpoint]);
-  }
-
-  private async handOver({ request, format }: CommandOf<'hand-over'>): Promise<void> {
-    const checkpoint = await this.model.trainer.checkpoint();
-    const { handOver } = await import('../engine/handover/exchange');
-    const file = await handOver(checkpoint, format);
-    this.options.post({ request, type: 'handed-over', file }, [file]);
-  }
-
-  private async sample({ request, config, start, lane }: CommandOf<'sample'>): Promise<void> {
-    const trainer = this.model.trainer;
-    const drawn = await this.requests.perform({ channel: samplingChannel(lane), request }, (signal) =>
-      sampleReverse({
-        engine: this.openEngine(),
-        trainer,
-        config: asTrained(trainer.config, config),
-        start,
-        signal,
-        onFrame: (frame) => this.options.post({ request, type: 'frame', lane, frame }, buffersOf(frame)),
-      }),
-    );
-    // Whoever broke it off knows; a film that lacks its end is not a finished one.
-    if (drawn) this.options.post({ request, type: 'sampled', lane });
-  }
-
-  private async denoise(command: CommandOf<'denoise'>): Promise<void> {
-    const answer = await denoisePictures(this.openEngine(), this.model.trainer, command);
-    this.options.post({ request: command.request, type: 'denoised', ...answer }, [
-      answer.corrupted.pixels.buffer,
-      answer.predicted.pixels.buffer,
-    ]);
   }
 
   private async loadCheckpoint(request: number, take: () => Promise<Loading>): Promise<void> {

@@ -1,0 +1,62 @@
+// What only reads the model: samples, the denoising check, its files.
+import type { Engine } from '../engine/engine';
+import { asTrained } from '../lab/changes';
+import { denoisePictures } from './denoising';
+import type { LiveRequests } from './liveRequests';
+import type { ModelSlot } from './modelSlot';
+import type { Lane, Post, WorkerCommand } from './protocol';
+import { buffersOf, sampleReverse } from './sampling';
+
+interface ModelReadingsOptions {
+  readonly post: Post;
+  readonly requests: LiveRequests;
+  readonly model: ModelSlot;
+  /** @throws LabError `no-gpu` */
+  readonly engine: () => Engine;
+}
+
+type CommandOf<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type: T }>;
+
+const samplingChannel = (lane: Lane): string => `sampling-${lane}`;
+
+export class ModelReadings {
+  constructor(private readonly options: ModelReadingsOptions) {}
+
+  async sample({ request, config, start, lane }: CommandOf<'sample'>): Promise<void> {
+    const { post, requests, engine } = this.options;
+    const { trainer } = this.options.model;
+    const drawn = await requests.perform({ channel: samplingChannel(lane), request }, (signal) =>
+      sampleReverse({
+        engine: engine(),
+        trainer,
+        config: asTrained(trainer.config, config),
+        start,
+        signal,
+        onFrame: (frame) => post({ request, type: 'frame', lane, frame }, buffersOf(frame)),
+      }),
+    );
+    // Whoever broke it off knows; a film that lacks its end is not a finished one.
+    if (drawn) post({ request, type: 'sampled', lane });
+  }
+
+  async denoise(command: CommandOf<'denoise'>): Promise<void> {
+    const { post, model, engine } = this.options;
+    const answer = await denoisePictures(engine(), model.trainer, command);
+    post({ request: command.request, type: 'denoised', ...answer }, [
+      answer.corrupted.pixels.buffer,
+      answer.predicted.pixels.buffer,
+    ]);
+  }
+
+  async save(request: number): Promise<void> {
+    const checkpoint = await this.options.model.trainer.checkpoint();
+    this.options.post({ request, type: 'saved', checkpoint }, [checkpoint]);
+  }
+
+  async handOver({ request, format }: CommandOf<'hand-over'>): Promise<void> {
+    const checkpoint = await this.options.model.trainer.checkpoint();
+    const { handOver } = await import('../engine/handover/exchange');
+    const file = await handOver(checkpoint, format);
+    this.options.post({ request, type: 'handed-over', file }, [file]);
+  }
+}
