@@ -37,8 +37,8 @@ describe('CIFAR-100', () => {
   it('is told from CIFAR-10 by the length of its records, and its splits by number or name', async () => {
     const file = (name: string, bytes: Uint8Array<ArrayBuffer>): File => new File([bytes], name);
     const of100 = file('a', records([3, 7]));
-    expect(await recogniseFile(of100)).toEqual({ kind: 'of', dataset: 'cifar100' });
-    expect(await recogniseFile(file('a', cifarBatch(3)))).toEqual({ kind: 'of', dataset: 'cifar10' });
+    expect(await recogniseFile(of100)).toEqual({ kind: 'of', datasets: ['cifar100'] });
+    expect(await recogniseFile(file('a', cifarBatch(3)))).toEqual({ kind: 'of', datasets: ['cifar10'] });
     expect(await recogniseFile(file('cifar-100-python.tar.gz', cifarBatch()))).toEqual({
       kind: 'like',
       wanted: ['cifar-100-binary.tar.gz'],

@@ -1,6 +1,7 @@
 // Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017, arXiv 1708.07747): photographs of clothes and shoes in place of MNIST's
 // digits, in its format and under its names of files.
-import { imagesKind, labelsKind, mnistFormat, spellingsOf } from './mnistFormat';
+import { mostMargin } from './mnist';
+import { beginWith, imagesKind, isPartOfMnist, labelsKind, mnistFormat, spellingsOf } from './mnistFormat';
 
 /** In the set's own repository the files are in this folder; in others of these. */
 const folder = 'fashion/';
@@ -54,9 +55,10 @@ export const fashionMnist = mnistFormat({
     },
   },
   holds: {
+    named: /fashion/i,
     // The clothes fill the image: of 80 together at least 13 % of the margin is lit.
-    images: (marginShare) => marginShare >= 0.05,
-    labels: { train: [9, 0, 0, 3, 0, 2, 7, 2], test: [9, 2, 1, 1, 6, 1, 4, 6] },
+    images: ({ count, margin }) => margin >= mostMargin && isPartOfMnist(count),
+    labels: beginWith({ train: [9, 0, 0, 3, 0, 2, 7, 2], test: [9, 2, 1, 1, 6, 1, 4, 6] }),
   },
   folders: [],
   mirrors: [

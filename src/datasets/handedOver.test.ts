@@ -23,6 +23,11 @@ const archive = await gzip(
   }),
 );
 
+const likeliest = async (file: File): Promise<string | undefined> => {
+  const found = await recogniseFile(file);
+  return found?.kind === 'of' ? found.datasets[0] : undefined;
+};
+
 describe('files handed over', () => {
   it.each([
     ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz'],
@@ -31,7 +36,7 @@ describe('files handed over', () => {
     ['a', 'b'],
   ])('are MNIST by what is inside: %s, %s', async (imagesName, labelsName) => {
     const files = mnistFiles(imagesName, labelsName);
-    for (const file of files) expect(await recogniseFile(file)).toEqual({ kind: 'of', dataset: 'mnist' });
+    for (const file of files) expect(await likeliest(file)).toBe('mnist');
     const set = await loadDataset('mnist', [handedOverSource(mnist, files)]);
     expect([...set.labels, set.width]).toEqual([7, 0, 9, 28]);
   });
@@ -54,7 +59,7 @@ describe('files handed over', () => {
     ['first', 'second'],
   ])('are batches of CIFAR-10: %s, %s', async (first, second) => {
     const files = [fileOf(first, cifarBatch(6, 5)), fileOf(second, await gzip(cifarBatch(2)))];
-    for (const file of files) expect(await recogniseFile(file)).toEqual({ kind: 'of', dataset: 'cifar10' });
+    for (const file of files) expect(await likeliest(file)).toBe('cifar10');
     const source = handedOverSource(cifar10, files.toReversed());
     const labelsRead = (await loadDataset('cifar10', [source])).labels;
     expect([...labelsRead].toSorted((a, b) => a - b)).toEqual([2, 5, 6]);
@@ -62,7 +67,7 @@ describe('files handed over', () => {
 
   it('are an archive of batches, whatever it is called', async () => {
     const file = fileOf('download (3)', archive);
-    expect(await recogniseFile(file)).toEqual({ kind: 'of', dataset: 'cifar10' });
+    expect(await likeliest(file)).toBe('cifar10');
     const source = handedOverSource(cifar10, [file]);
     expect([...(await loadDataset('cifar10', [source])).labels]).toEqual([3, 1]);
     expect([...(await loadDataset('cifar10', [source], { split: 'test' })).labels]).toEqual([9]);
@@ -87,13 +92,13 @@ describe('files handed over', () => {
 
   it('that are cut off are known all the same, and called damaged', async () => {
     const cut = fileOf('cifar-10-binary.tar.gz', archive.slice(0, archive.length - 40));
-    expect(await recogniseFile(cut)).toEqual({ kind: 'of', dataset: 'cifar10' });
+    expect(await likeliest(cut)).toBe('cifar10');
     await expect(loadDataset('cifar10', [handedOverSource(cifar10, [cut])])).rejects.toMatchObject({
       code: 'bad-file',
       reason: { name: 'data-file', values: { file: 'cifar-10-binary.tar.gz' } },
     });
     const images100 = fileOf('train-images-idx3-ubyte.gz', images!.slice(0, 100));
-    expect(await recogniseFile(images100)).toEqual({ kind: 'of', dataset: 'mnist' });
+    expect(await likeliest(images100)).toBe('mnist');
   });
 });
 

@@ -8,7 +8,13 @@ export interface Idx {
   readonly values: Uint8Array;
 }
 
+export interface IntIdx {
+  readonly dimensions: readonly number[];
+  readonly values: Int32Array;
+}
+
 const magicOf = (rank: number): number => 0x800 + rank;
+const intMagicOf = (rank: number): number => 0xc00 + rank;
 
 /** Bytes before the values of a file with so many dimensions. */
 export const idxHeader = (rank: number): number => 4 + 4 * rank;
@@ -18,20 +24,52 @@ export const idxHeader = (rank: number): number => 4 + 4 * rank;
  * @throws LabError `bad-file` where the magic number or the length is not what it should be.
  */
 export function parseIdx(kind: FileKind, bytes: Uint8Array, rank: number): Idx {
+  const dimensions = readHeader(kind, bytes, { magic: magicOf(rank), rank, size: 1 });
+  return { dimensions, values: bytes.subarray(idxHeader(rank)) };
+}
+
+/** The same for signed integers of 32 bits, big-endian (type 0x0c). */
+export function parseIntIdx(kind: FileKind, bytes: Uint8Array, rank: number): IntIdx {
+  const dimensions = readHeader(kind, bytes, { magic: intMagicOf(rank), rank, size: 4 });
+  return { dimensions, values: bigEndianInts(bytes.subarray(idxHeader(rank))) };
+}
+
+interface HeaderOptions {
+  readonly magic: number;
+  readonly rank: number;
+  /** Bytes of a value. */
+  readonly size: number;
+}
+
+function readHeader(kind: FileKind, bytes: Uint8Array, { magic, rank, size }: HeaderOptions): number[] {
   const header = idxHeader(rank);
   if (bytes.length < 4) throw badFile(kind, `has only ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = view.getUint32(0);
-  if (magic !== magicOf(rank)) {
-    throw badFile(kind, `begins with the number ${magic} instead of ${magicOf(rank)}`);
-  }
+  const found = view.getUint32(0);
+  if (found !== magic) throw badFile(kind, `begins with the number ${found} instead of ${magic}`);
   if (bytes.length < header) throw badFile(kind, `has only ${bytes.length} bytes`);
   const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
-  const length = header + dimensions.reduce((product, size) => product * size, 1);
+  const length = header + dimensions.reduce((product, side) => product * side, size);
   if (bytes.length !== length) {
     throw badFile(kind, `has ${bytes.length} bytes instead of the ${length} that its header announces`);
   }
-  return { dimensions, values: bytes.subarray(header) };
+  return dimensions;
+}
+
+/** As many whole numbers as there are bytes for. */
+function bigEndianInts(bytes: Uint8Array): Int32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(4 * i));
+}
+
+/** The dimensions and the first values of an IDX file of 32-bit integers; null for anything else. */
+export function peekIntIdx(bytes: Uint8Array, rank: number): IntIdx | null {
+  const header = idxHeader(rank);
+  if (bytes.length < header) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0) !== intMagicOf(rank)) return null;
+  const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
+  return { dimensions, values: bigEndianInts(bytes.subarray(header)) };
 }
 
 /** What the header of an IDX file of unsigned bytes says; null for anything else. */

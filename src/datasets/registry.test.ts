@@ -5,8 +5,19 @@ import { allFiles, type DataSet } from './set';
 
 describe('the data sets', () => {
   it('are those of the setting, in its order', () => {
-    expect(datasetNames).toEqual(['strokes', 'mnist', 'fashionMnist', 'cifar10', 'cifar100', 'own']);
-    expect(filedDatasets).toEqual(['mnist', 'fashionMnist', 'cifar10', 'cifar100']);
+    expect(datasetNames).toEqual([
+      'strokes',
+      'mnist',
+      'fashionMnist',
+      'kmnist',
+      'emnistLetters',
+      'emnistDigits',
+      'qmnist',
+      'cifar10',
+      'cifar100',
+      'own',
+    ]);
+    expect(filedDatasets).toEqual(datasetNames.filter((name) => !['strokes', 'own'].includes(name)));
     expect([datasets[standInDataset].from, datasets[broughtDataset].from]).toEqual(['code', 'visitor']);
   });
 

@@ -1,16 +1,27 @@
 // The data sets by name, in the order of the list. Adding one is a file beside this, a line here and its texts.
 import { cifar10 } from './cifar10';
 import { cifar100 } from './cifar100';
+import { emnistDigits, emnistLetters } from './emnist';
 import { fashionMnist } from './fashionMnist';
+import { kmnist } from './kmnist';
 import { mnist } from './mnist';
 import { own } from './own';
+import { qmnist } from './qmnist';
 import type { DataSet, FiledSet } from './set';
 import { strokes } from './strokes';
 
-export const datasets = { strokes, mnist, fashionMnist, cifar10, cifar100, own } as const satisfies Record<
-  string,
-  DataSet
->;
+export const datasets = {
+  strokes,
+  mnist,
+  fashionMnist,
+  kmnist,
+  emnistLetters,
+  emnistDigits,
+  qmnist,
+  cifar10,
+  cifar100,
+  own,
+} as const satisfies Record<string, DataSet>;
 
 export type DatasetName = keyof typeof datasets;
 

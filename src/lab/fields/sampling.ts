@@ -81,7 +81,7 @@ export const samplingFields = {
     level: 'basic',
     default: -1,
     min: -2,
-    max: 19,
+    max: 25,
   }),
   sampleCount: whole({ url: 'count', group: 'sampling', change: 'resample', default: 16, min: 1, max: 64 }),
   sampleSeed: whole({

@@ -58,6 +58,25 @@ describe('sorting files', () => {
     expect(alone).toMatchObject({ model: null, zips: [other], unknown: [{ name: 'config.json' }] });
   });
 
+  it('lets the labels decide whose images they are, where several sets have such images', async () => {
+    const idx = (rank: number, ...numbers: readonly number[]): Uint8Array<ArrayBuffer> => {
+      const header = new DataView(new ArrayBuffer(4 * numbers.length));
+      numbers.forEach((number, i) => header.setUint32(4 * i, number));
+      const content = Uint8Array.from({ length: 784 }, () => rank);
+      return new Uint8Array([...new Uint8Array(header.buffer), ...content]);
+    };
+    const filled = file('images', idx(200, 0x803, 60_000, 28, 28));
+    const kuzushiji = file('labels', Uint8Array.of(0, 0, 8, 1, 0, 0, 0xea, 0x60, 8, 7, 0, 1, 4, 2, 4, 8));
+    const digits = file('images', idx(0, 0x803, 60_000, 28, 28));
+    const rows = file('labels', idx(5, 0xc02, 60_000, 8));
+    expect((await sortFiles([filled, kuzushiji])).data).toEqual({
+      dataset: 'kmnist',
+      files: [filled, kuzushiji],
+    });
+    expect((await sortFiles([digits, rows])).data).toEqual({ dataset: 'qmnist', files: [digits, rows] });
+    expect((await sortFiles([filled])).data?.dataset).toBe('fashionMnist');
+  });
+
   it('tells which file is wanted in the place of another version', async () => {
     const { unknown } = await sortFiles([file('data_batch_1', '\u0080\u0003}q\u0000')]);
     expect(unknown).toEqual([{ name: 'data_batch_1', wanted: ['cifar-10-binary.tar.gz'] }]);

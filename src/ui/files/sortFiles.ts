@@ -10,7 +10,7 @@ export interface SortedFiles {
   readonly model: File | null;
   /** Configurations of diffusers, which tell of the model's weights. */
   readonly configs: readonly File[];
-  /** Files of one data set: of the first file's, if there are several. */
+  /** Files of one data set: of that which most of them can be of, of the first file's among those. */
   readonly data: { readonly dataset: FiledDataset; readonly files: readonly File[] } | null;
   readonly pictures: readonly File[];
   /** Zips and arrays: many pictures in one file. */
@@ -21,7 +21,7 @@ export interface SortedFiles {
 
 type Use =
   | { readonly kind: 'model' | 'config' | 'picture' | 'zip' }
-  | { readonly kind: 'data'; readonly dataset: FiledDataset }
+  | { readonly kind: 'data'; readonly datasets: readonly FiledDataset[] }
   | { readonly kind: 'none'; readonly wanted: readonly string[] };
 
 export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
@@ -29,12 +29,12 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   for (const file of files) uses.set(file, await useOf(file));
   const those = (kind: Use['kind']): readonly File[] => files.filter((file) => uses.get(file)?.kind === kind);
   const [model = null, ...otherModels] = those('model');
-  const datasetOf = (file: File): FiledDataset | null => {
+  const datasetsOf = (file: File): readonly FiledDataset[] => {
     const use = uses.get(file);
-    return use?.kind === 'data' ? use.dataset : null;
+    return use?.kind === 'data' ? use.datasets : [];
   };
-  const dataset = files.map(datasetOf).find((found) => found !== null) ?? null;
-  const ofDataset = files.filter((file) => dataset !== null && datasetOf(file) === dataset);
+  const dataset = commonest(files.map(datasetsOf));
+  const ofDataset = files.filter((file) => dataset !== null && datasetsOf(file).includes(dataset));
   const configs = model ? those('config') : [];
   const known = new Set([model, ...configs, ...those('picture'), ...those('zip'), ...ofDataset]);
   for (const other of otherModels) known.delete(other);
@@ -53,6 +53,14 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   };
 }
 
+/** The name that is in most of the lists, of several the first. */
+function commonest<Name>(lists: readonly (readonly Name[])[]): Name | null {
+  const times = (name: Name): number => lists.filter((list) => list.includes(name)).length;
+  return lists
+    .flat()
+    .reduce<Name | null>((most, name) => (most === null || times(name) > times(most) ? name : most), null);
+}
+
 async function useOf(file: File): Promise<Use> {
   if (file.type.startsWith('image/')) return { kind: 'picture' };
   // What cannot be read is of no use.
@@ -68,6 +76,6 @@ async function useOf(file: File): Promise<Use> {
   if (isNpy(head)) return { kind: 'zip' };
   if (looksLikeConfig(file, head)) return { kind: 'config' };
   const found = await recogniseFile(file).catch(() => null);
-  if (found?.kind === 'of') return { kind: 'data', dataset: found.dataset };
+  if (found?.kind === 'of') return { kind: 'data', datasets: found.datasets };
   return { kind: 'none', wanted: found?.wanted ?? [] };
 }

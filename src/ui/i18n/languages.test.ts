@@ -1,6 +1,7 @@
 // Every language says everything that English says, on the page and in the lessons: same keys, same blanks to
 // fill, same formulas, plural forms of its own, its own script and its own marks.
 import { describe, expect, it } from 'vitest';
+import { datasets } from '../../datasets/registry';
 import type { Language } from './i18n';
 import { wordsOf } from '../lessons/format';
 import { lessons } from '../lessons/registry';
@@ -69,6 +70,7 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   ...['xt', 'x0', 'eps'].map((name) => `reverse.short.${name}`),
   ...['webgpu', 'webgl'].map((name) => `status.backend.${name}`),
   'training.underway',
+  ...datasets.kmnist.classNames.map((name) => `classes.${name}`),
 ]);
 
 /** The words of every lesson in a language; one that lacks it is told by the English that stands in for it. */

@@ -17,7 +17,7 @@ function metadata({ config }: TrainedModel): string {
     `license: ${published?.license ?? 'unknown'}`,
     'library_name: diffusers',
     'pipeline_tag: unconditional-image-generation',
-    ...(published ? ['datasets:', `- ${published.hub}`] : []),
+    ...(published?.hub ? ['datasets:', `- ${published.hub}`] : []),
     'tags:',
     '- diffusion',
     '- pytorch',
