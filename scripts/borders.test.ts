@@ -37,6 +37,10 @@ const wrong: readonly (readonly [file: string, line: string, rule: string])[] = 
   ['src/ui/state/a.ts', "export { b } from '../hooks/b';", 'no-restricted-imports'],
   ['src/ui/panels/reverse/d.tsx', "export { b } from '../../shell/b';", 'no-restricted-imports'],
   ['src/cli/a.ts', "export { b } from '../ui/b';", 'no-restricted-imports'],
+  // What is printed past `print` is cut off by a slow pipe, or ends in a stack trace where the reader leaves.
+  ['src/cli/b.ts', "export const say = () => console.log('much');", 'no-console'],
+  ['src/cli/c.ts', "export const say = () => process.stdout.write('much');", 'no-restricted-properties'],
+  ['src/cli/d.ts', 'export const end = () => process.exit(1);', 'no-restricted-properties'],
   [
     'src/store/c.ts',
     'export const x = async () => 1;\nexport const y = () => { x(); };',
@@ -59,6 +63,7 @@ const right: readonly (readonly [file: string, line: string])[] = [
   ['src/ui/panels/right.tsx', "export { b } from '../../store/b';"],
   ['src/ui/parts/Curve.tsx', "export { LineChart } from 'recharts';"],
   ['src/cli/right.ts', "export { readFile } from 'node:fs';\nexport { b } from '../engine/b';"],
+  ['src/cli/print.ts', "export const print = () => process.stdout.write('much');"],
   ['src/engine/right.test.ts', "export { b } from '../test/b';\nimport '@tensorflow/tfjs';"],
 ];
 

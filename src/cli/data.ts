@@ -71,15 +71,19 @@ export function datasetImage(
 
 /** The same, of the model's shape. @throws LabError `bad-setting` also where the images have another shape than the model draws. */
 export function imageLike(image: PictureShape, dataset: Dataset, index: number): Float32Array {
+  demandShape(image, dataset);
+  return datasetImage(dataset, index);
+}
+
+/** @throws LabError `bad-setting` where the images have another shape than the model draws. */
+export function demandShape(image: PictureShape, dataset: Dataset): void {
   const shapeOf = ({ width, height, channels }: PictureShape): string =>
     `${width}×${height} pixels in ${channels} ${channels === 1 ? 'channel' : 'channels'}`;
-  if (shapeOf(dataset) !== shapeOf(image)) {
-    throw new LabError(
-      'bad-setting',
-      `The images of ${dataset.name} have ${shapeOf(dataset)}, but the model draws ${shapeOf(image)}: name a --dataset like the one it was trained on.`,
-    );
-  }
-  return datasetImage(dataset, index);
+  if (shapeOf(dataset) === shapeOf(image)) return;
+  throw new LabError(
+    'bad-setting',
+    `The images of ${dataset.name} have ${shapeOf(dataset)}, but the model draws ${shapeOf(image)}: name a --dataset like the one it was trained on.`,
+  );
 }
 
 /** Where data is looked for when --data is not given: LAB_DATA_DIR, else what `npm start` has put beside the page. */

@@ -11,9 +11,10 @@ import type { Dataset } from '../datasets/types';
 import { denoise } from '../engine/sampling/denoise';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
+import type { PictureShape } from '../lab/images';
 import { openCheckpoint } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { datasetImage, defaultDataFolder, openDataset } from './data';
+import { datasetImage, defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber, type Parsed } from './options';
@@ -37,9 +38,11 @@ type Own = Parsed<keyof typeof own>;
 
 const turns = { rest: () => Promise.resolve() };
 
+/** Pictures in −1…1, [height, width, channels]. */
 interface Told {
+  readonly shape: PictureShape;
   readonly x0: Float32Array;
-  readonly xt: Float64Array;
+  readonly noised: Float64Array;
   readonly original: Float64Array | Float32Array;
   readonly seen?: number;
   readonly sharers?: number;
@@ -63,46 +66,50 @@ function denoiserOf(name: UntrainedName, dataset: Dataset, { own: options }: Own
   return { denoiser: makeUntrained(name, dataset, { patch }), seen };
 }
 
-function noised(config: LabConfig, dataset: Dataset) {
+function noised(config: LabConfig, x0: Float32Array) {
   const process = processOf(config);
   if (!process.chain)
     throw new LabError('bad-setting', 'The noise of this process is no Gaussian: take another --process.');
   const tables = makeTables(config);
   const t = tableIndex(config);
-  const x0 = datasetImage(dataset, config.imageIndex);
   const noise = pictureNoise(process, config.sampleSeed, x0.length);
-  return { tables, t, x0, xt: qSample(tables, toRange(x0, process.range), t, noise) };
+  const { range } = process;
+  return { tables, t, range, xt: qSample(tables, toRange(x0, range), t, noise) };
 }
 
 async function untrained(name: UntrainedName, parsed: Own, dataset: Dataset): Promise<Told> {
-  const { tables, t, x0, xt } = noised(parsed.config, dataset);
+  const x0 = datasetImage(dataset, parsed.config.imageIndex);
+  const { tables, t, range, xt } = noised(parsed.config, x0);
   const { denoiser, seen } = denoiserOf(name, dataset, parsed);
   const level = { signal: tables.signal[t] ?? 0, noise: tables.noise[t] ?? 1 };
   const { value } = await denoiser.answer([xt], level, { ...turns, milestones: [seen] }).next();
   if (!value) throw new LabError('internal', 'The denoiser has not answered.');
   const { originals, ...facts } = value;
-  return { x0, xt, original: originals[0] ?? new Float64Array(), ...facts };
+  const original = fromRange(originals[0] ?? new Float64Array(), range);
+  return { shape: dataset, x0, noised: fromRange(xt, range), original, ...facts };
 }
 
-async function byModel(path: string | undefined, parsed: Own, dataset: Dataset): Promise<Told> {
+async function byModel(parsed: Own): Promise<Told> {
+  const { checkpoint: path, data } = parsed.own;
   if (!path) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to denoise with.');
-  const { config, options } = await openCheckpoint({
+  const { config, facts, options } = await openCheckpoint({
     path,
     weights: 'ema',
     configure: (trained) => openedConfig(trained, parsed, 'sampling'),
   });
-  const { t, x0, xt } = noised(config, dataset);
-  const { height, width, channels } = dataset;
-  const images = toRange(x0, processOf(config).range);
+  const shape = facts.image;
+  const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(shape));
+  const x0 = imageLike(shape, dataset, config.imageIndex);
+  const { t, range, xt } = noised(config, x0);
   const { predicted } = await denoise({
     ...options,
-    images,
-    shape: [1, height, width, channels],
+    images: toRange(x0, range),
+    shape: [1, shape.height, shape.width, shape.channels],
     timesteps: [t],
     label: options.classes,
     seed: config.sampleSeed,
   });
-  return { x0, xt, original: predicted };
+  return { shape, x0, noised: fromRange(xt, range), original: fromRange(predicted, range) };
 }
 
 async function draw(
@@ -143,20 +150,24 @@ export const denoiseCommand: CliCommand = {
     const output =
       out === undefined
         ? null
-        : await claimOutput(out, { option: '--out FILE.png', purpose: 'where the picture goes' });
-    const dataset = await openDataset(config, options.data ?? defaultDataFolder());
+        : await claimOutput(out, {
+            option: '--out FILE.png',
+            purpose: 'where the picture goes',
+            beside: [checkpoint],
+          });
+    const images = () => openDataset(config, options.data ?? defaultDataFolder());
     if (samples !== undefined && name) {
       const count = Math.max(1, wholeNumber('samples', samples, 8));
+      const dataset = await images();
       const pixels = await draw(name, count, parsed, dataset);
       await output?.write(gridPng(pixels, { ...dataset, columns: Math.min(count, 8), scale: 2 }));
       console.error(`${count} samples, ${who}${output ? ` → ${output.path}` : ''}`);
       return;
     }
-    const told = name ? await untrained(name, parsed, dataset) : await byModel(checkpoint, parsed, dataset);
-    const { range } = processOf(config);
-    const pictures = [told.x0, fromRange(told.xt, range), fromRange(told.original, range)];
-    const pixels = Float32Array.from(pictures.flatMap((picture) => [...picture]));
-    await output?.write(gridPng(pixels, { ...dataset, columns: pictures.length, scale: 4 }));
+    const told = name ? await untrained(name, parsed, await images()) : await byModel(parsed);
+    const pictures = [told.x0, told.noised, told.original].map((picture) => [...picture]);
+    const grid = { ...told.shape, columns: pictures.length, scale: 4 };
+    await output?.write(gridPng(Float32Array.from(pictures.flat()), grid));
     await print(report(who, told, options.json !== undefined));
   },
 };

@@ -29,12 +29,18 @@ export const exportCommand: CliCommand = {
     if (!checkpoint) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to export.');
     if (!names.includes(format))
       throw new LabError('bad-setting', `--format is "${format}", expected one of ${names.join(', ')}.`);
+    const form = forms.find((name) => name === format);
+    const [setting] = parsed.asked.values();
+    if (form && setting !== undefined)
+      throw new LabError(
+        'bad-setting',
+        `${setting} is for a recording: the ${form} form has the settings that the model was trained with. Leave it out.`,
+      );
     const output = await claimOutput(out, {
       option: '--out FILE',
       purpose: `where the ${format} goes`,
       beside: [checkpoint],
     });
-    const form = forms.find((name) => name === format);
     const file = form
       ? new Uint8Array(await convert(checkpoint, form))
       : await recordReverse(checkpoint, parsed);

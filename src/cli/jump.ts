@@ -3,12 +3,14 @@ import { makeTables } from '../diffusion/process/tables';
 import { imageShape, Trainer } from '../engine/training/trainer';
 import { makePairs } from '../engine/training/pairs';
 import { LabError } from '../lab/errors';
+import type { LabConfig } from '../lab/fields';
 import { canJump, jumpConfig, pairCount, teacherConfig } from '../lab/jump';
 import { openCheckpoint } from './checkpointSampler';
+import { demandClasses } from './classes';
 import type { CliCommand } from './command';
-import { defaultDataFolder, openDataset } from './data';
+import { defaultDataFolder, likeImages, openDataset } from './data';
 import { closeCliEngine } from './openEngine';
-import { optionHelp, parseOptions } from './options';
+import { optionHelp, parseOptions, type Parsed } from './options';
 import { claimOutput } from './output';
 import { Progress } from './progress';
 import { reports } from './train';
@@ -35,31 +37,25 @@ export const jumpCommand: CliCommand = {
       purpose: 'where the model that jumps goes',
       beside: [path, logPath],
     });
+    const logOutput =
+      logPath === undefined
+        ? null
+        : await claimOutput(logPath, {
+            option: '--log FILE.jsonl',
+            purpose: 'where the log goes',
+            beside: [path, out],
+          });
     const opened = await openCheckpoint({
       path,
       weights: 'ema',
-      configure: (trained) => teacherConfig(openedConfig(trained, { ...parsed, changes: {} }, 'sampling')),
+      configure: (trained) => {
+        pupilConfig(trained, parsed);
+        return teacherConfig(openedConfig(trained, { ...parsed, changes: {} }, 'sampling'));
+      },
     });
-    const config = openedConfig(jumpConfig(opened.facts.config), parsed, 'training');
-    if (!canJump(config))
-      throw new LabError(
-        'bad-setting',
-        `A model that predicts ${config.predictionType} of the process ${config.process} cannot jump: where there is nothing but noise, its answer says nothing of the image. Train one that predicts sample.`,
-        { reason: { name: 'cannot-jump', values: {} } },
-      );
-    const dataset = await openDataset(config, data ?? defaultDataFolder());
-    const log =
-      logPath === undefined
-        ? null
-        : await TrainingLog.open(
-            (
-              await claimOutput(logPath, {
-                option: '--log FILE.jsonl',
-                purpose: 'where the log goes',
-                beside: [path, out],
-              })
-            ).path,
-          );
+    const config = pupilConfig(opened.facts.config, parsed);
+    const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(opened.facts.image));
+    demandClasses(dataset, opened.facts);
     const { engine } = opened.options;
     const drawing = new Progress('drawing pairs');
     const pairs = await makePairs({
@@ -80,6 +76,7 @@ export const jumpCommand: CliCommand = {
     });
     const compiling = new Progress('compiling');
     await trainer.prepare((done, total) => compiling.update(done, total));
+    const log = logOutput && (await TrainingLog.open(logOutput.path));
     const begun = performance.now();
     const secondsNow = (): number => (performance.now() - begun) / 1000;
     try {
@@ -95,3 +92,14 @@ export const jumpCommand: CliCommand = {
     if (log?.failure) throw log.failure;
   },
 };
+
+/** Settings of the run that teaches. @throws LabError `bad-setting` where there is nothing to teach. */
+function pupilConfig(trained: LabConfig, parsed: Pick<Parsed, 'changes' | 'asked'>): LabConfig {
+  const config = openedConfig(jumpConfig(trained), parsed, 'training');
+  if (canJump(config)) return config;
+  throw new LabError(
+    'bad-setting',
+    `A model that predicts ${config.predictionType} of the process ${config.process} cannot jump: where there is nothing but noise, its answer says nothing of the image. Train one that predicts sample.`,
+    { reason: { name: 'cannot-jump', values: {} } },
+  );
+}

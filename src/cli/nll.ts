@@ -9,7 +9,7 @@ import { denoise } from '../engine/sampling/denoise';
 import { LabError } from '../lab/errors';
 import { openCheckpoint } from './checkpointSampler';
 import type { CliCommand } from './command';
-import { datasetImage, defaultDataFolder, openDataset } from './data';
+import { datasetImage, defaultDataFolder, demandShape, likeImages, openDataset } from './data';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
 import { print } from './print';
@@ -37,6 +37,8 @@ export const nllCommand: CliCommand = {
     const { own: options } = parsed;
     if (!options.checkpoint)
       throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to measure.');
+    const wanted = Math.max(1, wholeNumber('images', options.images, 100));
+    const strata = Math.max(1, wholeNumber('strata', options.strata, 10));
     const opened = await openCheckpoint({
       path: options.checkpoint,
       weights: 'ema',
@@ -46,9 +48,11 @@ export const nllCommand: CliCommand = {
     const process = processOf(config);
     if (!process.chain)
       throw new LabError('bad-setting', 'This process is no chain of Gaussians: it has no such bound.');
-    const dataset = await openDataset(config, options.data ?? defaultDataFolder(), { split: 'test' });
-    const pictures = Math.min(dataset.count, Math.max(1, wholeNumber('images', options.images, 100)));
-    const strata = Math.max(1, wholeNumber('strata', options.strata, 10));
+    const { image } = opened.facts;
+    const folder = options.data ?? defaultDataFolder();
+    const dataset = await openDataset(config, folder, { ...likeImages(image), split: 'test' });
+    demandShape(image, dataset);
+    const pictures = Math.min(dataset.count, wanted);
     const { timesteps, sampleSeed: seed } = config;
     const questions = bitsQuestions({ timesteps, pictures, strata, seed });
     const meter = new BitsMeter(questions.length / pictures);

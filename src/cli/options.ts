@@ -35,21 +35,25 @@ const aliases: Readonly<Record<string, FieldKey>> = {
   'inference-steps': 'samplingSteps',
 };
 
+export interface ParseOptions {
+  /** Options that mean another setting in this command (`--seed` is the training's or the sampler's). */
+  readonly rename?: Readonly<Record<string, FieldKey>>;
+}
+
 /**
- * @param rename options that mean another setting in this command (`--seed` is the training's or the sampler's).
  * @throws LabError `bad-setting` naming the allowed options or what a value must be.
  */
 export function parseOptions<Own extends string>(
   args: readonly string[],
   own: Readonly<Record<Own, OwnOption>>,
-  { rename = {} }: { readonly rename?: Readonly<Record<string, FieldKey>> } = {},
+  { rename = {} }: ParseOptions = {},
 ): Parsed<Own> {
   const settingOf = new Map<string, FieldKey>([
     ...fieldKeys.map((key): [string, FieldKey] => [kebab(key), key]),
     ...Object.entries(aliases),
     ...Object.entries(rename),
   ]);
-  const ownKinds = Object.entries<OwnOption>(own).map(([name, { value }]) => [name, kindOf(!value)] as const);
+  const ownKinds = kindsOf(own);
   const kinds = new Map<string, ArgumentKind>([
     ...[...settingOf].map(([name, key]) => [name, kindOf(fields[key].type === 'flag')] as const),
     ['preset', 'value'],
@@ -75,15 +79,36 @@ export function parseOptions<Own extends string>(
       : withDefaults({ ...reproduction(given), ...given }),
     changes: { ...ofPreset, ...given },
     asked,
-    own: Object.fromEntries(
-      ownKinds.flatMap(([name, kind]) => {
-        const text = texts.get(name);
-        if (text === undefined || (kind === 'switch' && !switchFromText(name, text))) return [];
-        return [[name, text]];
-      }),
-    ) as Partial<Record<Own, string>>,
+    own: ownTexts(ownKinds, texts),
   };
 }
+
+/** Of a command that no setting of the lab means anything to. @throws as {@link parseOptions}. */
+export function parseOwn<Own extends string>(
+  args: readonly string[],
+  own: Readonly<Record<Own, OwnOption>>,
+): Parsed<Own>['own'] {
+  const kinds = kindsOf(own);
+  return ownTexts(kinds, readArguments(args, new Map(kinds)));
+}
+
+type Kinds = readonly (readonly [name: string, kind: ArgumentKind])[];
+
+const kindsOf = (own: Readonly<Record<string, OwnOption>>): Kinds =>
+  Object.entries(own).map(([name, { value }]) => [name, kindOf(!value)]);
+
+/** What a command's own options say; a switch that is off is left out. */
+const ownTexts = <Own extends string>(
+  kinds: Kinds,
+  texts: ReadonlyMap<string, string>,
+): Partial<Record<Own, string>> =>
+  Object.fromEntries(
+    kinds.flatMap(([name, kind]) => {
+      const text = texts.get(name);
+      if (text === undefined || (kind === 'switch' && !switchFromText(name, text))) return [];
+      return [[name, text]];
+    }),
+  ) as Partial<Record<Own, string>>;
 
 const kindOf = (isSwitch: boolean): ArgumentKind => (isSwitch ? 'switch' : 'value');
 

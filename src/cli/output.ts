@@ -58,6 +58,25 @@ export async function claimOutput(
   return { path, write: (content) => writeWhole(path, content) };
 }
 
+/**
+ * A folder that a command keeps its files in, made where it is missing.
+ * @throws LabError `bad-setting` where it was not given or nothing can be written there.
+ */
+export async function claimFolder(
+  path: string | undefined,
+  { option, purpose }: Pick<OutputOption, 'option' | 'purpose'>,
+): Promise<string> {
+  if (!path) throw new LabError('bad-setting', `${option} is missing: ${purpose}.`);
+  try {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK);
+  } catch (cause) {
+    const sentence = `${path} cannot be written (${said(cause)}): name another folder with ${option}.`;
+    throw new LabError('bad-setting', sentence, { cause });
+  }
+  return path;
+}
+
 /** Writes beside the target first, then renames. */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   try {

@@ -3,7 +3,7 @@ import { packCheckpoint } from '../engine/checkpoint/pack';
 import { LabError } from '../lab/errors';
 import type { CliCommand } from './command';
 import { readInput } from './input';
-import { optionHelp, parseOptions } from './options';
+import { optionHelp, parseOwn } from './options';
 import { claimOutput } from './output';
 
 const own = {
@@ -14,7 +14,7 @@ const own = {
 export const packCommand: CliCommand = {
   help: () => optionHelp(own, []),
   async run(args) {
-    const { checkpoint, out } = parseOptions(args, own, {}).own;
+    const { checkpoint, out } = parseOwn(args, own);
     if (!checkpoint) throw new LabError('bad-setting', '--checkpoint FILE is missing: the model to pack.');
     const output = await claimOutput(out, {
       option: '--out FILE',

@@ -3,7 +3,7 @@ import { LabError } from '../lab/errors';
 import type { CliCommand } from './command';
 import { readInput } from './input';
 import { lossSvg } from './lossSvg';
-import { optionHelp, parseOptions } from './options';
+import { optionHelp, parseOwn } from './options';
 import { claimOutput } from './output';
 import { parseTrainingLog } from './trainingLog';
 
@@ -15,7 +15,7 @@ const own = {
 export const plotCommand: CliCommand = {
   help: () => optionHelp(own, []),
   async run(args) {
-    const { log, out } = parseOptions(args, own).own;
+    const { log, out } = parseOwn(args, own);
     if (!log) throw new LabError('bad-setting', '--log FILE.jsonl is missing: the log to draw.');
     const output = await claimOutput(out, {
       option: '--out FILE.svg',

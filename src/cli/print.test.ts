@@ -11,9 +11,19 @@ describe('standard output', () => {
     expect([code, Number(stdout)]).toEqual([0, 119_676]);
   });
 
-  it('ends in silence when the reader leaves', async () => {
-    const { code, stderr } = await shell('lab schedule --timesteps 4000 --json | head -c 1');
-    expect([code, stderr]).toEqual([0, '']);
+  it.each([
+    'schedule --timesteps 4000 --json | head -c 1',
+    'params | true',
+    'denoise --dataset strokes --images 50 --json | true',
+    'plane --rounds 1 --points 1 | true',
+    '--help | true',
+  ])('ends in silence when the reader leaves: lab %s', async (line) => {
+    expect(await shell(`lab ${line}`)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('carries the exit code of what was refused', async () => {
+    const { code, stdout, stderr } = await shell('lab schedule --timesteps many | cat');
+    expect([code, stdout, stderr.split('\n').length]).toEqual([2, '', 2]);
   });
 
   it('says so where it cannot be written', async () => {

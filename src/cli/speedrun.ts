@@ -1,6 +1,6 @@
 // `lab speedrun`: trains and judges every cell of a file, three seeds each, by the rules of docs/speedrun.md. What is done
 // is not done again: a run that was broken off goes on from its last checkpoint.
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { judgeOf } from '../datasets/registry';
 import type { Dataset } from '../datasets/types';
@@ -17,7 +17,8 @@ import { defaultDataFolder, openDataset } from './data';
 import { judgeFile } from './eval';
 import { readInput } from './input';
 import { closeCliEngine, openCliEngine } from './openEngine';
-import { optionHelp, parseOptions, wholeNumber } from './options';
+import { optionHelp, parseOwn, wholeNumber } from './options';
+import { claimFolder } from './output';
 import { print } from './print';
 import { Progress } from './progress';
 import { configOf, parseCells, resultsOf, tableOf, type Cell, type Result } from './speedrunCells';
@@ -50,15 +51,14 @@ export const speedrunCommand: CliCommand = {
   close: closeCliEngine,
   help: () => optionHelp(own, []),
   async run(args) {
-    const { own: options } = parseOptions(args, own);
-    const { cells: path, out: folder, data = defaultDataFolder() } = options;
+    const options = parseOwn(args, own);
+    const { cells: path, out, data = defaultDataFolder() } = options;
     if (!path) throw new LabError('bad-setting', '--cells FILE.json is missing: what is tried.');
-    if (!folder) throw new LabError('bad-setting', '--out DIR is missing: where results and models go.');
     const seeds = Math.max(1, wholeNumber('seeds', options.seeds, rules.seeds));
     const wanted = Math.max(1, wholeNumber('samples', options.samples, rules.samples));
     const samples = atOnce * Math.ceil(wanted / atOnce);
     const cells = parseCells(new TextDecoder().decode(await readInput(path)));
-    await mkdir(folder, { recursive: true });
+    const folder = await claimFolder(out, { option: '--out DIR', purpose: 'where results and models go' });
     const file = join(folder, 'results.jsonl');
     const known = resultsOf(await readFile(file, 'utf8').catch(() => ''));
     for (const cell of cells) {

@@ -111,15 +111,6 @@ describe.each([
   const run = (settings: Partial<LabConfig>, ...options: string[]) =>
     command.run(['--checkpoint', checkpoint(settings), '--out', at(out), ...options]);
 
-  it('refuses to take the prediction for something else', async () => {
-    await expect(run({}, '--prediction-type', 'epsilon')).rejects.toMatchObject({
-      code: 'bad-setting',
-      message: expect.stringContaining(
-        '--prediction-type is epsilon, but the checkpoint was trained with sample',
-      ),
-    });
-  });
-
   it('refuses a learned variance that the weights do not have', async () => {
     await expect(run({}, '--variance', 'learned_range')).rejects.toThrow(/^--variance is learned_range, but/);
     await expect(run({ variance: 'learned_range' }, '--variance', 'fixed_small')).rejects.toThrow(
