@@ -13,6 +13,7 @@ export interface Elsewhere {
 /** Null for images that are made here, brought by the visitor, or come in another form elsewhere. */
 export const elsewhere: Readonly<Record<DatasetName, Elsewhere | null>> = {
   strokes: null,
+  shapes: null,
   mnist: { hub: 'ylecun/mnist', torchvision: 'MNIST', license: 'cc-by-sa-3.0' },
   fashionMnist: { hub: 'zalando-datasets/fashion_mnist', torchvision: 'FashionMNIST', license: 'mit' },
   kmnist: { hub: 'tanganke/kmnist', torchvision: 'KMNIST', license: 'cc-by-sa-4.0' },

@@ -7,6 +7,7 @@ describe('the data sets', () => {
   it('are those of the setting, in its order', () => {
     expect(datasetNames).toEqual([
       'strokes',
+      'shapes',
       'mnist',
       'fashionMnist',
       'kmnist',
@@ -17,13 +18,15 @@ describe('the data sets', () => {
       'cifar100',
       'own',
     ]);
-    expect(filedDatasets).toEqual(datasetNames.filter((name) => !['strokes', 'own'].includes(name)));
+    expect(filedDatasets).toEqual(
+      datasetNames.filter((name) => !['strokes', 'shapes', 'own'].includes(name)),
+    );
     expect([datasets[standInDataset].from, datasets[broughtDataset].from]).toEqual(['code', 'visitor']);
   });
 
   it('load under their names, as their facts say', async () => {
     const bytes = { height: 32, width: 32, channels: 3, images: new Uint8Array(3072) };
-    for (const name of [standInDataset, broughtDataset]) {
+    for (const name of ['strokes', 'shapes', 'own'] as const) {
       const { height, width, channels, classNames, credit, ...set } = await loadDataset(name, [], {
         own: bytes,
         limit: 1,

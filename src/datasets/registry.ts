@@ -8,10 +8,12 @@ import { mnist } from './mnist';
 import { own } from './own';
 import { qmnist } from './qmnist';
 import type { DataSet, FiledSet } from './set';
+import { shapes } from './shapes';
 import { strokes } from './strokes';
 
 export const datasets = {
   strokes,
+  shapes,
   mnist,
   fashionMnist,
   kmnist,
