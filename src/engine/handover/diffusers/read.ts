@@ -1,6 +1,6 @@
 // A folder of diffusers as a file of ours. Its parts are known by what is inside, wherever they lie.
 import { processOf } from '../../../diffusion/process/index';
-import { broughtDataset, datasetNames, datasets } from '../../../datasets/registry';
+import { broughtDataset, datasetNames, datasets, filedDatasets } from '../../../datasets/registry';
 import { trainedShape } from '../../../datasets/pad';
 import { z } from '../../../lab/zodMini';
 import { parseConfig, parseSavedConfig } from '../../../lab/config';
@@ -115,7 +115,8 @@ function datasetLike(
       shape.height === image.height && shape.width === image.width && shape.channels === image.channels;
     return isAlike && (classes ?? datasets[name].classNames.length) === datasets[name].classNames.length;
   };
-  return [dataset, ...datasetNames].find(fits) ?? broughtDataset;
+  // Nobody else has trained on what is drawn here.
+  return [dataset, ...filedDatasets, ...datasetNames].find(fits) ?? broughtDataset;
 }
 
 /** Attention's layers as they were called before diffusers 0.13. */
