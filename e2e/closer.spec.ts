@@ -2,7 +2,7 @@
 // pictures.
 import type { Page } from '@playwright/test';
 import { expectNoViolation } from './axe';
-import { open, pixels, press, slider } from './page';
+import { open, pixels, placeIn, press, slider } from './page';
 import { expect, test } from './support';
 
 /** Opens a look from the menu, and looks at it with axe's eyes when `explore` is done with it. */
@@ -15,7 +15,7 @@ async function look(page: Page, name: string, explore: () => Promise<void>): Pro
   await expectNoViolation(page, name, '[data-testid="panel-closer"]');
 }
 
-test('the bound, the perfect denoiser and the plane, at the ruler', async ({ page }) => {
+test('the bound, the perfect denoiser, the plane and the map, at the ruler', async ({ page }) => {
   await open(page, '&time=0.5');
   const panel = page.getByTestId('panel-closer');
 
@@ -72,6 +72,30 @@ test('the bound, the perfect denoiser and the plane, at the ruler', async ({ pag
     await panel.getByTestId('plane-stop').click();
     await expect.poll(() => pixels(back)).not.toBe(before);
     await expect(panel.getByTestId('plane-loss')).toBeVisible();
+  });
+
+  await look(page, 'map', async () => {
+    await expect(panel.getByTestId('map-recorded')).toBeVisible();
+    await slider(page, 'Time').press('End');
+    const map = panel.getByTestId('map');
+    await expect(map).toBeVisible();
+    const path = panel.getByTestId('path');
+    await expect(path).toContainText('Path 1, class 0, t = 1000');
+    const [atNoise, guess] = [await pixels(map), await pixels(panel.getByTestId('path-guess'))];
+    await slider(page, 'Time').press('Home');
+    await expect(path).toContainText('t = 0');
+    expect(await pixels(map)).not.toBe(atNoise);
+    expect(await pixels(panel.getByTestId('path-guess'))).not.toBe(guess);
+    await panel.getByRole('slider', { name: 'Choose a path' }).press('ArrowRight');
+    await expect(path).toContainText('Path 2, class 1');
+    await panel.getByRole('button', { name: '5', exact: true }).click();
+    await expect(path).toContainText('Path 6, class 5');
+    const { x, y } = await placeIn(map, 0.2, 0.2);
+    await page.mouse.move(x, y);
+    await expect(path).toContainText(/Path (6|16), class 5/);
+    await panel.getByRole('button', { name: 'Show the numbers of: 16 reverse paths' }).click();
+    await expect(panel.getByRole('columnheader', { name: 'axis 1, t = 0' }).first()).toBeVisible();
+    await panel.getByRole('button', { name: 'Show the curve of: 16 reverse paths' }).click();
   });
 
   await panel.getByRole('button', { name: 'Close this look' }).click();

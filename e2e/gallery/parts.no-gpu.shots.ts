@@ -63,7 +63,7 @@ test('class mode, with a lesson that asks for a prediction', async ({ page }) =>
   await photograph(page, 'class-mode');
 });
 
-for (const name of ['bound', 'bits', 'denoiser', 'plane']) {
+for (const name of ['bound', 'bits', 'denoiser', 'plane', 'map']) {
   test(`a closer look: ${name}`, async ({ page }) => {
     await open(page, `&closer=${name}&time=0.4`);
     await expect(page.getByTestId('panel-closer')).toBeVisible();

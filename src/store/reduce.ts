@@ -66,6 +66,7 @@ function failed(
     case 'closer':
     case 'untrained':
     case 'untrained-draw':
+    case 'sampling-map':
     case 'kept-data':
     case 'browsing':
     case 'picture':

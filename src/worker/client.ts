@@ -1,14 +1,14 @@
 // The page's end of the worker: owns `new Worker`, numbers the requests and drops what is still said to stale ones.
 // No mathematics and no state of the lab here.
 import { LabError } from '../lab/errors';
-import type { Lane, WorkerCommand, WorkerEvent } from './protocol';
+import type { SampleLane, WorkerCommand, WorkerEvent } from './protocol';
 
 /** What can be under way side by side; a new command on a channel makes the earlier request on it stale. */
 export type Channel =
   | 'device'
   | 'data'
   | 'training'
-  | `sampling-${Lane}`
+  | `sampling-${SampleLane}`
   | 'check'
   | 'quality'
   | 'exploring'

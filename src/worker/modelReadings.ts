@@ -4,7 +4,7 @@ import { asTrained } from '../lab/changes';
 import { denoisePictures } from './denoising';
 import type { LiveRequests } from './liveRequests';
 import type { ModelSlot } from './modelSlot';
-import type { Lane, Post, WorkerCommand } from './protocol';
+import type { Post, SampleLane, WorkerCommand } from './protocol';
 import { buffersOf, sampleReverse } from './sampling';
 
 interface ModelReadingsOptions {
@@ -17,7 +17,7 @@ interface ModelReadingsOptions {
 
 type CommandOf<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type: T }>;
 
-const samplingChannel = (lane: Lane): string => `sampling-${lane}`;
+const samplingChannel = (lane: SampleLane): string => `sampling-${lane}`;
 
 export class ModelReadings {
   constructor(private readonly options: ModelReadingsOptions) {}

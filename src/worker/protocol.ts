@@ -50,7 +50,7 @@ export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'stop' }
   /** Goes back to the weights of the last `kept`. */
   | { readonly type: 'restore' }
-  | { readonly type: 'sample'; readonly config: LabConfig; readonly start: SampleStart; readonly lane: Lane }
+  | { readonly type: 'sample'; readonly config: LabConfig; readonly start: SampleStart; readonly lane: SampleLane }
   /** The model's x̂₀ for clean images noised at `timestep` with seed `seed`. */
   | {
       readonly type: 'denoise';
@@ -116,6 +116,9 @@ export type WorkerCommand = { readonly request: number } & (
 /** Two samplers can be compared side by side: each result says to which side it belongs. */
 export type Lane = 'main' | 'other';
 
+/** The map of paths draws its own. */
+export type SampleLane = Lane | 'map';
+
 export type Stage = 'data' | 'pairs' | 'compile' | 'first-step' | 'self-test';
 
 export interface DatasetInfo extends PictureShape {
@@ -179,8 +182,8 @@ export type WorkerEvent = { readonly request: number } & (
   | { readonly type: 'restored'; readonly step: number }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'trained'; readonly step: number; readonly stopped: boolean }
-  | { readonly type: 'frame'; readonly lane: Lane; readonly frame: SampleFrame<ImageBatch> }
-  | { readonly type: 'sampled'; readonly lane: Lane }
+  | { readonly type: 'frame'; readonly lane: SampleLane; readonly frame: SampleFrame<ImageBatch> }
+  | { readonly type: 'sampled'; readonly lane: SampleLane }
   | {
       readonly type: 'denoised';
       readonly timesteps: readonly number[];

@@ -57,7 +57,7 @@ export class Session {
   private readonly images: DatasetLoader;
   private readonly requests = new LiveRequests();
   private readonly model = new ModelSlot(() => {
-    for (const channel of ['sampling-main', 'sampling-other', 'quality', 'exploring'])
+    for (const channel of ['sampling-main', 'sampling-other', 'sampling-map', 'quality', 'exploring'])
       this.requests.cancelChannel(channel);
   });
   private opening: Promise<void> = Promise.resolve();

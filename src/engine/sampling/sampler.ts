@@ -17,6 +17,7 @@ import { frameTimesteps } from '../../diffusion/samplers/frames';
 import { clipOf, initNoiseSigma, planSampler } from '../../diffusion/samplers/index';
 import type { Register, SamplerStage, Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
+import { sampledClass } from '../../lab/sampleClass';
 import type { Engine } from '../engine';
 import { RepeatedWork } from '../gpu/repeatedWork';
 import { withKnown, type Known } from './inpaint';
@@ -236,7 +237,6 @@ export class Sampler {
 
 /** The classes of `count` samples: one for all, each in turn (−1), or any (−2, the null class). */
 export function sampleLabels(sampleClass: number, count: number, classes: number): number[] {
-  return Array.from({ length: count }, (_, i) =>
-    sampleClass === -2 ? classes : sampleClass === -1 ? i % classes : Math.min(sampleClass, classes - 1),
-  );
+  const config = { classConditional: true, sampleClass };
+  return Array.from({ length: count }, (_, index) => sampledClass(config, index, classes) ?? classes);
 }

@@ -29,7 +29,7 @@ export interface SamplingActions {
   }): Promise<ImageBatch | null>;
   /** Asks for something that is told of bit by bit, to `hear` alone. @returns what breaks it off */
   study(
-    channel: 'untrained' | 'untrained-draw',
+    channel: 'untrained' | 'untrained-draw' | 'sampling-map',
     command: CommandBody,
     hear: (event: WorkerEvent) => void,
   ): () => void;

@@ -6,6 +6,8 @@ import { addFrame, emptyReel, frameTime } from '../reel';
 import type { LabState } from '../state';
 
 export function frameDrawn(state: LabState, { lane, frame }: EventOf<'frame'>): Partial<LabState> {
+  // Its own follower hears of it.
+  if (lane === 'map') return {};
   const { sampling } = state;
   const isFirst = frame.step === 0 && sampling.kind === 'sampling';
   const reel = isFirst ? emptyReel(sampling.origin) : state.reels[lane];
@@ -19,6 +21,7 @@ export function frameDrawn(state: LabState, { lane, frame }: EventOf<'frame'>): 
 }
 
 export function sampled({ reels, sampling }: LabState, { lane }: EventOf<'sampled'>): Partial<LabState> {
+  if (lane === 'map') return {};
   const reel = reels[lane];
   const ended = sampling.kind === 'sampling' && sampling.origin.lane === lane;
   return {

@@ -1,12 +1,11 @@
 // A chart with its legend, and the table of the same numbers behind a button.
-import { ActionIcon, Table, Text } from '@mantine/core';
-import { IconChartLine, IconTable } from '@tabler/icons-react';
-import { memo, useState, type CSSProperties, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Text } from '@mantine/core';
+import { memo, useState, type ReactNode } from 'react';
 import classes from './ChartFrame.module.css';
 import { Curve } from './Curve';
 import type { CurveLine, CurveProps } from './curveShape';
 import { nearestPlace } from './CurvePointer';
+import { NumbersTable, TableButton } from './NumbersTable';
 import { roundTicks } from './ticks';
 
 export interface ChartFrameProps extends CurveProps {
@@ -28,36 +27,17 @@ export function tableIndices(x: ArrayLike<number>): number[] {
 
 const same = (value: number): number => value;
 
-function NumbersTable({ x, lines, xLabel, label, height, formatX, formatY }: ChartFrameProps) {
+function CurveTable({ x, lines, xLabel, label, height, formatX, formatY }: ChartFrameProps) {
   return (
-    <div
-      className={classes.table}
-      style={{ '--height': `${height}px` } as CSSProperties}
-      tabIndex={0}
-      role="group"
-      aria-label={label}
-    >
-      <Table stickyHeader striped withRowBorders={false} verticalSpacing={2} fz="xs" className="number">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{xLabel}</Table.Th>
-            {lines.map((line) => (
-              <Table.Th key={line.key}>{line.label}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tableIndices(x).map((index) => (
-            <Table.Tr key={index}>
-              <Table.Td>{formatX(x[index] ?? Number.NaN)}</Table.Td>
-              {lines.map((line) => (
-                <Table.Td key={line.key}>{formatY(line.values[index] ?? Number.NaN)}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <NumbersTable
+      label={label}
+      height={height}
+      head={[xLabel, ...lines.map((line) => line.label)]}
+      rows={tableIndices(x).map((index) => [
+        formatX(x[index] ?? Number.NaN),
+        ...lines.map((line) => formatY(line.values[index] ?? Number.NaN)),
+      ])}
+    />
   );
 }
 
@@ -88,30 +68,6 @@ const LegendItem = memo(function LegendItem({ label, colour, dash, faint }: Lege
   );
 });
 
-interface TableButtonProps {
-  readonly chart: string;
-  readonly pressed: boolean;
-  readonly onPress: (pressed: boolean) => void;
-}
-
-const TableButton = memo(function TableButton({ chart, pressed, onPress }: TableButtonProps) {
-  const { t } = useTranslation();
-  const name = t(pressed ? 'chart.showChart' : 'chart.showTable', { chart });
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size="sm"
-      aria-label={name}
-      title={name}
-      aria-pressed={pressed}
-      onClick={() => onPress(!pressed)}
-    >
-      {pressed ? <IconChartLine size={16} /> : <IconTable size={16} />}
-    </ActionIcon>
-  );
-});
-
 export function ChartFrame(props: ChartFrameProps) {
   const { testId, children, ...curve } = props;
   const [showsTable, setShowsTable] = useState(false);
@@ -128,7 +84,7 @@ export function ChartFrame(props: ChartFrameProps) {
         </div>
         <TableButton chart={curve.label} pressed={showsTable} onPress={setShowsTable} />
       </div>
-      {showsTable ? <NumbersTable {...props} /> : <Curve {...curve} />}
+      {showsTable ? <CurveTable {...props} /> : <Curve {...curve} />}
     </figure>
   );
 }

@@ -26,8 +26,8 @@ const momentMs = 400;
 /** The page is let live after so much work: one drawn frame. */
 const sliceMs = 16;
 
-/** Not by a timer, which a tab in the background gives only once a second. */
-const nextTask = (): Promise<void> =>
+/** When the page has lived for a moment. Not by a timer, which a tab in the background gives only once a second. */
+export const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

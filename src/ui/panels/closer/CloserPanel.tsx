@@ -14,6 +14,7 @@ const views: Readonly<Record<CloserName, ComponentType<object>>> = {
   plane: latePart(async () => (await import('./plane/PlaneView')).PlaneView),
   bits: latePart(async () => (await import('./bits/BitsView')).BitsView),
   denoiser: latePart(async () => (await import('./denoiser/DenoiserView')).DenoiserView),
+  map: latePart(async () => (await import('./map/MapView')).MapView),
 };
 
 function View({ name }: { readonly name: CloserName }) {

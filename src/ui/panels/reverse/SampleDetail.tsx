@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabConfig } from '../../../lab/fields';
 import type { SampleFrame } from '../../../lab/reports';
 import { pictureValues, type Pictures } from '../../../lab/pictures';
+import { sampledClass } from '../../../lab/sampleClass';
 import { className } from '../../hooks/className';
 import { useFormat } from '../../hooks/format';
 import { useActions, useLab } from '../../../store/useLab';
@@ -14,9 +15,6 @@ import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
 import classes from './reverse.module.css';
 import { stepFormula } from './stepFormula';
-
-/** The value of `sampleClass` that asks for one of each class in turn. */
-const each = -1;
 
 interface SampleDetailProps {
   readonly frame: SampleFrame<Pictures>;
@@ -28,12 +26,11 @@ interface SampleDetailProps {
 }
 
 /** The class that a sample was asked to be; null where none was. */
-function useClassOf({ classConditional, dataset, sampleClass }: LabConfig, index: number): string | null {
+function useClassOf(config: LabConfig, index: number): string | null {
   const { t } = useTranslation();
-  const names = useLab(({ model, dataset: shown }) => model?.classNames ?? shown?.classNames ?? null);
-  if (!names || names.length < 2 || !classConditional || sampleClass < each) return null;
-  const name = names[sampleClass === each ? index % names.length : sampleClass];
-  return name === undefined ? null : className(name, dataset, t);
+  const names = useLab(({ model, dataset }) => model?.classNames ?? dataset?.classNames ?? []);
+  const name = names[sampledClass(config, index, names.length) ?? -1];
+  return name === undefined ? null : className(name, config.dataset, t);
 }
 
 export function SampleDetail({ frame, finished, chosen, config }: SampleDetailProps) {
