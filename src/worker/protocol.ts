@@ -50,7 +50,12 @@ export type WorkerCommand = { readonly request: number } & (
   | { readonly type: 'stop' }
   /** Goes back to the weights of the last `kept`. */
   | { readonly type: 'restore' }
-  | { readonly type: 'sample'; readonly config: LabConfig; readonly start: SampleStart; readonly lane: SampleLane }
+  | {
+      readonly type: 'sample';
+      readonly config: LabConfig;
+      readonly start: SampleStart;
+      readonly lane: SampleLane;
+    }
   /** The model's x̂₀ for clean images noised at `timestep` with seed `seed`. */
   | {
       readonly type: 'denoise';

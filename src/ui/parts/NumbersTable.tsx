@@ -69,4 +69,3 @@ export const TableButton = memo(function TableButton({ chart, pressed, onPress }
     </ActionIcon>
   );
 });
-

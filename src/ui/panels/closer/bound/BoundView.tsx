@@ -35,7 +35,6 @@ function OnePixel({ step }: { readonly step: ReverseStep }) {
       <div className={`${classes.part} ${classes.across}`}>
         <h3>{t('pixel.title')}</h3>
         <PickedPixel
-          shape={clean}
           place={place}
           onPlace={setPicked}
           hint={t('pixel.hint')}

@@ -44,10 +44,10 @@ function stack({ film }: PathMap): HTMLCanvasElement {
 export function MapPlot({ map, label, present, chosen, chosenWords, isShown, onChoose }: MapPlotProps) {
   const { t } = useTranslation(closerNamespace);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { ref, width } = useElementSize<HTMLDivElement>();
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
   const scheme = useComputedColorScheme('light');
   const picture = width < 420 ? 20 : 28;
-  const placer = useMemo(() => placerOf(map, width, picture), [map, width, picture]);
+  const placer = useMemo(() => placerOf(map, { width, height }, picture), [map, width, height, picture]);
   const ends = useMemo(() => stack(map), [map]);
   const { film } = map;
   useLayoutEffect(() => {
@@ -55,15 +55,19 @@ export function MapPlot({ map, label, present, chosen, chosenWords, isShown, onC
     const context = element?.getContext('2d');
     if (!element || !context || width === 0) return;
     const ratio = window.devicePixelRatio || 1;
-    const pixels = Math.round(width * ratio);
-    if (element.width !== pixels) [element.width, element.height] = [pixels, pixels];
+    const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
+    if (element.width !== pixels[0]) [element.width, element.height] = pixels;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const dark = scheme === 'dark';
     const colourOf = (path: number): string =>
       classColour(film.classes[path] ?? null, film.classNames.length, dark);
     const ink = getComputedStyle(element).getPropertyValue('--ink');
-    drawMap(context, width, { map, placer, picture, present, chosen, isShown, colourOf, ink, ends });
-  }, [map, film, placer, picture, present, chosen, isShown, ends, width, scheme]);
+    drawMap(
+      context,
+      { width, height },
+      { map, placer, picture, present, chosen, isShown, colourOf, ink, ends },
+    );
+  }, [map, film, placer, picture, present, chosen, isShown, ends, width, height, scheme]);
 
   const point = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -98,6 +102,11 @@ export function MapPlot({ map, label, present, chosen, chosenWords, isShown, onC
       onKeyDown={press}
     >
       <canvas ref={canvas} role="img" aria-label={label} data-testid="map" />
+      {([1, 2] as const).map((axis) => (
+        <span key={axis} className={classes.axis} data-axis={axis} aria-hidden>
+          {t('map.axisName', { axis })}
+        </span>
+      ))}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 // Draws a map of paths on a 2D canvas: faint to their ends, strong as far as the ruler, a dot where it stands, and
 // pictures at the ends.
-import type { Placer } from './layout';
-import { roomyEnds, type PathPoint } from './layout';
+import { roomyEnds, type PathPoint, type Placer, type Sides } from './layout';
 import type { PathMap } from './useMap';
 
 export interface MapLook {
@@ -21,7 +20,7 @@ export interface MapLook {
 
 type Context = CanvasRenderingContext2D;
 
-export function drawMap(context: Context, size: number, look: MapLook): void {
+export function drawMap(context: Context, sides: Sides, look: MapLook): void {
   const { map, placer, picture, present, chosen, isShown, colourOf, ink, ends } = look;
   const { places, film } = map;
   const last = places.length - 1;
@@ -49,7 +48,7 @@ export function drawMap(context: Context, size: number, look: MapLook): void {
   };
   const shown = Array.from({ length: film.count }, (_, path) => path).filter(isShown);
 
-  context.clearRect(0, 0, size, size);
+  context.clearRect(0, 0, sides.width, sides.height);
   context.imageSmoothingEnabled = false;
   context.lineJoin = 'round';
   for (const path of shown) {

@@ -70,9 +70,9 @@ export function recordedFilm(recording: Recording): PathFilm | null {
     predOriginalSample: batch(frame.predOriginalSample),
     predEpsilon: batch(frame.predEpsilon),
   }));
-  const known = dataset === 'mnist' ? ({ dataset: 'mnist' } as const) : {};
-  const config = { ...defaultConfig, ...known, timesteps, classConditional: true, sampleClass: -1 };
-  return toFilm(frames, { config, classNames: digits, source: 'recording' });
+  const config = { ...defaultConfig, timesteps, classConditional: true, sampleClass: -1 };
+  const film = toFilm(frames, { config, classNames: digits, source: 'recording' });
+  return film && { ...film, dataset };
 }
 
 /** Index of the frame nearest to a place on the ruler, whose lengths may differ; the later of two equals. */

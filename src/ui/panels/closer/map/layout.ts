@@ -1,4 +1,4 @@
-// From the plane of the paths to pixels of a square, and back to the nearest path. Pure.
+// From the plane of the paths to pixels of a plot, and back to the nearest path. Pure.
 import type { PathMap } from './useMap';
 
 export interface Placer {
@@ -6,8 +6,17 @@ export interface Placer {
   y(value: number): number;
 }
 
-/** The square in which all paths lie, with room for pictures at its edge; both axes have one scale. @param room pixels */
-export function placerOf({ places }: Pick<PathMap, 'places'>, size: number, room: number): Placer {
+export interface Sides {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where all paths lie, with room for pictures at the edge; both axes have one scale. All in pixels. */
+export function placerOf(
+  { places }: Pick<PathMap, 'places'>,
+  { width, height }: Sides,
+  room: number,
+): Placer {
   const axes = ([0, 1] as const).map((axis) => {
     let [low, high] = [Infinity, -Infinity];
     for (const frame of places) {
@@ -18,10 +27,11 @@ export function placerOf({ places }: Pick<PathMap, 'places'>, size: number, room
     }
     return { middle: (low + high) / 2, spread: high - low };
   });
-  const scale = (size - 2 * room) / Math.max(...axes.map(({ spread }) => spread), 1e-9);
+  const [across, up] = axes.map(({ spread }) => Math.max(spread, 1e-9));
+  const scale = Math.min((width - 2 * room) / (across ?? 1), (height - 2 * room) / (up ?? 1));
   return {
-    x: (value) => size / 2 + (value - (axes[0]?.middle ?? 0)) * scale,
-    y: (value) => size / 2 - (value - (axes[1]?.middle ?? 0)) * scale,
+    x: (value) => width / 2 + (value - (axes[0]?.middle ?? 0)) * scale,
+    y: (value) => height / 2 - (value - (axes[1]?.middle ?? 0)) * scale,
   };
 }
 

@@ -45,12 +45,15 @@ describe('the map of the recording', async () => {
   });
 
   it('lies within its square, on one scale, and a place is found again where it is drawn', () => {
-    const placer = placerOf(map, 500, 28);
-    const xs = map.places.flatMap((frame) =>
-      [...frame].map((value, i) => (i % 2 ? placer.y : placer.x)(value)),
+    const placer = placerOf(map, { width: 500, height: 400 }, 28);
+    const [across, down] = [0, 1].map((axis) =>
+      map.places.flatMap((frame) =>
+        [...frame].flatMap((value, i) => (i % 2 === axis ? [(axis ? placer.y : placer.x)(value)] : [])),
+      ),
     );
-    expect(Math.min(...xs)).toBeGreaterThanOrEqual(28 - 1e-9);
-    expect(Math.max(...xs)).toBeLessThanOrEqual(472 + 1e-9);
+    expect(Math.max(...across!)).toBeLessThanOrEqual(472 + 1e-9);
+    expect(Math.min(...across!, ...down!)).toBeGreaterThanOrEqual(28 - 1e-9);
+    expect(Math.max(...down!)).toBeLessThanOrEqual(372 + 1e-9);
     expect(placer.x(1) - placer.x(0)).toBeCloseTo(placer.y(0) - placer.y(1), 9);
     const frame = 20;
     const at = [placer.x(map.places[frame]![2 * 5]!), placer.y(map.places[frame]![2 * 5 + 1]!)] as const;
@@ -60,7 +63,7 @@ describe('the map of the recording', async () => {
   });
 
   it('leaves out the pictures that would cover one another', () => {
-    const placer = placerOf(map, 500, 28);
+    const placer = placerOf(map, { width: 500, height: 500 }, 28);
     expect(roomyEnds(map, placer, 0, all)).toHaveLength(16);
     expect(roomyEnds(map, placer, 1000, all)).toEqual([0]);
   });
