@@ -2,7 +2,7 @@
 // of its own: on the field's control, ? does the same. A dot marks what differs from its default, and takes it back there.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHelp, IconPointFilled } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultOf } from '../../lab/config';
 import type { FieldKey } from '../../lab/fields';
@@ -14,6 +14,8 @@ export interface FieldLabelProps {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
+
+const look = { multiline: true, w: 240, position: 'right', withArrow: true, interactive: true } as const;
 
 function ResetDot({ name, label }: { readonly name: FieldKey; readonly label: string }) {
   const { t } = useTranslation();
@@ -43,37 +45,31 @@ function ResetDot({ name, label }: { readonly name: FieldKey; readonly label: st
 
 export const FieldLabel = memo(function FieldLabel({ name, isOpen, onToggle }: FieldLabelProps) {
   const { t } = useTranslation();
+  const ref = useRef<HTMLSpanElement>(null);
   const label = t(`fields.${name}.label`);
+  const help = { ...look, label: t(`fields.${name}.help`), target: ref } as const;
   return (
-    <Tooltip
-      label={t(`fields.${name}.help`)}
-      multiline
-      w={240}
-      openDelay={250}
-      position="right"
-      withArrow
-      interactive
-      {...(isOpen && { opened: true })}
-    >
-      <span className={classes.name}>
-        <span className={classes.label}>{label}</span>
-        <ActionIcon
-          variant="transparent"
-          color="gray"
-          size="xs"
-          tabIndex={-1}
-          aria-label={t('controls.help', { name: label })}
-          aria-expanded={isOpen}
-          onClick={(event) => {
-            // It stands in the label of its control.
-            event.preventDefault();
-            onToggle();
-          }}
-        >
-          <IconHelp size={14} />
-        </ActionIcon>
-        <ResetDot name={name} label={label} />
-      </span>
-    </Tooltip>
+    <span ref={ref} className={classes.name}>
+      {/* Two, and one at a time: one that is told now and then to be open forgets when the mouse left it meanwhile. */}
+      <Tooltip {...help} openDelay={250} disabled={isOpen} />
+      {isOpen && <Tooltip {...help} opened />}
+      <span className={classes.label}>{label}</span>
+      <ActionIcon
+        variant="transparent"
+        color="gray"
+        size="xs"
+        tabIndex={-1}
+        aria-label={t('controls.help', { name: label })}
+        aria-expanded={isOpen}
+        onClick={(event) => {
+          // It stands in the label of its control.
+          event.preventDefault();
+          onToggle();
+        }}
+      >
+        <IconHelp size={14} />
+      </ActionIcon>
+      <ResetDot name={name} label={label} />
+    </span>
   );
 });
