@@ -30,4 +30,15 @@ describe('the pace of a training run', () => {
     pace.take(1, 0.1);
     expect(pace.stepsPerSecond).toBe(0);
   });
+
+  it('is not told from a night in which the laptop slept, and learns that it has become slow', () => {
+    const pace = new Pace();
+    for (let i = 0; i < 50; i++) pace.take(10, 10);
+    // Ten steps in eight hours.
+    pace.take(10, 10 / 28_800);
+    for (let i = 0; i < 10; i++) pace.take(10, 10);
+    expect(pace.stepsPerSecond).toBeGreaterThan(5);
+    for (let i = 0; i < 100; i++) pace.take(1, 0.1);
+    expect(pace.stepsPerSecond).toBeCloseTo(0.1, 2);
+  });
 });

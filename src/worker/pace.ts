@@ -4,6 +4,8 @@
 const startUp = 2;
 /** Of a report's weight, so much is left at the next one: about the last ten reports count. */
 const memory = 0.9;
+/** A report counts as at most so many times as slow as those before it: a laptop may have slept in between. */
+const slowest = 20;
 
 export class Pace {
   private reports = 0;
@@ -19,8 +21,10 @@ export class Pace {
   take(steps: number, stepsPerSecond: number): void {
     this.reports++;
     if (this.reports <= startUp) return;
+    const known = this.stepsPerSecond;
+    const speed = Math.max(stepsPerSecond, known / slowest);
     this.steps = this.steps * memory + steps;
-    this.seconds = this.seconds * memory + steps / stepsPerSecond;
+    this.seconds = this.seconds * memory + steps / speed;
   }
 
   /** 0 until it is known. */
