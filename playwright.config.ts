@@ -21,7 +21,12 @@ const needGpu = ['**/model.spec.ts', '**/pretrained.spec.ts'];
 /** `npm run test:long` alone. */
 const isLong = process.env.LAB_LONG === '1';
 const long = ['**/*.long.spec.ts'];
-const needWebgl = ['**/webgl.spec.ts', '**/handover.spec.ts', '**/offlineTraining.spec.ts'];
+const needWebgl = [
+  '**/webgl.spec.ts',
+  '**/handover.spec.ts',
+  '**/offlineTraining.spec.ts',
+  '**/death.spec.ts',
+];
 
 /** A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page. */
 const gpu = {

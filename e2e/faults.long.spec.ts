@@ -1,30 +1,18 @@
 // A page that dies: twenty times its process is killed in the middle of training, at a moment drawn by lot. The next
 // visit goes on from a whole save that lies at most half a minute back, and in the end the losses are those of a run to
 // which nothing happened.
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { uniforms } from '../src/diffusion/random';
-import { ready, stepOf } from './keptPage';
+import { finished, kill, lossesOf, visit } from './death';
+import { stepOf } from './keptPage';
 import { set } from './modelPage';
-import { exportedLosses } from './modelTraining';
 import { expect, test } from './support';
 
 const deaths = Number(process.env.LAB_DEATHS ?? 20);
-/** A constant learning rate: the losses do not depend on how many steps there are to be. */
-const address = (steps: number): string =>
-  `?data=strokes&T=50&batch=2&model=playground&opt=adam&lrs=constant&width=8&steps=${steps}&n=2&count=1&seed=4`;
 const endless = 50_000;
 
 /** A save every 30 s, and what it takes to write one on a busy machine. */
 const lostMs = 35_000;
-
-/** Kills the process of the page and of its worker, as the system does with a tab that takes too much. */
-async function kill(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  void session.send('Page.crash').catch(() => undefined);
-  await crashed;
-  await page.close();
-}
 
 /** Which step was reached when: what the clock says of the work that a death costs. */
 async function watchSteps(
@@ -39,21 +27,6 @@ async function watchSteps(
   }
   return seen;
 }
-
-async function visit(context: BrowserContext, steps: number): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(address(steps));
-  await ready(page);
-  return page;
-}
-
-const finished = (page: Page, steps: number): Promise<void> =>
-  expect(page.getByTestId('training-step')).toHaveText(`${steps.toLocaleString('en')} steps trained`, {
-    timeout: 1_800_000,
-  });
-
-/** The loss of each step, or of each pair of them where the run is long. */
-const lossesOf = async (page: Page): Promise<number[]> => [...(await exportedLosses(page)).values()].flat();
 
 test(`a page killed ${deaths} times in training loses half a minute at most, and not one loss differs`, async ({
   context,

@@ -48,6 +48,8 @@ export type WorkerCommand = { readonly request: number } & (
   /** One training step, with the settings that a run can take over, then paused again. */
   | { readonly type: 'step'; readonly config: LabConfig }
   | { readonly type: 'stop' }
+  /** The tab may soon be thrown away: the run is saved after its present step. */
+  | { readonly type: 'keep' }
   /** Goes back to the weights of the last `kept`. */
   | { readonly type: 'restore' }
   | {

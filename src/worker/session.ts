@@ -119,6 +119,8 @@ export class Session {
         return this.teach(command);
       case 'pause':
         return this.model.trainingOf(request)?.pause();
+      case 'keep':
+        return this.model.trainingOf(request)?.saveSoon();
       case 'resume':
       case 'follow':
       case 'step':

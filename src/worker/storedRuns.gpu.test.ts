@@ -64,6 +64,22 @@ test('two tabs that go on with the same run do not write into the same one', asy
   ]);
 });
 
+test('a run is saved at once where it is asked for, and not twice for one step', async () => {
+  const { ask, tell, until, events } = await startSession({
+    runs: { files: new MemoryFiles(), locks: new MemoryLocks(), everyMs: 3_600_000 },
+  });
+  const config = { ...tiny, steps: 200 };
+  const going = tell({ type: 'train', config, fresh: true });
+  await until('report');
+  await tell({ type: 'keep' });
+  await until('stored');
+  const { run } = find(events, 'stored');
+  expect(run.step).toBeLessThan(config.steps);
+  expect(events.filter(({ type }) => type === 'stored')).toHaveLength(1);
+  await ask({ type: 'stop' });
+  await going;
+});
+
 test('where nothing can be kept it says so once, and trains', async () => {
   class Full extends MemoryFiles {
     override write(): Promise<void> {

@@ -16,6 +16,8 @@ export interface TrainingActions {
   /** Teaches the present model to draw in one step, in a run of its own. */
   teach(): void;
   pause(): void;
+  /** Saves the run now: the tab may not live on. */
+  keep(): void;
   resume(): void;
   step(): void;
   /** Also ends the wait of a training for its images. */
@@ -140,6 +142,7 @@ export function createTraining(
       worker().begin('training', { type: 'teach', config });
     },
     pause: () => worker().tell('training', { type: 'pause' }),
+    keep: () => worker().tell('training', { type: 'keep' }),
     resume() {
       const { training, config } = get();
       if (training.kind !== 'paused' || !canTrain(get())) return;

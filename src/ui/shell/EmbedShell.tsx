@@ -18,6 +18,7 @@ import { Dialogs } from './Dialogs';
 import { EmbeddedPanel } from './EmbeddedPanel';
 import classes from './EmbedShell.module.css';
 import { Notices, useNoticed } from './noticing';
+import { useKeepWhenHidden } from './useKeepWhenHidden';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useUndoKeys } from './useShortcuts';
 
@@ -111,6 +112,7 @@ export function EmbedShell({ embed }: { readonly embed: Embed }) {
   const shell = useHeightMessages();
   useUndoKeys();
   useLeaveGuard();
+  useKeepWhenHidden();
   const noticed = useNoticed();
   const panel = stages.find((known) => known === embed);
   return (

@@ -17,6 +17,7 @@ import { fetchAhead, tryAgain } from '../state/late';
 import { Notices, useNoticed } from './noticing';
 import { StatusBar } from './StatusBar';
 import { bubbles } from '../theme';
+import { useKeepWhenHidden } from './useKeepWhenHidden';
 import { useLeaveGuard } from './useLeaveGuard';
 import { useProjector } from './useProjector';
 import { useShortcuts } from './useShortcuts';
@@ -48,6 +49,7 @@ export function Shell() {
   const { t } = useTranslation();
   useShortcuts();
   useLeaveGuard();
+  useKeepWhenHidden();
   useFetchAhead();
   const { projected, stage } = useProjector();
   const noticed = useNoticed();

@@ -1,0 +1,41 @@
+// A tab that the system throws away while it trains, soon after nobody saw it any more.
+import { finished, kill, lossesOf, visit } from './death';
+import { stepOf } from './keptPage';
+import { set } from './modelPage';
+import { expect, test } from './support';
+
+test.setTimeout(600_000);
+
+test('a page that dies out of sight has saved its run, and not one loss differs', async ({
+  context,
+  browser,
+}) => {
+  const page = await visit(context, 4000);
+  await page.getByTestId('train').click();
+  await expect.poll(() => stepOf(page), { timeout: 200_000 }).toBeGreaterThan(1);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const hiddenAt = await stepOf(page);
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(hiddenAt + 2);
+  await kill(page);
+
+  const next = await visit(context, 4000);
+  const goOn = next.getByRole('button', { name: /^Go on from step/ });
+  await expect(goOn).toBeVisible({ timeout: 60_000 });
+  const kept = Number((await goOn.textContent())?.replaceAll(/\D/g, ''));
+  expect(kept).toBeGreaterThanOrEqual(hiddenAt);
+  await goOn.click();
+  await expect.poll(() => stepOf(next), { timeout: 200_000 }).toBeGreaterThan(kept);
+  const last = kept + 3;
+  await set(next, 'Training steps', last);
+  await finished(next, last);
+
+  const elsewhere = await browser.newContext();
+  const calm = await visit(elsewhere, last);
+  await calm.getByTestId('train').click();
+  await finished(calm, last);
+  expect(await lossesOf(next)).toEqual(await lossesOf(calm));
+  await elsewhere.close();
+});
