@@ -57,7 +57,15 @@ interface SessionStart {
 }
 
 /** Commands to the training that is under way, under its number. */
-const toTraining: readonly WorkerCommand['type'][] = ['pause', 'keep', 'resume', 'follow', 'step', 'stop', 'restore'];
+const toTraining: readonly WorkerCommand['type'][] = [
+  'pause',
+  'keep',
+  'resume',
+  'follow',
+  'step',
+  'stop',
+  'restore',
+];
 
 /** A session whose device is open and whose images are loaded. */
 export async function startSession({ own = ownImages(8), server = 'silent', runs }: SessionStart = {}) {
