@@ -84,17 +84,62 @@ test('images are kept for the next visit, until they are deleted', async ({ page
   await expect(page.getByRole('alert')).toContainText('Hand-drawn strokes are shown instead.');
 });
 
-test('with storage denied the page works, and says so', async ({ page }) => {
-  await page.route('**/assets/lab.worker-*.js', async (route) => {
+/** As if the worker's browser were another one: the code runs before anything of the page asks it. */
+const inWorker = (page: Page, code: string): Promise<unknown> =>
+  page.route('**/assets/lab.worker-*.js', async (route) => {
     const response = await route.fetch();
-    const denied = `const denied = () => Promise.reject(new DOMException('denied', 'SecurityError'));
-      navigator.storage.getDirectory = denied; CacheStorage.prototype.open = denied;`;
-    await route.fulfill({ response, body: `${await response.text()};{${denied}}` });
+    await route.fulfill({ response, body: `${await response.text()};{${code}}` });
   });
+
+test('with storage denied the page works, and says so', async ({ page }) => {
+  await inWorker(
+    page,
+    `const denied = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+     navigator.storage.getDirectory = denied; CacheStorage.prototype.open = denied;`,
+  );
   await page.goto('?data=mnist&T=200');
   await digitsAreHere(page);
   await expect(page.getByRole('alert')).toContainText('This browser does not keep your runs between visits');
   await expect(await openStorage(page)).toContainText('This browser keeps nothing for this page');
+});
+
+test('with storage full the page works, says what to do, and keeps no half of a set', async ({ page }) => {
+  // Room for a run's few bytes, and for a part of the images: some browsers throw, others write what there is room for.
+  await inWorker(
+    page,
+    `const { write } = FileSystemSyncAccessHandle.prototype;
+     FileSystemSyncAccessHandle.prototype.write = function (bytes, options) {
+       return write.call(this, bytes.subarray(0, 1e6), options);
+     };`,
+  );
+  await page.goto('?data=mnist&T=200');
+  await digitsAreHere(page);
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('The images could not be kept for your next visit');
+  await expect(notice).toContainText(
+    'free some on the disk, or delete what is kept under Export → “Storage …”',
+  );
+  await expect(await openStorage(page)).toContainText('Nothing is kept yet.');
+});
+
+test('images are kept in Cache Storage where there is no private file system, and deleted from there', async ({
+  page,
+}) => {
+  await inWorker(page, `navigator.storage.getDirectory = undefined;`);
+  await page.goto('?data=mnist&T=200');
+  await digitsAreHere(page);
+  const kept = (): Promise<number> =>
+    page.evaluate(async () => (await (await caches.open('diffusion-lab')).keys()).length);
+  // Images and labels.
+  await expect.poll(kept).toBe(2);
+  await cutOff(page);
+  await page.reload();
+  await digitsAreHere(page);
+  const storage = await openStorage(page);
+  await expect(storage.getByTestId('kept-data-item')).toContainText(/MNIST.*9\.\d+ MB/);
+  await storage.getByRole('button', { name: 'Delete: MNIST digits' }).click();
+  await expect(storage).toContainText('Nothing is kept yet.');
+  expect(await kept()).toBe(0);
 });
 
 test('the data set can be looked through, and the forward process takes any of its images', async ({
