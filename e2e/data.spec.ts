@@ -67,6 +67,7 @@ test('images are kept for the next visit, until they are deleted', async ({ page
   // They are written while the page goes on; a dialog that is opened again looks again.
   await expect(async () => {
     await page.keyboard.press('Escape');
+    await expect(page.getByTestId('storage')).toBeHidden({ timeout: 2000 });
     await openStorage(page);
     await expect(kept).toContainText(/MNIST.*9\.\d+ MB/, { timeout: 500 });
   }).toPass();

@@ -1,6 +1,6 @@
 // Files that the visitor brings: the files of a data set, pictures to train on, and what cannot be used.
 import type { JSHandle, Page } from '@playwright/test';
-import { open, openFiles } from './page';
+import { chooseFiles, open, openFiles } from './page';
 import { expect, test } from './support';
 
 test.describe('where no images can be fetched', () => {
@@ -26,6 +26,46 @@ test.describe('where no images can be fetched', () => {
       await expect(choice.getByRole('button', { name: `Image ${i + 1}, ${digit}` })).toBeVisible();
     }
   });
+});
+
+test('letters of EMNIST stand upright and are called by their names, and a set without its labels says so', async ({
+  page,
+}) => {
+  await open(page);
+  const count = 60;
+  // Letters as they are published, column by column: each a white bar along the top, which lies along the left there.
+  const pixels = Buffer.alloc(count * 784, 0);
+  for (let i = 0; i < count; i += 1)
+    for (let x = 4; x < 24; x += 1) pixels.fill(255, 784 * i + 28 * x + 4, 784 * i + 28 * x + 8);
+  const labels = Buffer.from(Array.from({ length: count }, (_, i) => 1 + (i % 26)));
+  const idx = (values: Buffer, ...numbers: readonly number[]): Buffer => {
+    const header = Buffer.alloc(4 * numbers.length);
+    numbers.forEach((number, i) => header.writeUInt32BE(number, 4 * i));
+    return Buffer.concat([header, values]);
+  };
+  const files = [
+    { name: 'emnist-letters-train-images-idx3-ubyte', buffer: idx(pixels, 0x803, count, 28, 28) },
+    { name: 'emnist-letters-train-labels-idx1-ubyte', buffer: idx(labels, 0x801, count) },
+  ].map((file) => ({ ...file, mimeType: '' }));
+  await chooseFiles(page, files.slice(0, 1));
+  await expect(page.getByTestId('failure')).toContainText(
+    'The file emnist-letters-train-labels-idx1-ubyte.gz is missing',
+  );
+  await chooseFiles(page, files);
+  await expect(page.getByTestId('status')).toContainText('EMNIST by Gregory Cohen');
+  const choice = page.getByRole('group', { name: 'Choose an image' });
+  const first = choice.getByRole('button', { name: 'Image 1, A' });
+  await expect(first).toBeVisible();
+  const lit = await first.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const bytes = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const at = (x: number, y: number): number => bytes[4 * (y * canvas.width + x)] ?? 0;
+    return [at(20, 5), at(5, 20)].map((byte) => byte > 200);
+  });
+  expect(lit).toEqual([true, false]);
+  const classes = page.getByRole('radiogroup', { name: 'Which class to draw' });
+  // Each in turn, no class, and the alphabet.
+  await expect(classes.getByRole('radio')).toHaveCount(28);
+  await expect(classes.getByText('Z', { exact: true })).toBeVisible();
 });
 
 test('small grey pictures stay as they are, and a drawing is a picture too', async ({ page }) => {

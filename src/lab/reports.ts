@@ -50,9 +50,10 @@ export interface LayerOutline {
 export interface Notice {
   /**
    * `eager`: the training step could not be recorded, so it runs more slowly. `unkept`: the browser keeps nothing of
-   * this run. `unkeptData`: the images have to be fetched again in the next visit.
+   * this run. `unkeptData`: the images have to be fetched again in the next visit. `parted`: the images lie on the GPU in
+   * several buffers.
    */
-  readonly name: 'eager' | 'unkept' | 'unkeptData';
+  readonly name: 'eager' | 'unkept' | 'unkeptData' | 'parted';
   readonly cause: string;
   readonly reason?: Reason;
 }

@@ -1,5 +1,6 @@
 // Makes the trainings of a session: of fresh weights, of a model that was there without its images, of a file.
 import type { Engine } from '../engine/engine';
+import { partsOf } from '../engine/training/batch/parts';
 import { Trainer, type TrainerOptions } from '../engine/training/trainer';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import type { DatasetLoader } from './datasetLoader';
@@ -84,6 +85,8 @@ export class TrainingMaker {
     const trainer = new Trainer({ ...options, onEager });
     try {
       const { engine } = options;
+      const parted = inParts(options);
+      if (parted !== null) post({ request, type: 'notice', name: 'parted', cause: parted });
       return new TrainingRun({
         engine,
         trainer,
@@ -99,4 +102,13 @@ export class TrainingMaker {
       throw thrown;
     }
   }
+}
+
+/** In how many buffers the images lie; null for one, and where the CPU makes the batches. */
+function inParts({ engine, dataset: { images } }: TrainerOptions): string | null {
+  if (!engine.gpu) return null;
+  const { count, bytes } = partsOf(images.length, engine.gpu.device.limits);
+  return count === 1
+    ? null
+    : `The images take ${images.length} bytes, a buffer of this GPU ${bytes}: they lie in ${count}.`;
 }

@@ -46,14 +46,17 @@ export async function filesInside(
 ): Promise<readonly DroppedFile[]> {
   const files: DroppedFile[] = [];
   const waiting = [...entries];
-  for (let entry = waiting.shift(); entry && files.length < ownLimits.files; entry = waiting.shift()) {
-    await advance(files.length, files.length + waiting.length + 1);
-    if (isFolder(entry)) waiting.push(...(await membersOf(entry).catch(() => [])));
-    else {
-      const path = entry.fullPath.replace(/^\//, '');
-      const file = await fileOf(entry).catch(() => null);
-      if (file) files.push({ file, path });
+  // Taking each from the front would move all the others, which for a large folder takes minutes.
+  for (const [place, entry] of waiting.entries()) {
+    if (files.length >= ownLimits.files) break;
+    await advance(files.length, files.length + waiting.length - place);
+    if (isFolder(entry)) {
+      for (const member of await membersOf(entry).catch(() => [])) waiting.push(member);
+      continue;
     }
+    const path = entry.fullPath.replace(/^\//, '');
+    const file = await fileOf(entry).catch(() => null);
+    if (file) files.push({ file, path });
   }
   return files;
 }

@@ -8,6 +8,7 @@ import { processes } from '../../../diffusion/process/index';
 import type { PredictionType } from '../../../diffusion/objective/predict';
 import { ControlBuffer, encodeControl, type TrainingControl } from '../../gpu/control';
 import { createBatchMaker } from './op';
+import type { BufferLimits } from './parts';
 import type { Batch, BatchPlan } from './plan';
 import { createStockBatchMaker } from './reference';
 
@@ -60,10 +61,15 @@ async function read(batch: Batch): Promise<Values> {
   };
 }
 
-async function both(dataset: Dataset, plan: BatchPlan, values: TrainingControl): Promise<[Values, Values]> {
+async function both(
+  dataset: Dataset,
+  plan: BatchPlan,
+  values: TrainingControl,
+  limits?: BufferLimits,
+): Promise<[Values, Values]> {
   const { runtime } = await testGpu();
   const control = new ControlBuffer(runtime, plan.batch);
-  const maker = createBatchMaker(runtime, plan, dataset, control);
+  const maker = createBatchMaker(runtime, plan, dataset, control, limits);
   control.write(values);
   const actual = await read(maker.make(values));
   maker.dispose();
@@ -83,6 +89,27 @@ test.each(predictionTypes)('%s: the batch of the CPU, for images of 7×5×3', as
   const dataset = datasetOf(7, 5, 3);
   const [actual, expected] = await both(dataset, planOf(dataset, { predictionType }), controlOf({}));
   expectSame(actual, expected);
+});
+
+test.each([
+  ['two', 600],
+  ['three', 464],
+  ['four, of which the last holds three bytes,', 384],
+])('the batch is the same where the images lie in %s buffers, whose borders cut images', async (_, most) => {
+  const dataset = datasetOf(7, 5, 3);
+  expect(dataset.images.length).toBe(1155);
+  const plan = planOf(dataset, { batch: 11, horizontalFlips: true });
+  const indices = Array.from({ length: 11 }, (__, i) => i);
+  const values = controlOf({ indices, timesteps: indices.map((i) => i % 3) });
+  const limits = {
+    maxBufferSize: 1e9,
+    maxStorageBufferBindingSize: most,
+    maxStorageBuffersPerShaderStage: 8,
+  };
+  const [inParts, expected] = await both(dataset, plan, values, limits);
+  const [inOne] = await both(dataset, plan, values);
+  expectSame(inParts, expected);
+  expect(inParts).toEqual(inOne);
 });
 
 test('flips, null classes and corruption are those of the CPU', async () => {

@@ -1,9 +1,9 @@
 // Training batches on the GPU, from the data set kept there as bytes: a step uploads its control numbers only.
 import type { DataType, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../../../datasets/types';
-import { LabError } from '../../../lab/errors';
 import type { ControlBuffer } from '../../gpu/control';
 import type { GpuRuntime } from '../../gpu/runtime';
+import { partsOf, type BufferLimits } from './parts';
 import { packTable, type Batch, type BatchMaker, type BatchPlan } from './plan';
 import { pixelsProgram, samplesProgram } from './program';
 
@@ -11,19 +11,24 @@ const pieceBytes = 1 << 24;
 
 /**
  * Two dispatches a batch, which read the control buffer.
- * @throws LabError `out-of-memory` where the GPU cannot hold the images in one buffer.
+ * @param limits of the device, or smaller ones
+ * @throws LabError `out-of-memory` where the GPU cannot hold the images.
  */
 export function createBatchMaker(
   runtime: GpuRuntime,
   plan: BatchPlan,
   dataset: Dataset,
   control: ControlBuffer,
+  limits: BufferLimits = runtime.device.limits,
 ): BatchMaker & { make(): Batch } {
   const { batch, height, width, channels, process } = plan;
-  const images = upload(runtime, 'images', dataset.images);
+  const parts = partsOf(dataset.images.length, limits);
+  const images = Array.from({ length: parts.count }, (_, i) =>
+    upload(runtime, 'images', dataset.images.subarray(i * parts.bytes, (i + 1) * parts.bytes)),
+  );
   const classes = upload(runtime, 'labels', dataset.labels);
   const table = upload(runtime, 'training table', new Uint8Array(packTable(plan).buffer));
-  const [samples, pixels] = [samplesProgram(plan), pixelsProgram(plan)];
+  const [samples, pixels] = [samplesProgram(plan), pixelsProgram(plan, parts)];
   const vector = (dtype: DataType): Tensor1D => runtime.tensor(runtime.empty([batch], dtype)) as Tensor1D;
   const picture = (): Tensor4D => runtime.tensor(runtime.empty([batch, height, width, channels])) as Tensor4D;
   return {
@@ -37,11 +42,11 @@ export function createBatchMaker(
       ];
       runtime.dispatch(samples, [control.binding, table, classes, timesteps, labels, weights, positions]);
       const levels = process.timed ? table : positions;
-      runtime.dispatch(pixels, [control.binding, images, levels, xt, target]);
+      runtime.dispatch(pixels, [control.binding, ...images, levels, xt, target]);
       return { xt, target, timesteps, labels, weights, positions };
     },
     dispose() {
-      for (const { buffer } of [images, classes, table]) buffer.destroy();
+      for (const { buffer } of [...images, classes, table]) buffer.destroy();
     },
   };
 }
@@ -49,15 +54,6 @@ export function createBatchMaker(
 /** Bytes in a buffer of their own, in pieces: a staging copy of a whole data set would double the memory. */
 function upload({ device }: GpuRuntime, label: string, bytes: Uint8Array): GPUBufferBinding {
   const size = Math.max(4, Math.ceil(bytes.length / 4) * 4);
-  const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
-  if (size > limit) {
-    const [needed, holds] = [Math.ceil(size / 1e6), Math.floor(limit / 1e6)];
-    throw new LabError(
-      'out-of-memory',
-      `The data set's ${label} take ${needed} MB, but this GPU holds ${holds} MB in one buffer. Choose fewer or smaller images.`,
-      { reason: { name: 'data-too-large', values: { needed, limit: holds } } },
-    );
-  }
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
   const buffer = device.createBuffer({ label, size, usage });
   for (let start = 0; start < bytes.length; start += pieceBytes) {

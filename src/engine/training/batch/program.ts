@@ -4,6 +4,7 @@ import { controlWgsl } from '../../gpu/control';
 import { philoxWgsl } from '../../gpu/philox';
 import type { Program } from '../../gpu/runtime';
 import { flat, real } from '../../ops/wgsl';
+import type { Parts } from './parts';
 import { pixelsOf, rowFloats, type BatchPlan } from './plan';
 
 const sharedWgsl = `${controlWgsl}
@@ -13,9 +14,25 @@ fn uniformOf(sample : u32, stream : u32) -> f32 {
   return uniforms4(control_seed(), stream, control_draw(), place >> 2u)[place & 3u];
 }`;
 
-/** Byte `i` of an array of words. */
-const byteOf = (array: string, i: string): string =>
-  `((${array}[(${i}) >> 2u] >> (8u * ((${i}) & 3u))) & 0xffu)`;
+/** Byte `i` of words: `word` says where one is. */
+const byteOf = (word: (place: string) => string, i: string): string =>
+  `((${word(`(${i}) >> 2u`)} >> (8u * ((${i}) & 3u))) & 0xffu)`;
+
+/** The images in one array of words, or in several, and how a word of them is had. */
+function imagesIn({ count, bytes }: Parts) {
+  if (count === 1) return { names: ['images'], wgsl: '', word: (place: string) => `images[${place}]` };
+  const names = Array.from({ length: count }, (_, i) => `images${i}`);
+  const words = bytes / 4;
+  const choices = names.map(
+    (name, i) => `if (place < ${(i + 1) * words}u) { return ${name}[place - ${i * words}u]; }`,
+  );
+  const wgsl = `
+fn imageWord(place : u32) -> u32 {
+  ${choices.slice(0, -1).join('\n  ')}
+  return ${names[count - 1]}[place - ${(count - 1) * words}u];
+}`;
+  return { names, wgsl, word: (place: string) => `imageWord(${place})` };
+}
 
 /** control, table, packed labels of the data set → what each sample is told, weighed and labelled; all [batch]. */
 export function samplesProgram({ batch, classCount, process }: BatchPlan): Program {
@@ -28,7 +45,7 @@ export function samplesProgram({ batch, classCount, process }: BatchPlan): Progr
 ${entry}
   let row = ${rowFloats}u * control_timestep(i);
   let image = control_image(i);
-  let label = ${byteOf('classes', 'image')};
+  let label = ${byteOf((place) => `classes[${place}]`, 'image')};
   let forgotten = uniformOf(i, ${streams.labels}u) < control_nullClassRate();
   labels[i] = i32(select(label, ${classCount}u, forgotten));
   timesteps[i] = table[row + 5u];
@@ -40,12 +57,13 @@ ${entry}
 }
 
 /**
- * control, packed images of the data set and the table (without time steps: the samples' positions instead) → noised images
- * and targets. One invocation makes four neighbours, the numbers of one Philox block.
+ * control, packed images of the data set in their parts and the table (without time steps: the samples' positions
+ * instead) → noised images and targets. One invocation makes four neighbours, the numbers of one Philox block.
  */
-export function pixelsProgram(plan: BatchPlan): Program {
+export function pixelsProgram(plan: BatchPlan, parts: Parts): Program {
   const { batch, width, channels, process, horizontalFlips, paired } = plan;
   const pixels = pixelsOf(plan);
+  const images = imagesIn(parts);
   // A slice of a batch may begin and end within a block.
   const { entry, ...grid } = flat(Math.ceil((batch * pixels) / 4) + Number((batch * pixels) % 4 > 0));
   const flip = `if (uniformOf(image, ${streams.flips}u) < 0.5) {
@@ -67,9 +85,13 @@ export function pixelsProgram(plan: BatchPlan): Program {
     expected[e] = x0;`;
   return {
     name: `batch pixels${process.timed ? '' : ' of drawn amounts'}${paired ? ' of pairs' : ''}`,
-    inputs: { control: 'u32', images: 'u32', [process.timed ? 'table' : 'positions']: 'f32' },
+    inputs: {
+      control: 'u32',
+      ...Object.fromEntries(images.names.map((name) => [name, 'u32'] as const)),
+      [process.timed ? 'table' : 'positions']: 'f32',
+    },
     outputs: { xt: 'f32', expected: 'f32' },
-    body: `${sharedWgsl}
+    body: `${sharedWgsl}${images.wgsl}
 ${entry}
   let first = control_firstSample() * ${pixels}u;
   let block = first / 4u + i;
@@ -84,7 +106,7 @@ ${entry}
     var source = control_image(image) * ${pixels}u + pixel;
     let e0 = ${noise};
     ${horizontalFlips ? flip : ''}
-    let x0 = f32(${byteOf('images', 'source')}) / ${real(255 / (high - low))}${low === 0 ? '' : ` + ${real(low)}`};
+    let x0 = f32(${byteOf(images.word, 'source')}) / ${real(255 / (high - low))}${low === 0 ? '' : ` + ${real(low)}`};
     ${blend}
   }
 }`,
