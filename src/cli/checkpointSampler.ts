@@ -33,8 +33,8 @@ export interface CheckpointSamplerOptions {
   readonly path: string;
   /** `ema` falls back to the plain weights where there is no average. */
   readonly weights: 'ema' | 'raw';
-  /** The settings to sample with, from those that the model was trained with. */
-  readonly configure: (trained: LabConfig) => LabConfig;
+  /** The settings to sample with, from what the model says of itself. */
+  readonly configure: (facts: CheckpointFacts) => LabConfig;
   readonly startTimestep?: number;
 }
 
@@ -48,7 +48,7 @@ export async function openCheckpointSampler(options: CheckpointSamplerOptions): 
 export async function openCheckpoint(options: CheckpointSamplerOptions): Promise<OpenedCheckpoint> {
   const file = await readModel(options.path);
   const facts = checkpointFacts(file);
-  const config = options.configure(facts.config);
+  const config = options.configure(facts);
   const model = buildModel(facts.config, facts.image);
   const { sets } = decodeCheckpoint(model, file);
   const averaged = options.weights === 'ema' && facts.config.emaDecay > 0;

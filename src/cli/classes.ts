@@ -1,9 +1,10 @@
 // `--class`: a class by its name or its number.
 import type { Dataset } from '../datasets/types';
 import type { CheckpointFacts } from '../engine/checkpoint/facts';
-import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
+import type { Parsed } from './options';
+import { openedConfig } from './trained';
 
 export const classOption = {
   value: 'NAME|N',
@@ -23,17 +24,18 @@ export function classNumber(text: string, { classNames }: Pick<CheckpointFacts, 
   );
 }
 
-/** The classes of all samples. @param text of `--class`, where it was given */
-export const labelsOf = (
-  text: string | undefined,
-  { sampleClass, sampleCount }: LabConfig,
-  facts: Pick<CheckpointFacts, 'classNames'>,
-): number[] =>
-  sampleLabels(
-    text === undefined ? sampleClass : classNumber(text, facts),
-    sampleCount,
-    facts.classNames.length,
-  );
+/**
+ * The settings to draw with: those of a checkpoint, over them what was asked for, the class by the model's names.
+ * @throws LabError `bad-setting` for a class that the model lacks, or what its weights cannot follow
+ */
+export function drawnConfig(
+  facts: Pick<CheckpointFacts, 'config' | 'classNames'>,
+  parsed: Pick<Parsed<'class'>, 'changes' | 'asked' | 'own'>,
+): LabConfig {
+  const config = openedConfig(facts.config, parsed, 'sampling');
+  const { class: text } = parsed.own;
+  return text === undefined ? config : { ...config, sampleClass: classNumber(text, facts) };
+}
 
 /** @throws LabError `bad-setting` where a model is to be trained on with other classes than it knows */
 export function demandClasses(

@@ -95,7 +95,7 @@ async function byModel(parsed: Own): Promise<Told> {
   const { config, facts, options } = await openCheckpoint({
     path,
     weights: 'ema',
-    configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+    configure: ({ config: trained }) => openedConfig(trained, parsed, 'sampling'),
   });
   const shape = facts.image;
   const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(shape));

@@ -8,6 +8,7 @@ import { nearestImage } from '../engine/judge/nearest';
 import { LabError } from '../lab/errors';
 import type { Quality } from '../lab/quality';
 import { openCheckpoint } from './checkpointSampler';
+import { classOption, drawnConfig } from './classes';
 import type { CliCommand } from './command';
 import { defaultDataFolder, openDataset } from './data';
 import { gridPng } from './grid';
@@ -16,9 +17,9 @@ import { optionHelp, parseOptions, wholeNumber } from './options';
 import { claimOutput } from './output';
 import { print } from './print';
 import { Progress } from './progress';
-import { openedConfig } from './trained';
 
 const own = {
+  class: classOption,
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
   samples: { value: 'N', help: 'samples to judge, rounded up to fifties (1000)' },
   weights: { value: 'ema|raw', help: 'the moving average (default where there is one) or the plain weights' },
@@ -50,7 +51,7 @@ export const evalCommand: CliCommand = {
     const opened = await openCheckpoint({
       path,
       weights,
-      configure: (trained) => ({ ...openedConfig(trained, parsed, 'sampling'), sampleCount: atOnce }),
+      configure: (facts) => ({ ...drawnConfig(facts, parsed), sampleCount: atOnce }),
     });
     const { config, facts } = opened;
     const file = judgeOf(config);

@@ -1,6 +1,7 @@
 // `lab export`: a checkpoint in another form: for other programs, or as a recording for the page.
 import { LabError } from '../lab/errors';
 import { handoverFormats, type HandoverFormat } from '../lab/handover';
+import { classOption } from './classes';
 import type { CliCommand } from './command';
 import { readModel } from './modelFile';
 import { closeCliEngine } from './openEngine';
@@ -12,17 +13,19 @@ const forms = Object.keys(handoverFormats) as HandoverFormat[];
 const recording = 'recording';
 const names = [recording, ...forms];
 
-const own = {
+const ofRecording = { class: classOption } as const;
+const ofAll = {
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
   format: { value: names.join('|'), help: 'what to make of it (recording: for public/recording.bin)' },
   out: { value: 'FILE', help: 'file to write' },
 } as const;
+const own = { ...ofRecording, ...ofAll };
 
 const rename = { seed: 'sampleSeed', steps: 'samplingSteps' } as const;
 
 export const exportCommand: CliCommand = {
   close: closeCliEngine,
-  help: () => `${optionHelp(own, [])}\n\nOf a recording:\n${optionHelp({}, ['sampling'])}`,
+  help: () => `${optionHelp(ofAll, [])}\n\nOf a recording:\n${optionHelp(ofRecording, ['sampling'])}`,
   async run(args) {
     const parsed = parseOptions(args, own, { rename });
     const { checkpoint, format = recording, out } = parsed.own;
@@ -30,7 +33,7 @@ export const exportCommand: CliCommand = {
     if (!names.includes(format))
       throw new LabError('bad-setting', `--format is "${format}", expected one of ${names.join(', ')}.`);
     const form = forms.find((name) => name === format);
-    const [setting] = parsed.asked.values();
+    const [setting = parsed.own.class === undefined ? undefined : '--class'] = parsed.asked.values();
     if (form && setting !== undefined)
       throw new LabError(
         'bad-setting',

@@ -5,15 +5,16 @@ import { explore } from '../engine/sampling/explore';
 import { wishes } from '../lab/explorations';
 import { LabError } from '../lab/errors';
 import { openCheckpoint } from './checkpointSampler';
+import { classOption, drawnConfig } from './classes';
 import type { CliCommand } from './command';
 import { gridPng } from './grid';
 import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions } from './options';
 import { claimOutput } from './output';
 import { Progress } from './progress';
-import { openedConfig } from './trained';
 
 const own = {
+  class: classOption,
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
   out: {
     value: 'FILE.png',
@@ -44,7 +45,7 @@ export const interpolateCommand: CliCommand = {
     const { config, facts, options } = await openCheckpoint({
       path,
       weights: 'ema',
-      configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+      configure: (facts) => drawnConfig(facts, parsed),
     });
     if (['guidance', 'class'].includes(what) && !config.classConditional)
       throw new LabError('bad-setting', `--between ${what} needs a model that knows classes.`);

@@ -48,7 +48,7 @@ export const jumpCommand: CliCommand = {
     const opened = await openCheckpoint({
       path,
       weights: 'ema',
-      configure: (trained) => {
+      configure: ({ config: trained }) => {
         pupilConfig(trained, parsed);
         return teacherConfig(openedConfig(trained, { ...parsed, changes: {} }, 'sampling'));
       },

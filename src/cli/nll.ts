@@ -42,7 +42,7 @@ export const nllCommand: CliCommand = {
     const opened = await openCheckpoint({
       path: options.checkpoint,
       weights: 'ema',
-      configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+      configure: ({ config: trained }) => openedConfig(trained, parsed, 'sampling'),
     });
     const { config, tables } = opened;
     const process = processOf(config);

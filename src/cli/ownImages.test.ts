@@ -5,8 +5,6 @@ import { BlobReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { usualChoice } from '../datasets/own/make';
-import { defaultConfig } from '../lab/fields';
-import { classNumber, demandClasses, labelsOf } from './classes';
 import { openDataset } from './data';
 import { openOwnImages, readChoice } from './ownImages';
 
@@ -87,33 +85,5 @@ describe('own images on the command line', () => {
     expect(() => readChoice({ size: '50' })).toThrow(/--size is "50", expected one of 28, 32, 64, 128/);
     expect(() => readChoice({ fit: 'stretch' })).toThrow(/--fit/);
     expect(() => readChoice({ colour: 'red' })).toThrow(/--colour/);
-  });
-});
-
-describe('a class', () => {
-  const facts = { classNames: ['day', 'night', '0'] };
-
-  it('is asked for by its name, or by its number', () => {
-    expect(classNumber('night', facts)).toBe(1);
-    expect(classNumber('0', facts)).toBe(2);
-    expect(classNumber('1', facts)).toBe(1);
-    expect(classNumber('-2', facts)).toBe(-2);
-    expect(() => classNumber('dusk', facts)).toThrow(
-      '--class is "dusk", expected one of "day", "night", "0", or a number from -2 to 2.',
-    );
-    expect(() => classNumber('3', facts)).toThrow(/--class is "3"/);
-  });
-
-  it('is that of all samples, else what the settings say', () => {
-    const config = { ...defaultConfig, sampleCount: 4 };
-    expect(labelsOf('night', config, facts)).toEqual([1, 1, 1, 1]);
-    expect(labelsOf(undefined, config, facts)).toEqual([0, 1, 2, 0]);
-  });
-
-  it('has to be one that a model knows to be trained on', () => {
-    expect(() => demandClasses(facts, facts)).not.toThrow();
-    expect(() => demandClasses({ classNames: ['a', 'b'] }, facts)).toThrow(
-      /classes a, b, but .* trained on day, night, 0/,
-    );
   });
 });

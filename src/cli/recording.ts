@@ -1,20 +1,20 @@
 // The reverse process of a checkpoint as a recording, for the page to play before any training.
 import { sampleLabels } from '../engine/sampling/sampler';
 import { encodeRecording, type RecordedLevel } from '../lab/recording';
+import { drawnConfig } from './classes';
 import { openCheckpointSampler } from './checkpointSampler';
 import type { Parsed } from './options';
-import { openedConfig } from './trained';
 
 /** @throws LabError `bad-file`, `bad-checkpoint`, `bad-setting`, `no-gpu`. */
 export async function recordReverse(
   path: string,
-  parsed: Pick<Parsed, 'changes' | 'asked'>,
+  parsed: Pick<Parsed<'class'>, 'changes' | 'asked' | 'own'>,
 ): Promise<Uint8Array> {
   const { facts, config, tables, sampler } = await openCheckpointSampler({
     path,
     weights: 'ema',
     // The file holds x̂₀ alone: only a deterministic chain follows from it.
-    configure: (trained) => ({ ...openedConfig(trained, parsed, 'sampling'), sampler: 'ddim', eta: 0 }),
+    configure: (facts) => ({ ...drawnConfig(facts, parsed), sampler: 'ddim', eta: 0 }),
   });
   const { height, width, channels, classes } = facts.image;
   const count = config.sampleCount;

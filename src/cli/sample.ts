@@ -1,9 +1,10 @@
 // `lab sample`: draws images from a checkpoint into one PNG.
 import { processOf } from '../diffusion/process/index';
 import { fromRange } from '../diffusion/process/pictures';
+import { sampleLabels } from '../engine/sampling/sampler';
 import { LabError } from '../lab/errors';
 import { openCheckpointSampler } from './checkpointSampler';
-import { classOption, labelsOf } from './classes';
+import { classOption, drawnConfig } from './classes';
 import type { CliCommand } from './command';
 import { defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { gridPng } from './grid';
@@ -11,7 +12,6 @@ import { closeCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber } from './options';
 import { claimOutput } from './output';
 import { Progress } from './progress';
-import { openedConfig } from './trained';
 
 const own = {
   class: classOption,
@@ -53,7 +53,7 @@ export const sampleCommand: CliCommand = {
     const { facts, config, sampler } = await openCheckpointSampler({
       path: checkpoint,
       weights,
-      configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+      configure: (facts) => drawnConfig(facts, parsed),
       ...(half === undefined ? {} : { startTimestep: wholeNumber('start-timestep', half, 0) }),
     });
     const index = wholeNumber('start-image', options['start-image'], 0);
@@ -67,7 +67,7 @@ export const sampleCommand: CliCommand = {
               index,
             ),
           };
-    const labels = labelsOf(options.class, config, facts);
+    const labels = sampleLabels(config.sampleClass, config.sampleCount, facts.classNames.length);
     const progress = new Progress('sampling');
     const run = {
       seed: config.sampleSeed,

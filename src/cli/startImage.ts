@@ -1,13 +1,14 @@
 // What the commands that begin with an image have in common: a model, an image like those that it was trained on, a place
 // for the picture.
 import { LabError } from '../lab/errors';
+import { classOption, drawnConfig } from './classes';
 import { openCheckpoint, type OpenedCheckpoint } from './checkpointSampler';
 import { defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { wholeNumber, type Parsed } from './options';
 import { claimOutput, type Output } from './output';
-import { openedConfig } from './trained';
 
 export const startImageOptions = {
+  class: classOption,
   checkpoint: { value: 'FILE', help: 'the trained model, safetensors' },
   'start-image': { value: 'INDEX', help: 'which image of the data set (0)' },
   data: { value: 'DIR', help: 'folder with the data set' },
@@ -34,7 +35,7 @@ export async function openStartImage(
   const opened = await openCheckpoint({
     path,
     weights: 'ema',
-    configure: (trained) => openedConfig(trained, parsed, 'sampling'),
+    configure: (facts) => drawnConfig(facts, parsed),
   });
   const { config, facts } = opened;
   const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(facts.image));

@@ -15,7 +15,7 @@ if (!checkpoint || !out) throw new Error('Usage: tsx tools/reference/ours.ts CHE
 const { config, facts, options } = await openCheckpoint({
   path: checkpoint,
   weights: 'ema',
-  configure: (trained) => ({ ...trained, sampleCount: 8 }),
+  configure: (facts) => ({ ...facts.config, sampleCount: 8 }),
 });
 const { height, width, channels, classes } = facts.image;
 const shape = [4, height, width, channels] as const;
