@@ -53,4 +53,15 @@ test.describe('under a finger', () => {
     );
     expect(small).toEqual([]);
   });
+
+  test('images of the data set are as large', async ({ page }) => {
+    await open(page);
+    await page.getByTestId('browse').tap();
+    const images = page.getByTestId('data-browser').getByRole('button', { name: /^Image/ });
+    await expect(images).toHaveCount(40);
+    for (const image of [images.first(), images.last()]) {
+      const box = await image.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    }
+  });
 });

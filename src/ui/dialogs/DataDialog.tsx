@@ -1,6 +1,7 @@
 // Looking through the data set: random images of a class, what all of them have in common, what is done to them before
 // they are trained on. The forward process takes any of them.
 import { Button, Modal, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconDice5 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,8 @@ import { useBrowsed } from './useBrowsed';
 import { mirrored, padded } from './variants';
 
 const atATime = 40;
-const columns = 10;
+/** In a row: a finger has to meet one. */
+const columns = { wide: 10, narrow: 5 } as const;
 
 interface ClassesProps {
   readonly dataset: DatasetInfo;
@@ -68,6 +70,7 @@ function RandomImages({ dataset, found }: { readonly dataset: DatasetInfo; reado
   const { setConfig, setOwnPicture } = useActions();
   const hasOwn = useLab((lab) => lab.ownPicture !== null);
   const chosen = useSetting('imageIndex');
+  const isNarrow = useMediaQuery('(max-width: 560px)');
   const nameOf = (place: number): string =>
     t('forward.pickImage', {
       index: format.whole((found.indices[place] ?? 0) + 1),
@@ -76,7 +79,7 @@ function RandomImages({ dataset, found }: { readonly dataset: DatasetInfo; reado
   return (
     <PickableGrid
       pictures={fromBytes(dataset, found.images)}
-      columns={columns}
+      columns={isNarrow ? columns.narrow : columns.wide}
       label={t('browser.images')}
       testId="browsed"
       chosen={hasOwn ? -1 : found.indices.indexOf(chosen)}
