@@ -1,6 +1,7 @@
 // A worker's session on the test's own GPU, with a few small pictures to train on.
 import type { DataSource } from '../datasets/types';
 import { uniforms } from '../diffusion/random';
+import type { Engine } from '../engine/engine';
 import { defaultConfig, type LabConfig } from '../lab/fields';
 import type { OwnImages } from '../lab/images';
 import type { WorkerCommand, WorkerEvent } from '../worker/protocol';
@@ -54,6 +55,8 @@ interface SessionStart {
   readonly server?: keyof typeof servers;
   /** What the browser keeps between visits; nothing when left out. */
   readonly runs?: StoredRunsOptions;
+  /** By default the test's own GPU. */
+  readonly engine?: () => Promise<Engine>;
 }
 
 /** Commands to the training that is under way, under its number. */
@@ -68,11 +71,16 @@ const toTraining: readonly WorkerCommand['type'][] = [
 ];
 
 /** A session whose device is open and whose images are loaded. */
-export async function startSession({ own = ownImages(8), server = 'silent', runs }: SessionStart = {}) {
+export async function startSession({
+  own = ownImages(8),
+  server = 'silent',
+  runs,
+  engine = testEngine,
+}: SessionStart = {}) {
   const events: WorkerEvent[] = [];
   const heard: (() => void)[] = [];
   const session = new Session({
-    open: async () => ({ engine: await testEngine() }),
+    open: async () => ({ engine: await engine() }),
     sourcesOf: () => Promise.resolve([servers[server]]),
     ...(runs && { openRuns: () => Promise.resolve(new StoredRuns(runs)) }),
     readJudge: () => Promise.reject(new Error('There is no judge here.')),
