@@ -13,11 +13,15 @@ class FakeQueue {
   private freeAt = 0;
   private readonly awaited: { readonly until: number; readonly answer: () => void }[] = [];
 
-  constructor(private readonly everyMs: number) {}
+  /** @param deaf looks at nothing that is submitted either */
+  constructor(
+    private readonly everyMs: number,
+    private readonly deaf = false,
+  ) {}
 
   work(ms: number): void {
     this.freeAt = Math.max(this.freeAt, performance.now()) + ms;
-    this.look();
+    if (!this.deaf) this.look();
   }
 
   submit(): void {
@@ -103,6 +107,14 @@ test.each([2, 20, 400])('replays of %i ms take within 1.3 of the GPU’s own tim
   const answers = await measured(queue);
   const times = Math.ceil(2000 / ms);
   expect(await replay(answers, queue, times, ms)).toBeLessThan(1.3 * times * ms);
+});
+
+test('where asking does not help, as many replays are in flight as are done before an answer', async () => {
+  const queue = new FakeQueue(100, true);
+  const answers = await measured(queue);
+  const times = 1000;
+  // Two in flight would take 100 ms of waiting for each.
+  expect(await replay(answers, queue, times, 2)).toBeLessThan((times * 100) / 5);
 });
 
 test('long work is cut into pieces of at most 50 ms, whatever the timer says', async () => {
