@@ -1,8 +1,9 @@
 // Before the first run: does this GPU compute gradients at all, and how fast is it? Some phone GPUs are known to
 // give all zeros, without any error.
-import { engine as tfEngine, tensor1d, tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { gaussians } from '../../diffusion/random';
 import { LabError } from '../../lab/errors';
+import { valueAndGradients } from '../autodiff/backpropagate';
 import type { Engine } from '../engine';
 import { selfTestReference, type SelfTestNetwork } from './selfTestReference';
 
@@ -35,15 +36,15 @@ async function onEngine({ ops }: Engine, net: SelfTestNetwork): Promise<Float32A
     const x = map(net.x);
     const filter1 = tensor4d(Float32Array.from(net.filter1), [3, 3, inputs, hidden]);
     const filter2 = tensor4d(Float32Array.from(net.filter2), [3, 3, hidden, inputs]);
-    const { value, grads } = tfEngine().gradients(() => {
+    const { value, gradients } = valueAndGradients(() => {
       const h = ops.conv2d(x, filter1, { padding: 1, silu: true, inputGradient: false });
       return ops.loss(ops.conv2d(h, filter2, { padding: 1 }), map(net.target), tensor1d([1]), 'mse');
     }, [filter1, filter2]);
-    return [value, ...grads];
+    return [value, ...gradients];
   });
-  const values = await Promise.all(results.map((result: Tensor) => result.data<'float32'>()));
-  results.forEach((result) => result.dispose());
-  return values.map((value) => Float32Array.from(value));
+  const values = await Promise.all(results.map((result) => result?.data<'float32'>()));
+  results.forEach((result) => result?.dispose());
+  return values.map((value) => Float32Array.from(value ?? []));
 }
 
 /** Largest error over the largest magnitude; NaN where anything is not a number. */

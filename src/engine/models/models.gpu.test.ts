@@ -1,4 +1,4 @@
-import { engine, keep, tensor, tensor1d, tensor4d, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { keep, tensor, tensor1d, tensor4d, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import {
   goldenMap,
@@ -9,6 +9,7 @@ import {
   type GoldenPass,
 } from '../../test/goldenModels';
 import { testGpu } from '../../test/gpu';
+import { valueAndGradients } from '../autodiff/backpropagate';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint/checkpoint';
 import type { GpuRuntime } from '../gpu/runtime';
 import { ConvolutionTilings } from '../ops/conv2d/tiling';
@@ -44,14 +45,14 @@ async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: O
   const target = tensor4d(goldenMap(seed, 101, count), shape);
   const weights = tensor1d(t.map(() => 1));
 
-  const step = (): { value: Tensor; grads: Tensor[]; output: Tensor } => {
+  const step = (): { value: Tensor; grads: readonly (Tensor | undefined)[]; output: Tensor } => {
     let output: Tensor = target;
-    const { value, grads } = engine().gradients(() => {
+    const { value, gradients } = valueAndGradients(() => {
       const prediction = model.forward({ ops, parameter, dropout: null }, input);
       output = keep(prediction);
       return ops.loss(prediction, target, weights, 'mse') as Scalar;
     }, parameters);
-    return { value, grads, output };
+    return { value, grads: gradients, output };
   };
   // Compiling dominates on a software driver: ahead of the run it is done on every core. Buffers that are
   // made meanwhile are thrown away, so what the run needs is uploaded before.
@@ -59,7 +60,7 @@ async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: O
   await runtime.compileAhead(
     () => {
       const { value, grads, output } = step();
-      [value, ...grads, output].forEach((x: Tensor | undefined) => x?.dispose());
+      [value, ...grads, output].forEach((x) => x?.dispose());
     },
     () => undefined,
   );

@@ -33,8 +33,11 @@ export interface StepPieces {
   parameter(name: string, of: ModelWeights): Tensor;
   readonly dropout: Dropout;
   readonly losses: Losses;
-  /** Takes in a gradient for each parameter, in the model's order; with the last micro-step the weights move. */
-  optimise(gradients: readonly Tensor[]): void;
+  /**
+   * Takes in a gradient for each parameter, in the model's order, none where the model does not use it; with the last
+   * micro-step the weights move.
+   */
+  optimise(gradients: readonly (Tensor | undefined)[]): void;
   /** The tensors are disposed with the step. */
   log(results: StepResults): void;
 }

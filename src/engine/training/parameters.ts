@@ -63,7 +63,7 @@ export class ParameterArena {
   }
 
   /** Copies gradients that a kernel could not write in place (a parameter used twice) to their place. */
-  collectGradients(gradients: readonly Tensor[]): void {
+  collectGradients(gradients: readonly (Tensor | undefined)[]): void {
     [...this.places.keys()].forEach((name, i) => {
       const gradient = gradients[i];
       if (!gradient) return;

@@ -1,6 +1,7 @@
 // The training step, the same on every backend: batch, forward pass, loss, gradients, optimiser, log.
-import { engine as tfEngine, keep, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { keep, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { LabError } from '../../lab/errors';
+import { valueAndGradients } from '../autodiff/backpropagate';
 import type { Model, Pass } from '../models/model';
 import type { StepPieces } from './backend';
 import { trainingLoss } from './trainingLoss';
@@ -18,7 +19,7 @@ export function trainingStep(pieces: StepPieces, { model, pass, rows }: StepSubj
   tidy(() => {
     const batch = pieces.begin();
     let perSample: Tensor1D | null = null;
-    const { value: loss, grads } = tfEngine().gradients(
+    const { value: loss, gradients } = valueAndGradients(
       () => {
         const prediction = model.forward(pass, { x: batch.xt, t: batch.timesteps, labels: batch.labels });
         const details = trainingLoss(pieces.losses, rows, prediction, batch);
@@ -27,12 +28,10 @@ export function trainingStep(pieces: StepPieces, { model, pass, rows }: StepSubj
         return details.loss;
       },
       model.parameters.map(({ name }) => pass.parameter(name)),
-      undefined,
-      true,
     );
     if (!perSample) throw new LabError('internal', 'The loss gave no details.');
     const details: Tensor1D = perSample;
-    pieces.optimise(grads);
+    pieces.optimise(gradients);
     pieces.log({ loss, perSample: details, positions: batch.positions });
     details.dispose();
   });

@@ -70,7 +70,7 @@ export function createStockBackend(options: BackendOptions): TrainingBackend {
     },
     // The norm of the gradient has to be read first, so both wait for the end of the step.
     optimise(gradients) {
-      present().gradients = gradients.map(held);
+      present().gradients = specs.map(({ shape }, i) => held(gradients[i] ?? zeros([...shape])));
     },
     log(results) {
       const { loss, perSample, positions } = results;

@@ -18,17 +18,21 @@ export const mapShape = (s: ConvolutionShape, side: 'in' | 'out'): number[] =>
     ? [s.batch, s.height, s.width, s.inChannels]
     : [s.batch, s.outHeight, s.outWidth, s.outChannels];
 
-/** One dispatch: dy [b,h',w',out] → dx [b,h,w,in]. With a bias it is a transposed convolution. */
+/** One dispatch: dy [b,h',w',out] → dx [b,h,w,in], plus `addend` of dx's shape. With a bias it is a transposed convolution. */
 export function inputGradient(
   { runtime, tilings }: ConvolutionContext,
   shape: ConvolutionShape,
   dy: Tensor,
   filter: Tensor,
-  bias: Tensor | null = null,
+  { bias, addend }: { readonly bias?: Tensor | null; readonly addend?: Tensor | undefined } = {},
 ): Tensor {
   const dx = runtime.tensor(runtime.empty(mapShape(shape, 'in')));
-  const program = inputGradientProgram(shape, bias !== null, tilings.get('inputGradient', shape));
-  runtime.dispatch(program, [dy, filter, ...present(bias), dx]);
+  const program = inputGradientProgram(
+    shape,
+    { bias: !!bias, addend: !!addend },
+    tilings.get('inputGradient', shape),
+  );
+  runtime.dispatch(program, [dy, filter, ...present(bias), ...present(addend), dx]);
   return dx;
 }
 

@@ -5,11 +5,22 @@ import type { MapTiling } from './tiling';
 import { elementOf, hiddenBound, layered, lines, range, vectorOf } from '../wgsl';
 import { bindings, eachRow, load, store, walkPixels, walkSizes } from './tiles';
 
+export interface InputGradientAdditions {
+  /** [in]: only a transposed convolution has one there. */
+  readonly bias: boolean;
+  /** As dx. */
+  readonly addend: boolean;
+}
+
 /**
- * Inputs dy, filter, then `bias` [in] if it is added (only a transposed convolution has one there); output dx.
+ * Inputs dy, filter, then those of `additions` in their order; output dx.
  * With stride 2 a quarter of the input pixels at a time meets the same taps: those of one parity form one z layer.
  */
-export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling: MapTiling): Program {
+export function inputGradientProgram(
+  s: ConvolutionShape,
+  { bias, addend }: InputGradientAdditions,
+  tiling: MapTiling,
+): Program {
   const { stride, padding } = s;
   const { lanes, channels, channelLanes } = tiling;
   const pixelLanes = lanes / channelLanes;
@@ -35,6 +46,10 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   };
   const out = { element: inRow.type, count: channels, length: 'inElements', first: 'first' };
   const start = bias ? load({ ...out, buffer: 'bias', row: '0u' }, 'bias') : { code: '', at: () => '0.0' };
+  const added = load({ ...out, buffer: 'addend', row: 'to' }, 'addend');
+  const more = addend
+    ? { code: added.code, at: (i: number) => ` + ${added.at(i)}` }
+    : { code: '', at: () => '' };
   // Where a pixel among those of one parity lies in dx.
   const spread = `let y = pixel / size.columns % size.rows * ${stride}u + u32(parity.y);
   let x = pixel % size.columns * ${stride}u + u32(parity.x);
@@ -81,7 +96,8 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
   let pixel = firstPixel + ${p} * ${pixelLanes}u;
   ${stride === 1 ? 'let to = pixel;' : spread}
   if (pixel < size.pixels${stride === 1 ? '' : ' && y < size.height && x < size.width'}) {
-    ${store({ ...out, buffer: 'dx', row: 'to' }, sum)}
+    ${more.code}
+    ${store({ ...out, buffer: 'dx', row: 'to' }, (i) => `${sum(i)}${more.at(i)}`)}
   }`,
   )}
 }`;
@@ -89,7 +105,7 @@ export function inputGradientProgram(s: ConvolutionShape, bias: boolean, tiling:
     name: `conv2d dx ${shapeKey(s)}`,
     inputs: {
       ...bindings(elementOf(step), { dy: true, weights: true }),
-      ...bindings(inRow.type, { bias }),
+      ...bindings(inRow.type, { bias, addend }),
     },
     outputs: { dx: inRow.type },
     sizes: {

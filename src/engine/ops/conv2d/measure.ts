@@ -69,7 +69,10 @@ function toRun(
   if ('slices' in tiling)
     return { program: filterGradientProgram(shape, null, tiling), bindings: [x, y, weights] };
   if (kind === 'inputGradient') {
-    return { program: inputGradientProgram(shape, false, tiling), bindings: [y, weights, x] };
+    return {
+      program: inputGradientProgram(shape, { bias: false, addend: false }, tiling),
+      bindings: [y, weights, x],
+    };
   }
   const plain = { bias: false, channelAdd: false, residual: false, silu: false, keepSum: false };
   return { program: forwardProgram(shape, plain, tiling), bindings: [x, weights, y] };

@@ -31,14 +31,14 @@ export function conv2d(
       runtime.dispatch(program, [...inputs, value, ...present(sum)]);
       return { value, saved: sum ? [x, filter, sum] : [x, filter] };
     },
-    gradients: (dy, [savedX, savedFilter, sum]) => {
+    gradients: (dy, [savedX, savedFilter, sum], addends) => {
       const dSum = sum ? runtime.tensor(runtime.empty(sum.shape)) : dy;
       if (sum) runtime.dispatch(siluGradientProgram(sum.size), [sum, dy, dSum]);
       const maps = { x: savedX, dy: dSum, filter: savedFilter };
       const dx =
         options.inputGradient === false
           ? runtime.tensor(runtime.empty(x.shape))
-          : inputGradient(context, shape, dSum, savedFilter);
+          : inputGradient(context, shape, dSum, savedFilter, { addend: addends(0, 1)[0] });
       const rest = filterGradients(context, shape, maps, {
         summed: bias || channelAdd ? 'dy' : null,
         bias: bias ?? null,
@@ -63,7 +63,7 @@ export function convTranspose2d(
   const shape = transposedShape(x.shape, filter.shape, options);
   return differentiable<Tensor4D, readonly [Tensor, Tensor]>({
     inputs: [x, filter, ...present(bias)],
-    forward: () => ({ value: inputGradient(context, shape, x, filter, bias), saved: [x, filter] }),
+    forward: () => ({ value: inputGradient(context, shape, x, filter, { bias }), saved: [x, filter] }),
     gradients: (dy, [savedX, savedFilter]) => {
       const dx = runtime.tensor(runtime.empty(x.shape));
       const plain = { bias: false, channelAdd: false, residual: false, silu: false, keepSum: false };

@@ -1,14 +1,15 @@
 // WGSL of the gradient of group normalisation (Wu & He 2018; the batch-norm derivation with a group as the batch).
 import type { Program } from '../../gpu/runtime';
-import { flat, gather, scatter } from '../wgsl';
+import { flat, gather, range, scatter } from '../wgsl';
 import { label } from './program';
 import { slabEntry, slabHeader, slabOf, slabWorkgroups, sumRows, type GroupNormShape } from './slab';
 
 /**
  * x, dy, coefficients → dx, and for every image and channel the sums (Σ dz, Σ dz·x̂) over the pixels, where z is the
- * value before SiLU and x̂ = (x − mean)/σ.
+ * value before SiLU and x̂ = (x − mean)/σ. Maps `addend0`… as dx, after the coefficients, are added to it.
  */
-export function inputGradientProgram(shape: GroupNormShape): Program {
+export function inputGradientProgram(shape: GroupNormShape, addends = 0): Program {
+  const added = range(addends).map((k) => `addend${k}`);
   const slab = slabOf(shape);
   const { vector, size, perGroup, lanes, rows } = slab;
   const { type } = vector;
@@ -20,7 +21,12 @@ export function inputGradientProgram(shape: GroupNormShape): Program {
     `${type}(${Array.from({ length: vector.width }, (_, j) => `c${j}[${k}]`).join(', ')})`;
   return {
     name: label(shape, 'gradient'),
-    inputs: { x: type, dy: type, coefficients: 'vec4<f32>' },
+    inputs: {
+      x: type,
+      dy: type,
+      coefficients: 'vec4<f32>',
+      ...Object.fromEntries(added.map((name) => [name, type])),
+    },
     outputs: { dx: type, sums: 'vec2<f32>' },
     workgroups: slabWorkgroups(slab, shape),
     body: `
@@ -71,7 +77,7 @@ ${sumRows(slab, {
   for (var i = start; i < end; i += step) {
     let hat = (x[i] - mean) * inverse;
     ${throughSilu}
-    dx[i] = inverse * (gain * dz - meanPlain - hat * meanHatted);
+    dx[i] = inverse * (gain * dz - meanPlain - hat * meanHatted)${added.map((name) => ` + ${name}[i]`).join('')};
   }
 }`,
   };

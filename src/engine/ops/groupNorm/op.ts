@@ -7,6 +7,9 @@ import { inputGradientProgram, parameterGradientProgram } from './gradient';
 import { groupNormProgram } from './program';
 import type { GroupNormShape } from './slab';
 
+/** A map that a residual block keeps for later comes back three times: from there, past the block and from its norm. */
+const mostAddends = 2;
+
 /** See {@link Ops.groupNorm}; `channels` is a multiple of `groups`. */
 export function groupNorm(
   runtime: GpuRuntime,
@@ -27,10 +30,12 @@ export function groupNorm(
       runtime.dispatch(groupNormProgram(shape, epsilon), [...inputs, value, coefficients]);
       return { value, saved: [x, coefficients, ...inputs.slice(1)] };
     },
-    gradients: (dy, [savedX, coefficients, ...factors]) => {
+    gradients: (dy, [savedX, coefficients, ...factors], addends) => {
+      const added = addends(0, mostAddends);
       const dx = runtime.tensor(runtime.empty(x.shape));
       const sums = runtime.tensor(runtime.empty([batch, channels, 2]));
-      runtime.dispatch(inputGradientProgram(shape), [savedX, dy, coefficients, dx, sums]);
+      const program = inputGradientProgram(shape, added.length);
+      runtime.dispatch(program, [savedX, dy, coefficients, ...added, dx, sums]);
       const parameters = [runtime.gradientOutput(gamma), runtime.gradientOutput(beta)];
       if (modulation) parameters.push(runtime.tensor(runtime.empty(modulation.shape)));
       runtime.dispatch(parameterGradientProgram(shape), [sums, ...(modulated ? factors : []), ...parameters]);

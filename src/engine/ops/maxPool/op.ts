@@ -16,9 +16,10 @@ export function maxPool(runtime: GpuRuntime, x: Tensor4D): Tensor4D {
       runtime.dispatch(maxPoolProgram(shape), [x, value]);
       return { value, saved: [x] };
     },
-    gradients: (dy, [saved]) => {
+    gradients: (dy, [saved], addends) => {
+      const added = addends(0, 1);
       const dx = runtime.tensor(runtime.empty(x.shape));
-      runtime.dispatch(maxPoolGradientProgram(shape), [saved, dy, dx]);
+      runtime.dispatch(maxPoolGradientProgram(shape, added.length > 0), [saved, dy, ...added, dx]);
       return [dx];
     },
   });

@@ -45,9 +45,14 @@ export function maxPoolProgram({ batch, height, width, channels }: MaxPoolShape)
 
 /**
  * x, dy → dx; one invocation a window, whose whole gradient goes to its first maximum in reading order (as in PyTorch
- * and tfjs). Windows that stick out of an odd map write zeros.
+ * and tfjs). Windows that stick out of an odd map have none to give. Where a map as dx is `added`, it follows dy.
  */
-export function maxPoolGradientProgram({ batch, height, width, channels }: MaxPoolShape): Program {
+export function maxPoolGradientProgram(
+  { batch, height, width, channels }: MaxPoolShape,
+  added = false,
+): Program {
+  const write = (at: string, value: string): string =>
+    `dx[${at}] = ${value}${added ? ` + addend[${at}]` : ''};`;
   const vector = vectorOf(channels);
   const across = channels / vector.width;
   const below = width * across;
@@ -57,7 +62,7 @@ export function maxPoolGradientProgram({ batch, height, width, channels }: MaxPo
   const zero = `${vector.type}()`;
   return {
     name: 'maxPool gradient',
-    inputs: { x: vector.type, dy: vector.type },
+    inputs: { x: vector.type, dy: vector.type, ...(added && { addend: vector.type }) },
     outputs: { dx: vector.type },
     workgroups,
     sizes: { ...sizes, across, below, rows, columns, height, wholeRows, wholeColumns },
@@ -72,10 +77,10 @@ export function maxPoolGradientProgram({ batch, height, width, channels }: MaxPo
   let d0 = select(${zero}, g, x0 == most);
   let d1 = select(${zero}, g - d0, x1 == most);
   let d2 = select(${zero}, g - d0 - d1, x2 == most);
-  dx[at] = d0;
-  if (isWide) { dx[at + size.across] = d1; }
-  if (isHigh) { dx[at + size.below] = d2; }
-  if (isWide && isHigh) { dx[at + size.below + size.across] = g - d0 - d1 - d2; }
+  ${write('at', 'd0')}
+  if (isWide) { ${write('at + size.across', 'd1')} }
+  if (isHigh) { ${write('at + size.below', 'd2')} }
+  if (isWide && isHigh) { ${write('at + size.below + size.across', 'g - d0 - d1 - d2')} }
 }`,
   };
 }
