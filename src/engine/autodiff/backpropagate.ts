@@ -40,7 +40,7 @@ export function valueAndGradients<T extends Tensor = Scalar>(
   }
   const tape = tf.state.activeTape ?? [];
   tf.state.activeTape = null;
-  const walk = new Walk(tape, xs);
+  const walk = new Walk(tape, value, xs);
   walk.add(value, ones(value.shape));
   current = walk;
   try {
@@ -60,25 +60,30 @@ let current: Walk | null = null;
 export const takeAddends = (x: Tensor, most: number): readonly Tensor[] => current?.take(x, most) ?? [];
 
 /** Whether a single operation of the walk under way reads x: its gradient is then the whole one. */
-export const isReadOnce = (x: Tensor): boolean => current?.readers.get(x.id) === 1;
+export const isReadOnce = (x: Tensor): boolean => current?.readers.get(x.dataId) === 1;
 
 class Walk {
-  /** How many nodes read a tensor. */
-  readonly readers = new Map<number, number>();
+  /** How many nodes that lead to the value read what a tensor holds. */
+  readonly readers = new Map<object, number>();
   /** What the parameters lead to, themselves included. */
   private readonly dependent: Set<number>;
   /** Parts of a gradient that have come back, whose sum it is. */
   private readonly parts = new Map<number, Tensor[]>();
   private taken: Tensor[] = [];
 
-  constructor(tape: readonly TapeNode[], xs: readonly Tensor[]) {
+  constructor(tape: readonly TapeNode[], value: Tensor, xs: readonly Tensor[]) {
     this.dependent = new Set(xs.map(({ id }) => id));
     for (const { inputs, outputs } of tape) {
-      const read = new Set(Object.values(inputs).map(({ id }) => id));
-      for (const id of read) this.readers.set(id, (this.readers.get(id) ?? 0) + 1);
-      if ([...read].some((id) => this.dependent.has(id))) {
-        for (const { id } of outputs) this.dependent.add(id);
-      }
+      if (!Object.values(inputs).some(({ id }) => this.dependent.has(id))) continue;
+      for (const { id } of outputs) this.dependent.add(id);
+    }
+    // What tfjs saves it clones, and puts that on the tape as well: it leads nowhere.
+    const leading = new Set([value.id]);
+    for (const { inputs, outputs } of tape.toReversed()) {
+      if (!outputs.some(({ id }) => leading.has(id))) continue;
+      for (const { id } of Object.values(inputs)) leading.add(id);
+      for (const data of new Set(Object.values(inputs).map(({ dataId }) => dataId)))
+        this.readers.set(data, (this.readers.get(data) ?? 0) + 1);
     }
   }
 

@@ -42,7 +42,7 @@ async function onEngine({ ops }: Engine, net: SelfTestNetwork): Promise<Float32A
     }, [filter1, filter2]);
     return [value, ...gradients];
   });
-  const values = await Promise.all(results.map((result) => result?.data<'float32'>()));
+  const values = await Promise.all(results.map(async (result) => result?.data<'float32'>()));
   results.forEach((result) => result?.dispose());
   return values.map((value) => Float32Array.from(value ?? []));
 }

@@ -7,6 +7,7 @@ import { LabError } from '../../lab/errors';
 import { GpuAnswers } from './answers';
 import type { BufferView } from './bufferView';
 import { download } from './download';
+import { Gradients } from './gradients';
 import { PinnedPool } from './pinnedPool';
 
 /** What a program reads or writes: WGSL element type of the array behind a name. */
@@ -22,6 +23,8 @@ export interface Program {
   readonly outputs: Readonly<Record<string, Element>>;
   /** Whole numbers that the body reads as `size.<name>`, a u32: what differs between layers that share a pipeline. */
   readonly sizes?: Sizes;
+  /** Whole numbers that the body reads as `table[i]`, u32s: as many as there are. */
+  readonly table?: readonly number[];
   /** WGSL after the declarations; entry point `main`. */
   readonly body: string;
   readonly workgroups: readonly [number, number, number];
@@ -43,16 +46,17 @@ export class GpuRuntime {
   readonly device: GPUDevice;
   /** Whoever waits for the GPU waits through these. */
   readonly answers: GpuAnswers;
+  readonly gradients: Gradients;
   private readonly internals: BackendInternals;
   private readonly pipelines = new Map<string, GPUComputePipeline>();
-  private readonly sizeBuffers = new Map<string, GPUBuffer>();
-  private readonly gradientPlaces = new WeakMap<object, { readonly view: BufferView; taken: boolean }>();
+  private readonly numberBuffers = new Map<string, GPUBuffer>();
   private pending: Map<string, Promise<void>> | null = null;
 
   constructor(backend: WebGPUBackend, answers = new GpuAnswers(backend.device.queue)) {
     this.backend = backend;
     this.device = backend.device;
     this.answers = answers;
+    this.gradients = new Gradients(this);
     this.internals = backend as unknown as BackendInternals;
   }
 
@@ -75,31 +79,6 @@ export class GpuRuntime {
     return this.tensor(info);
   }
 
-  /** From now on the gradient of `parameter` is written to `view`; see {@link gradientOutput}. */
-  placeGradient(parameter: TensorInfo, view: BufferView): void {
-    this.gradientPlaces.set(parameter.dataId, { view, taken: false });
-  }
-
-  /** Frees every gradient's place for the next step. */
-  beginStep(parameters: readonly TensorInfo[]): void {
-    for (const { dataId } of parameters) {
-      const place = this.gradientPlaces.get(dataId);
-      if (place) place.taken = false;
-    }
-  }
-
-  /**
-   * Where a kernel writes the gradient of a parameter (or of anything else: then it is a plain output).
-   * A parameter used twice in a step has one place only: the second gradient gets a buffer of its own,
-   * and tfjs adds the two.
-   */
-  gradientOutput(parameter: TensorInfo): Tensor {
-    const place = this.gradientPlaces.get(parameter.dataId);
-    if (!place || place.taken) return this.tensor(this.empty(parameter.shape));
-    place.taken = true;
-    return this.view(place.view, parameter.shape);
-  }
-
   /** Makes an output known to tfjs's engine, which disposes it with its scope. */
   tensor(info: TensorInfo): Tensor {
     return engine().makeTensorFromTensorInfo(info);
@@ -114,7 +93,8 @@ export class GpuRuntime {
     const pipeline = this.pipelines.get(code) ?? this.compile(program, code);
     if (this.pending || !pipeline) return;
     const resources = bindings.map((b) => this.resource(b));
-    if (program.sizes) resources.push({ buffer: this.sizeBuffer(Object.values(program.sizes)) });
+    if (program.sizes) resources.push(this.numbers('UNIFORM', Object.values(program.sizes)));
+    if (program.table) resources.push(this.numbers('STORAGE', program.table));
     const entries = resources.map((resource, binding) => ({ binding, resource }));
     const bindGroup = this.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
     const { backend, internals } = this;
@@ -215,22 +195,22 @@ export class GpuRuntime {
     return this.internals.tensorToBinding(binding);
   }
 
-  /** Made once for every list of numbers, before anything is recorded with it: a step uploads no sizes. */
-  private sizeBuffer(numbers: readonly number[]): GPUBuffer {
-    const key = numbers.join();
-    const known = this.sizeBuffers.get(key);
-    if (known) return known;
+  /** Made once for every list of numbers, before anything is recorded with it: a step uploads none. */
+  private numbers(usage: 'UNIFORM' | 'STORAGE', numbers: readonly number[]): GPUBufferBinding {
+    const key = `${usage} ${numbers.join()}`;
+    const known = this.numberBuffers.get(key);
+    if (known) return { buffer: known };
     const size = Math.ceil(numbers.length / 4) * 16;
     const buffer = this.device.createBuffer({
-      label: 'sizes',
+      label: 'numbers',
       size,
-      usage: GPUBufferUsage.UNIFORM,
+      usage: GPUBufferUsage[usage],
       mappedAtCreation: true,
     });
     new Uint32Array(buffer.getMappedRange()).set(numbers);
     buffer.unmap();
-    this.sizeBuffers.set(key, buffer);
-    return buffer;
+    this.numberBuffers.set(key, buffer);
+    return { buffer };
   }
 
   private compile(program: Program, code: string): GPUComputePipeline | null {
@@ -254,7 +234,7 @@ export class GpuRuntime {
   }
 }
 
-/** The whole WGSL module of a program: its storage buffers at group 0, its sizes after them, then its body. */
+/** The whole WGSL module of a program: its storage buffers at group 0, its numbers after them, then its body. */
 function moduleText(program: Program): string {
   const declare =
     (access: 'read' | 'read_write', start: number) =>
@@ -263,15 +243,17 @@ function moduleText(program: Program): string {
   const inputs = Object.entries(program.inputs);
   const outputs = Object.entries(program.outputs);
   const sizes = Object.keys(program.sizes ?? {});
+  const after = inputs.length + outputs.length;
   return [
     ...inputs.map(declare('read', 0)),
     ...outputs.map(declare('read_write', inputs.length)),
     ...(sizes.length > 0
       ? [
           `struct Sizes { ${sizes.map((name) => `${name} : u32`).join(', ')} }`,
-          `@group(0) @binding(${inputs.length + outputs.length}) var<uniform> size : Sizes;`,
+          `@group(0) @binding(${after}) var<uniform> size : Sizes;`,
         ]
       : []),
+    ...(program.table ? [declare('read', after + (sizes.length > 0 ? 1 : 0))(['table', 'u32'], 0)] : []),
     program.body,
   ].join('\n');
 }

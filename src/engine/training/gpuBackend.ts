@@ -38,7 +38,7 @@ export function createGpuBackend({ runtime }: OpenedGpu, options: BackendOptions
   return {
     averaged,
     begin() {
-      runtime.beginStep(parameters);
+      runtime.gradients.beginStep(parameters);
       return batches.make();
     },
     parameter: (name, of) => arena.tensor(name, of),

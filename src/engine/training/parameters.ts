@@ -3,6 +3,7 @@
 import { keep, type Tensor } from '@tensorflow/tfjs-core';
 import { LabError } from '../../lab/errors';
 import type { BufferView } from '../gpu/bufferView';
+import { GradientSums } from '../gpu/gradientSums';
 import type { GpuRuntime } from '../gpu/runtime';
 import type { ParameterSpec } from '../models/model';
 import type { ModelWeights, Values, WeightSet } from '../models/weights';
@@ -17,6 +18,8 @@ interface Place {
 }
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+/** Of partial gradients that wait for their sum: some ten layers' on a GPU, all of a model's on a software driver. */
+const waitingBytes = 2 ** 24;
 /** Bindings must start at multiples of 256 bytes. */
 const aligned = (bytes: number): number => Math.ceil(bytes / 256) * 256;
 
@@ -26,6 +29,7 @@ export class ParameterArena {
   /** Of every buffer, in bytes; what lies between two parameters stays zero. */
   private readonly size: number;
   private readonly buffers: ReadonlyMap<ArenaBuffer, GPUBuffer>;
+  private readonly sums: GradientSums | null = null;
   private readonly views: ReadonlyMap<ArenaBuffer, ReadonlyMap<string, Tensor>>;
 
   /** @param names the buffers that there are to be, all zero at first. */
@@ -51,8 +55,9 @@ export class ParameterArena {
     const seen = names.filter((name) => name === 'weights' || name === 'average');
     this.views = new Map(seen.map((name) => [name, asTensors(name)]));
     if (!names.includes('gradients')) return;
+    this.sums = new GradientSums(runtime, this.whole('gradients'), waitingBytes);
     for (const [name, parameter] of this.views.get('weights') ?? [])
-      runtime.placeGradient(parameter, this.place('gradients', name));
+      runtime.gradients.place(parameter, this.place('gradients', name), this.sums);
   }
 
   /** The parameter as a tensor. */
@@ -62,8 +67,9 @@ export class ParameterArena {
     return tensor;
   }
 
-  /** Copies gradients that a kernel could not write in place (a parameter used twice) to their place. */
+  /** Sums that waited are taken, and gradients that a kernel could not write in place (a parameter used twice) copied. */
   collectGradients(gradients: readonly (Tensor | undefined)[]): void {
+    this.sums?.flush();
     [...this.places.keys()].forEach((name, i) => {
       const gradient = gradients[i];
       if (!gradient) return;
@@ -111,6 +117,7 @@ export class ParameterArena {
   }
 
   dispose(): void {
+    this.sums?.dispose();
     for (const views of this.views.values()) for (const tensor of views.values()) tensor.dispose();
     for (const buffer of this.buffers.values()) buffer.destroy();
   }

@@ -3,17 +3,29 @@
 import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
-import { layered, lines, range, vectorOf } from '../wgsl';
-import { eachRow, load, store } from './tiles';
+import { lines, range, vectorOf } from '../wgsl';
+import { bindings, eachRow, load, store } from './tiles';
 
-/** Which map is also summed over its pixels: dy, or x where the convolution stands for a transposed one. */
-export type Summed = 'dy' | 'x' | null;
+/** What else it gives: the sums over the pixels of every image, [batch, channels]. */
+export interface PixelSums {
+  /** Of which map: dy, or x where the convolution stands for a transposed one. */
+  readonly of: 'dy' | 'x';
+  /** As partial sums of the bias's gradient. */
+  readonly bias: boolean;
+  /** As the gradient of channelAdd. */
+  readonly channelAdd: boolean;
+}
 
 /**
- * Inputs x, dy; outputs partial [slices, k, k, in, out], then `sums` [batch, channels of the summed map].
+ * Inputs x, dy; outputs partial [slices, k, k, in, out], then the pixel sums that are asked for, in their order.
  * Neighbouring threads take neighbouring out channels, then in channels, then taps.
  */
-export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tiling: FilterTiling): Program {
+export function filterGradientProgram(
+  s: ConvolutionShape,
+  pixelSums: PixelSums,
+  tiling: FilterTiling,
+): Program {
+  const summed = pixelSums.bias || pixelSums.channelAdd ? pixelSums.of : null;
   const { lanes, slices, inChannels, outChannels } = tiling;
   const rows = s.batch * s.outHeight;
   const rowsPerSlice = Math.ceil(rows / slices);
@@ -47,7 +59,7 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
 @compute @workgroup_size(${lanes}) fn main(
   @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
 ) {
-  ${summed ? summingBranch(s, summed, lanes) : ''}
+  ${summed ? summingBranch(s, summed, pixelSums, lanes) : ''}
   let tile = group.x * ${lanes}u + lane;
   if (tile >= size.tiles) { return; }
   let inElements = size.inElements;
@@ -86,7 +98,10 @@ export function filterGradientProgram(s: ConvolutionShape, summed: Summed, tilin
   return {
     name: `conv2d dw ${shapeKey(s)}`,
     inputs: { x: inRow.type, dy: outRow.type },
-    outputs: { partial: outRow.type, ...(summed ? { sums: 'f32' } : {}) },
+    outputs: {
+      partial: outRow.type,
+      ...bindings('f32', { bias: pixelSums.bias, channelAdd: pixelSums.channelAdd }),
+    },
     sizes: {
       inElements: s.inChannels / inRow.width,
       outElements: s.outChannels / outRow.width,
@@ -113,7 +128,12 @@ const summingGroups = (s: ConvolutionShape, summed: 'dy' | 'x', lanes: number): 
   Math.ceil(summedChannels(s, summed) / lanes);
 
 /** More work groups, after those of the weights, sum a map over the pixels of every image. */
-function summingBranch(s: ConvolutionShape, summed: 'dy' | 'x', lanes: number): string {
+function summingBranch(
+  s: ConvolutionShape,
+  summed: 'dy' | 'x',
+  { bias, channelAdd }: PixelSums,
+  lanes: number,
+): string {
   const pixels = summed === 'x' ? 'size.height * size.width' : 'size.outHeight * size.outWidth';
   const value = summedChannels(s, summed) % 4 === 0 ? `${summed}[at / 4u][at % 4u]` : `${summed}[at]`;
   return `
@@ -127,57 +147,9 @@ function summingBranch(s: ConvolutionShape, summed: 'dy' | 'x', lanes: number): 
         let at = (image * pixels + pixel) * size.channels + c;
         sum += ${value};
       }
-      sums[image * size.channels + c] = sum;
+      ${bias ? 'bias[image * size.channels + c] = sum;' : ''}
+      ${channelAdd ? 'channelAdd[image * size.channels + c] = sum;' : ''}
     }
     return;
   }`;
-}
-
-/**
- * Adds the partial sums. Inputs: partial [slices, weights] if there are slices, `sums` [batch, out] if there is a
- * bias; outputs: dw [weights] and db [out] likewise.
- */
-export function filterReduceProgram(options: {
-  readonly name: string;
-  /** Null where the filter gradient is whole already. */
-  readonly partial: { readonly slices: number; readonly weights: number } | null;
-  readonly sums: { readonly batch: number; readonly channels: number } | null;
-}): Program {
-  const { name, partial, sums } = options;
-  const width = partial && partial.weights % 4 === 0 ? 4 : 1;
-  const element = width === 4 ? 'vec4<f32>' : 'f32';
-  const weights = partial ? partial.weights / width : 0;
-  const threads = weights + (sums?.channels ?? 0);
-  const { across, layers } = layered(Math.ceil(threads / 64));
-  const addPartial = `
-  if (i < size.weights) {
-    var sum = ${element}();
-    for (var slice = 0u; slice < size.slices; slice++) { sum += partial[slice * size.weights + i]; }
-    dw[i] = sum;
-    return;
-  }`;
-  const addSums = `
-  let c = i - ${partial ? 'size.weights' : '0u'};
-  if (c < size.channels) {
-    var sum = 0.0;
-    for (var image = 0u; image < size.batch; image++) { sum += sums[image * size.channels + c]; }
-    db[c] = sum;
-  }`;
-  return {
-    name: `conv2d reduce ${name}`,
-    inputs: { ...(partial ? { partial: element } : {}), ...(sums ? { sums: 'f32' } : {}) },
-    outputs: { ...(partial ? { dw: element } : {}), ...(sums ? { db: 'f32' } : {}) },
-    sizes: {
-      threadsPerRow: across * 64,
-      ...(partial ? { weights, slices: partial.slices } : {}),
-      ...sums,
-    },
-    body: `
-@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id : vec3u) {
-  let i = id.x + id.y * size.threadsPerRow;
-  ${partial ? addPartial : ''}
-  ${sums ? addSums : ''}
-}`,
-    workgroups: [across, layers, 1],
-  };
 }

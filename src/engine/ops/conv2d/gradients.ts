@@ -1,9 +1,10 @@
 // The gradients that convolution and transposed convolution share: each function appends the dispatches it needs.
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { LabError } from '../../../lab/errors';
 import type { GpuRuntime } from '../../gpu/runtime';
-import { filterGradientProgram, filterReduceProgram, type Summed } from './filterGradient';
+import { filterGradientProgram } from './filterGradient';
 import { inputGradientProgram } from './inputGradient';
-import { shapeKey, type ConvolutionShape } from './shape';
+import type { ConvolutionShape } from './shape';
 import type { ConvolutionTilings } from './tiling';
 
 /** What the operations need beside their tensors. */
@@ -39,8 +40,15 @@ export function inputGradient(
 export interface FilterGradients {
   readonly filter: Tensor;
   readonly bias: Tensor | null;
-  /** [batch, channels], the sums over the pixels: the gradient of channelAdd. Null unless they were to be kept. */
-  readonly sums: Tensor | null;
+  readonly channelAdd: Tensor | null;
+}
+
+export interface FilterGradientOptions {
+  /** The map whose sums over the pixels are the gradients of the bias and of channelAdd. */
+  readonly summed: 'dy' | 'x';
+  readonly bias: Tensor | null;
+  /** [batch, channels]. */
+  readonly channelAdd?: Tensor | null;
 }
 
 export interface FilterMaps {
@@ -49,35 +57,26 @@ export interface FilterMaps {
   readonly filter: Tensor;
 }
 
-/** Two dispatches: partial sums, and their addition; one where a single slice does and there is no bias. */
+/** One dispatch, and one more for the sums over slices and images, which may serve many layers. */
 export function filterGradients(
   { runtime, tilings }: ConvolutionContext,
   shape: ConvolutionShape,
   maps: FilterMaps,
-  options: { readonly summed: Summed; readonly bias: Tensor | null; readonly keepSums: boolean },
+  { summed, bias, channelAdd = null }: FilterGradientOptions,
 ): FilterGradients {
-  const { summed, bias, keepSums } = options;
   const tiling = tilings.get('filterGradient', shape);
-  const filter = runtime.gradientOutput(maps.filter);
-  const weights = maps.filter.size;
-  const partial = tiling.slices > 1 ? runtime.tensor(runtime.empty([tiling.slices, weights])) : null;
-  const channels = summed === 'x' ? shape.inChannels : shape.outChannels;
-  const sums = summed ? runtime.tensor(runtime.empty([shape.batch, channels])) : null;
-  const program = filterGradientProgram(shape, summed, tiling);
-  runtime.dispatch(program, [maps.x, maps.dy, partial ?? filter, ...present(sums)]);
-  const dBias = bias && runtime.gradientOutput(bias);
-  if (partial || dBias) {
-    const reduce = filterReduceProgram({
-      name: shapeKey(shape),
-      partial: partial && { slices: tiling.slices, weights },
-      sums: dBias && { batch: shape.batch, channels },
-    });
-    const inputs = [...present(partial), ...present(dBias && sums)];
-    runtime.dispatch(reduce, [...inputs, ...present(partial && filter), ...present(dBias)]);
-  }
-  partial?.dispose();
-  if (!keepSums) sums?.dispose();
-  return { filter, bias: dBias, sums: keepSums ? sums : null };
+  const kept = channelAdd && runtime.gradients.output(channelAdd);
+  const pixelSums = { of: summed, bias: bias !== null, channelAdd: kept !== null };
+  const program = filterGradientProgram(shape, pixelSums, tiling);
+  const parts = [
+    { of: maps.filter, rows: tiling.slices },
+    ...(bias ? [{ of: bias, rows: shape.batch }] : []),
+  ];
+  const [filter, dBias = null] = runtime.gradients.summed(parts, (matrices) =>
+    runtime.dispatch(program, [maps.x, maps.dy, ...matrices, ...present(kept)]),
+  );
+  if (!filter) throw new LabError('internal', 'A convolution has no gradient of its filter.');
+  return { filter, bias: dBias, channelAdd: kept };
 }
 
 export const present = (tensor: Tensor | null | undefined): Tensor[] => (tensor ? [tensor] : []);

@@ -66,8 +66,10 @@ function toRun(
   tiling: MapTiling | FilterTiling,
   { x, y, weights }: Readonly<Record<'x' | 'y' | 'weights', TensorInfo>>,
 ): Run {
-  if ('slices' in tiling)
-    return { program: filterGradientProgram(shape, null, tiling), bindings: [x, y, weights] };
+  if ('slices' in tiling) {
+    const nothing = { of: 'dy', bias: false, channelAdd: false } as const;
+    return { program: filterGradientProgram(shape, nothing, tiling), bindings: [x, y, weights] };
+  }
   if (kind === 'inputGradient') {
     return {
       program: inputGradientProgram(shape, { bias: false, addend: false }, tiling),

@@ -40,13 +40,13 @@ export function conv2d(
           ? runtime.tensor(runtime.empty(x.shape))
           : inputGradient(context, shape, dSum, savedFilter, { addend: addends(0, 1)[0] });
       const rest = filterGradients(context, shape, maps, {
-        summed: bias || channelAdd ? 'dy' : null,
+        summed: 'dy',
         bias: bias ?? null,
-        keepSums: channelAdd !== undefined,
+        channelAdd: channelAdd ?? null,
       });
       const dResidual = residual ? dSum.clone() : null;
       if (sum) dSum.dispose();
-      return [dx, rest.filter, ...present(rest.bias), ...present(rest.sums), ...present(dResidual)];
+      return [dx, rest.filter, ...present(rest.bias), ...present(rest.channelAdd), ...present(dResidual)];
     },
   });
 }
@@ -70,8 +70,7 @@ export function convTranspose2d(
       const program = forwardProgram(shape, plain, tilings.get('forward', shape));
       runtime.dispatch(program, [dy, savedFilter, dx]);
       const maps = { x: dy, dy: savedX, filter: savedFilter };
-      const summed = bias ? 'x' : null;
-      const rest = filterGradients(context, shape, maps, { summed, bias, keepSums: false });
+      const rest = filterGradients(context, shape, maps, { summed: 'x', bias });
       return [dx, rest.filter, ...present(rest.bias)];
     },
   });

@@ -16,7 +16,7 @@ export function embedding(runtime: GpuRuntime, table: Tensor2D, ids: Tensor1D): 
       return { value, saved: [ids] };
     },
     gradients: (dy, [savedIds]) => {
-      const dtable = runtime.gradientOutput(table);
+      const dtable = runtime.gradients.output(table);
       runtime.dispatch(embeddingGradientProgram(shape), [savedIds, dy, dtable]);
       return [dtable];
     },

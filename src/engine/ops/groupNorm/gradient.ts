@@ -1,17 +1,26 @@
 // WGSL of the gradient of group normalisation (Wu & He 2018; the batch-norm derivation with a group as the batch).
 import type { Program } from '../../gpu/runtime';
-import { flat, gather, range, scatter } from '../wgsl';
+import { gather, range, scatter } from '../wgsl';
 import { label } from './program';
-import { slabEntry, slabHeader, slabOf, slabWorkgroups, sumRows, type GroupNormShape } from './slab';
+import {
+  coefficientsOf,
+  slabEntry,
+  slabHeader,
+  slabOf,
+  slabWorkgroups,
+  sumRows,
+  type GroupNormShape,
+} from './slab';
 
 /**
- * x, dy, coefficients → dx, and for every image and channel the sums (Σ dz, Σ dz·x̂) over the pixels, where z is the
- * value before SiLU and x̂ = (x − mean)/σ. Maps `addend0`… as dx, after the coefficients, are added to it.
+ * x, dy, coefficients, then maps as dx that are added to it → dx, and for every image and channel its share of the
+ * gradients of gamma and beta (and the gradient of the modulation).
  */
-export function inputGradientProgram(shape: GroupNormShape, addends = 0): Program {
+export function groupNormGradientProgram(shape: GroupNormShape, addends = 0): Program {
   const added = range(addends).map((k) => `addend${k}`);
   const slab = slabOf(shape);
   const { vector, size, perGroup, lanes, rows } = slab;
+  const stride = coefficientsOf(shape);
   const { type } = vector;
   // With N numbers in a group: dx = (gain·dz − Σ gain·dz / N − x̂ · Σ gain·dz·x̂ / N) / σ.
   const throughSilu = shape.silu
@@ -19,6 +28,16 @@ export function inputGradientProgram(shape: GroupNormShape, addends = 0): Progra
     : 'let dz = dy[i];';
   const coefficient = (k: number): string =>
     `${type}(${Array.from({ length: vector.width }, (_, j) => `c${j}[${k}]`).join(', ')})`;
+  // z is the value before SiLU, x̂ = (x − mean)/σ: plain sums are of dz, hatted ones of dz·x̂.
+  const parameters = shape.modulated
+    ? `let own = coefficients[2u * (slabStart + c) + 1u];
+    dgamma[slabStart + c] = own.z * channelHatted[c];
+    dbeta[slabStart + c] = own.z * channelPlain[c];
+    let scale = image * ${2 * shape.channels}u + workgroup.x * ${size}u + c;
+    dmodulation[scale] = own.x * channelHatted[c] + own.y * channelPlain[c];
+    dmodulation[scale + ${shape.channels}u] = channelPlain[c];`
+    : `dgamma[slabStart + c] = channelHatted[c];
+    dbeta[slabStart + c] = channelPlain[c];`;
   return {
     name: label(shape, 'gradient'),
     inputs: {
@@ -27,7 +46,12 @@ export function inputGradientProgram(shape: GroupNormShape, addends = 0): Progra
       coefficients: 'vec4<f32>',
       ...Object.fromEntries(added.map((name) => [name, type])),
     },
-    outputs: { dx: type, sums: 'vec2<f32>' },
+    outputs: {
+      dx: type,
+      dgamma: 'f32',
+      dbeta: 'f32',
+      ...(shape.modulated ? { dmodulation: 'f32' } : {}),
+    },
     workgroups: slabWorkgroups(slab, shape),
     body: `
 var<workgroup> plains : array<${type}, ${lanes * rows}>;
@@ -39,7 +63,7 @@ var<workgroup> groupHatted : array<f32, ${size}>;
 
 ${slabEntry(slab)}${slabHeader(slab, shape)}
   let at = image * ${shape.channels}u + channel;
-  ${Array.from({ length: vector.width }, (_, j) => `let c${j} = coefficients[at + ${j}u];`).join(' ')}
+  ${Array.from({ length: vector.width }, (_, j) => `let c${j} = coefficients[${stride}u * (at + ${j}u)];`).join(' ')}
   let mean = ${coefficient(0)};
   let inverse = ${coefficient(1)};
   let gain = ${coefficient(2)};
@@ -61,11 +85,11 @@ ${sumRows(slab, {
 })}
   for (var c = invocation; c < ${size}u; c += ${lanes * rows}u) {
     let slabStart = image * ${shape.channels}u + workgroup.x * ${size}u;
-    sums[slabStart + c] = vec2(channelPlain[c], channelHatted[c]);
+    ${parameters}
     let group = c - c % ${perGroup}u;
     var total = vec2f();
     for (var k = group; k < group + ${perGroup}u; k++) {
-      total += coefficients[slabStart + k].z * vec2(channelPlain[k], channelHatted[k]);
+      total += coefficients[${stride}u * (slabStart + k)].z * vec2(channelPlain[k], channelHatted[k]);
     }
     groupPlain[c] = total.x / ${shape.pixels * perGroup}.0;
     groupHatted[c] = total.y / ${shape.pixels * perGroup}.0;
@@ -79,37 +103,6 @@ ${sumRows(slab, {
     ${throughSilu}
     dx[i] = inverse * (gain * dz - meanPlain - hat * meanHatted)${added.map((name) => ` + ${name}[i]`).join('')};
   }
-}`,
-  };
-}
-
-/** sums(, gamma, beta, modulation) → dgamma, dbeta(, dmodulation); one invocation a channel, over the batch. */
-export function parameterGradientProgram({ batch, channels, modulated }: GroupNormShape): Program {
-  const { entry, workgroups, sizes } = flat(channels);
-  return {
-    name: `groupNorm parameter gradient${modulated ? ' modulated' : ''}`,
-    inputs: modulated
-      ? { sums: 'vec2<f32>', gamma: 'f32', beta: 'f32', modulation: 'f32' }
-      : { sums: 'vec2<f32>' },
-    outputs: { dgamma: 'f32', dbeta: 'f32', ...(modulated ? { dmodulation: 'f32' } : {}) },
-    workgroups,
-    sizes: { ...sizes, rows: batch * channels },
-    body: `
-${entry}
-  var total = vec2f();
-  for (var at = i; at < size.rows; at += size.entries) {
-    let sum = sums[at];
-    ${
-      modulated
-        ? `let scale = 2u * at - i;
-    total += sum * (1.0 + modulation[scale]);
-    dmodulation[scale] = gamma[i] * sum.y + beta[i] * sum.x;
-    dmodulation[scale + size.entries] = sum.x;`
-        : 'total += sum;'
-    }
-  }
-  dgamma[i] = total.y;
-  dbeta[i] = total.x;
 }`,
   };
 }

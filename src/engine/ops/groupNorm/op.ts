@@ -1,13 +1,14 @@
-// Group normalisation on our own kernels: one dispatch forward, two backward.
+// Group normalisation on our own kernels: one dispatch each way, and a sum over the images that may serve many layers.
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { GpuRuntime } from '../../gpu/runtime';
 import type { GroupNormOptions } from '../ops';
 import { differentiable } from '../differentiable';
-import { inputGradientProgram, parameterGradientProgram } from './gradient';
+import { groupNormGradientProgram } from './gradient';
 import { groupNormProgram } from './program';
-import type { GroupNormShape } from './slab';
+import { coefficientsOf, type GroupNormShape } from './slab';
 
-/** A map that a residual block keeps for later comes back three times: from there, past the block and from its norm. */
+/** A map that a residual block keeps for later comes back three times: from there, past the block and from its norm.
+ * With modulation there is one buffer less for it among the eight that every device has. */
 const mostAddends = 2;
 
 /** See {@link Ops.groupNorm}; `channels` is a multiple of `groups`. */
@@ -22,25 +23,28 @@ export function groupNorm(
   const modulated = modulation !== undefined;
   const shape: GroupNormShape = { batch, pixels: height * width, channels, groups, silu, modulated };
   const inputs = [x, gamma, beta, ...(modulation ? [modulation] : [])];
-  return differentiable<Tensor4D, readonly [Tensor, Tensor, ...Tensor[]]>({
+  return differentiable<Tensor4D, readonly [Tensor, Tensor]>({
     inputs,
     forward: () => {
       const value = runtime.tensor(runtime.empty(x.shape));
-      const coefficients = runtime.tensor(runtime.empty([batch, channels, 4]));
+      const coefficients = runtime.tensor(runtime.empty([batch, channels, coefficientsOf(shape), 4]));
       runtime.dispatch(groupNormProgram(shape, epsilon), [...inputs, value, coefficients]);
-      return { value, saved: [x, coefficients, ...inputs.slice(1)] };
+      return { value, saved: [x, coefficients] };
     },
-    gradients: (dy, [savedX, coefficients, ...factors], addends) => {
-      const added = addends(0, mostAddends);
+    gradients: (dy, [savedX, coefficients], addends) => {
+      const added = addends(0, modulated ? 1 : mostAddends);
       const dx = runtime.tensor(runtime.empty(x.shape));
-      const sums = runtime.tensor(runtime.empty([batch, channels, 2]));
-      const program = inputGradientProgram(shape, added.length);
-      runtime.dispatch(program, [savedX, dy, coefficients, ...added, dx, sums]);
-      const parameters = [runtime.gradientOutput(gamma), runtime.gradientOutput(beta)];
-      if (modulation) parameters.push(runtime.tensor(runtime.empty(modulation.shape)));
-      runtime.dispatch(parameterGradientProgram(shape), [sums, ...(modulated ? factors : []), ...parameters]);
-      sums.dispose();
-      return [dx, ...parameters];
+      const dModulation = modulation ? [runtime.gradients.output(modulation)] : [];
+      const program = groupNormGradientProgram(shape, added.length);
+      const sums = runtime.gradients.summed(
+        [
+          { of: gamma, rows: batch },
+          { of: beta, rows: batch },
+        ],
+        (matrices) =>
+          runtime.dispatch(program, [savedX, dy, coefficients, ...added, dx, ...matrices, ...dModulation]),
+      );
+      return [dx, ...sums, ...dModulation];
     },
   });
 }

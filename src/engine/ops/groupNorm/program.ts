@@ -1,16 +1,21 @@
 // WGSL of group normalisation, forward: the slab is read once for the statistics and once to apply them.
 import type { Program } from '../../gpu/runtime';
 import { gather, scatter } from '../wgsl';
-import { slabEntry, slabHeader, slabOf, slabWorkgroups, sumRows, type GroupNormShape } from './slab';
+import {
+  coefficientsOf,
+  slabEntry,
+  slabHeader,
+  slabOf,
+  slabWorkgroups,
+  sumRows,
+  type GroupNormShape,
+} from './slab';
 
 /** A program's name in the profile. */
 export const label = (shape: GroupNormShape, what: string): string =>
   `groupNorm ${what}${shape.modulated ? ' modulated' : ''}${shape.silu ? ' silu' : ''}`;
 
-/**
- * x, gamma, beta(, modulation) → y, and for every image and channel the coefficients (mean, 1/σ, gain, offset) of
- * y = (x − mean)/σ · gain + offset, which is all that the gradient needs besides x.
- */
+/** x, gamma, beta(, modulation) → y, coefficients: see {@link coefficientsOf}. */
 export function groupNormProgram(shape: GroupNormShape, epsilon: number): Program {
   const slab = slabOf(shape);
   const { vector, size, perGroup, lanes, rows } = slab;
@@ -18,6 +23,7 @@ export function groupNormProgram(shape: GroupNormShape, epsilon: number): Progra
   const modulate = shape.modulated
     ? `let scale = image * ${2 * shape.channels}u + slabChannel;
     let more = 1.0 + modulation[scale];
+    coefficients[2u * at + 1u] = vec4(gain, offset, more, 0.0);
     gain *= more;
     offset = offset * more + modulation[scale + ${shape.channels}u];`
     : '';
@@ -77,7 +83,7 @@ ${sumRows(slab, {
     var gain = gamma[slabChannel];
     var offset = beta[slabChannel];
     ${modulate}
-    coefficients[at] = vec4(mean, inverse, gain, offset);
+    coefficients[${coefficientsOf(shape)}u * at] = vec4(mean, inverse, gain, offset);
     means[c] = mean;
     factors[c] = inverse * gain;
     offsets[c] = offset;

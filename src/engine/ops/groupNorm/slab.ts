@@ -81,3 +81,9 @@ export const slabWorkgroups = (slab: Slab, shape: GroupNormShape): [number, numb
   shape.batch,
   1,
 ];
+
+/**
+ * Vectors of four that the forward pass leaves for the gradient, for every image and channel: (mean, 1/σ, gain, offset) of
+ * y = (x − mean)/σ · gain + offset; with modulation then (gamma, beta, 1 + scale, 0).
+ */
+export const coefficientsOf = ({ modulated }: GroupNormShape): number => (modulated ? 2 : 1);

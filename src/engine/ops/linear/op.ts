@@ -73,7 +73,7 @@ function onFewRows({ runtime }: ConvolutionContext, { x, weight, bias }: Operand
     gradients: (savedX, dz, savedWeight) => {
       const dx = runtime.tensor(runtime.empty(x.shape));
       runtime.dispatch(inputGradientProgram(shape), [dz, savedWeight, dx]);
-      const parameters = [weight, ...present(bias)].map((p) => runtime.gradientOutput(p));
+      const parameters = [weight, ...present(bias)].map((p) => runtime.gradients.output(p));
       runtime.dispatch(weightGradientProgram(shape), [savedX, dz, ...parameters]);
       return [dx, ...parameters];
     },
@@ -98,7 +98,7 @@ function onMap(context: ConvolutionContext, { x, weight, bias }: Operands, extra
         context,
         shape,
         { x: savedX, dy: dz, filter: weight },
-        { summed: bias ? 'dy' : null, bias, keepSums: false },
+        { summed: 'dy', bias },
       );
       return [reshape(dx, x.shape), rest.filter, ...present(rest.bias)];
     },
