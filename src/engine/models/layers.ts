@@ -2,6 +2,7 @@
 // outline; the function that comes back runs it.
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvolutionOptions, GroupNormOptions, LinearOptions } from '../ops/ops';
+import { LabError } from '../../lab/errors';
 import type { LayerOutline } from '../../lab/reports';
 import type { Initializer, MapLayer, ParameterSpec, Pass } from './model';
 
@@ -35,6 +36,13 @@ export interface LinearSpec {
   readonly ofData?: boolean;
   /** Weights and bias start at zero. */
   readonly zero?: boolean;
+}
+
+export interface Linears {
+  /** Registers a layer. What comes back finds its result, [batch, outputs], among those of `run`. */
+  add(name: string, outputs: number): (results: readonly Tensor2D[]) => Tensor2D;
+  /** @param x [batch, inputs] */
+  run(pass: Pass, x: Tensor2D): readonly Tensor2D[];
 }
 
 type ConvolutionExtras = Pick<ConvolutionOptions, 'channelAdd' | 'residual' | 'silu'>;
@@ -131,6 +139,30 @@ export class Layers {
         pass.parameter(`${name}.bias`) as Tensor1D,
         options,
       );
+  }
+
+  /** Linear layers that read the same rows, run as one. */
+  linears(inputs: number): Linears {
+    const names: string[] = [];
+    return {
+      add: (name, outputs) => {
+        this.linear(name, { inputs, outputs });
+        const place = names.push(name) - 1;
+        return (results) => {
+          const result = results[place];
+          if (!result) throw new LabError('internal', `The layer ${name} was not run.`);
+          return result;
+        };
+      },
+      run: (pass, x) =>
+        pass.ops.linears(
+          x,
+          names.map((name) => ({
+            weight: pass.parameter(`${name}.weight`) as Tensor2D,
+            bias: pass.parameter(`${name}.bias`) as Tensor1D,
+          })),
+        ),
+    };
   }
 
   groupNorm(

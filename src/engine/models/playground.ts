@@ -5,14 +5,14 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { LabConfig } from '../../lab/fields';
 import { attentionBlock } from './attentionBlock';
 import { demandSize, demandWidth } from './fit';
-import { Layers } from './layers';
+import { Layers, type Linears } from './layers';
 import type { ImageShape, Model, Pass } from './model';
 import { timeEmbedding } from './timeEmbedding';
 
 type Options = Pick<LabConfig, 'width' | 'classConditional' | 'dropout'> & {
   readonly learnsVariance: boolean;
 };
-type Block = (pass: Pass, x: Tensor4D, time: Tensor2D) => Tensor4D;
+type Block = (pass: Pass, x: Tensor4D, told: readonly Tensor2D[]) => Tensor4D;
 
 /** Of every norm: all maps are as wide as the model, twice or three times that. */
 const groups = 8;
@@ -22,19 +22,20 @@ interface BlockSpec {
   readonly outputs: number;
   /** Side of the map. */
   readonly size: number;
-  readonly timeWidth: number;
+  /** Where the blocks' readings of the time embedding are registered. */
+  readonly time: Linears;
   readonly dropout: number;
 }
 
-/** `time` is SiLU of the time embedding, [batch, 4·width]. */
+/** `told` is what the blocks read of the time, each its own part. */
 function residualBlock(
   layers: Layers,
   name: string,
-  { inputs, outputs, size, timeWidth, dropout }: BlockSpec,
+  { inputs, outputs, size, time, dropout }: BlockSpec,
 ): Block {
   const norm1 = layers.groupNorm(`${name}.norm1`, { channels: inputs, groups, size });
   const conv1 = layers.convolution(`${name}.conv1`, { inputs, outputs, kernel: 3, size });
-  const modulation = layers.linear(`${name}.time_emb_proj`, { inputs: timeWidth, outputs: 2 * outputs });
+  const modulation = time.add(`${name}.time_emb_proj`, 2 * outputs);
   const norm2 = layers.groupNorm(`${name}.norm2`, { channels: outputs, groups, size });
   const drop = layers.dropout(dropout);
   const conv2 = layers.convolution(`${name}.conv2`, {
@@ -48,9 +49,9 @@ function residualBlock(
     inputs === outputs
       ? null
       : layers.convolution(`${name}.conv_shortcut`, { inputs, outputs, kernel: 1, size });
-  return (pass, x, time) => {
+  return (pass, x, told) => {
     const h = conv1(pass, norm1(pass, x, { silu: true }));
-    const modulated = norm2(pass, h, { silu: true, modulation: modulation(pass, time) });
+    const modulated = norm2(pass, h, { silu: true, modulation: modulation(told) });
     return conv2(pass, drop(pass, modulated), { residual: shortcut ? shortcut(pass, x) : x });
   };
 }
@@ -67,7 +68,7 @@ export function playground(
   const { height, channels, classes } = image;
   const layers = new Layers();
   const [narrow, wide] = [width, 2 * width];
-  const timeWidth = 4 * width;
+  const readings = layers.linears(4 * width);
   const [fine, coarse] = [height / 2, height / 4];
   const embedding = timeEmbedding(layers, {
     names: ['time_embedding.linear_1', 'time_embedding.linear_2'],
@@ -77,7 +78,7 @@ export function playground(
     classes: classConditional ? classes : null,
   });
   const block = (name: string, inputs: number, outputs: number, size: number): Block =>
-    residualBlock(layers, name, { inputs, outputs, size, timeWidth, dropout });
+    residualBlock(layers, name, { inputs, outputs, size, time: readings, dropout });
 
   const convIn = layers.convolution('conv_in', {
     inputs: 4 * channels,
@@ -135,15 +136,15 @@ export function playground(
     outline: layers.outline,
     forward(pass, input) {
       const { ops } = pass;
-      const time = embedding(pass, input);
+      const told = readings.run(pass, embedding(pass, input));
       const entrance = convIn(pass, ops.pixelUnshuffle(input.x));
-      const fineMap = down0(pass, entrance, time);
+      const fineMap = down0(pass, entrance, told);
       const halved = downsample(pass, fineMap);
-      const coarseMap = down1(pass, halved, time);
-      let h = middle1(pass, attention(pass, middle0(pass, coarseMap, time)), time);
-      h = up1b(pass, ops.concat(up1a(pass, ops.concat(h, coarseMap), time), halved), time);
+      const coarseMap = down1(pass, halved, told);
+      let h = middle1(pass, attention(pass, middle0(pass, coarseMap, told)), told);
+      h = up1b(pass, ops.concat(up1a(pass, ops.concat(h, coarseMap), told), halved), told);
       h = upsample(pass, h);
-      h = up0b(pass, ops.concat(up0a(pass, ops.concat(h, fineMap), time), entrance), time);
+      h = up0b(pass, ops.concat(up0a(pass, ops.concat(h, fineMap), told), entrance), told);
       return ops.pixelShuffle(convOut(pass, normOut(pass, h, { silu: true })));
     },
   };

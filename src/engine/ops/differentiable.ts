@@ -1,5 +1,5 @@
 // tf.customGrad with types: the border between tfjs's tape and our kernels.
-import { customGrad, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
+import { customGrad, engine, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
 import { takeAddends } from '../autodiff/backpropagate';
 
 export interface Differentiable<S extends readonly Tensor[]> {
@@ -37,4 +37,40 @@ export function differentiable<T extends Tensor, S extends readonly Tensor[]>(
     };
   });
   return run(...inputs);
+}
+
+/** As {@link Differentiable}, with several values at once. */
+export interface DifferentiableParts<T extends Tensor, S extends readonly Tensor[]> {
+  readonly inputs: readonly Tensor[];
+  readonly forward: () => { readonly values: readonly T[]; readonly saved: S };
+  readonly gradients: (dys: readonly Tensor[], saved: S) => readonly Tensor[];
+}
+
+/** What we use of tfjs's engine beyond its public type: customGrad knows a single value only (tfjs 4.22). */
+interface KernelFunctions {
+  runKernelFunc(call: {
+    readonly inputs: Readonly<Record<string, Tensor>>;
+    readonly forwardFunc: (backend: unknown, save: GradSaveFunc) => Tensor[];
+    readonly backwardsFunc: (dys: Tensor | Tensor[], saved: Tensor[]) => Record<string, () => Tensor>;
+  }): Tensor[];
+}
+
+export function differentiableParts<T extends Tensor, S extends readonly Tensor[]>({
+  inputs,
+  forward,
+  gradients,
+}: DifferentiableParts<T, S>): T[] {
+  const results = (engine() as unknown as KernelFunctions).runKernelFunc({
+    inputs: Object.fromEntries(inputs.map((x, i) => [i, x])),
+    forwardFunc: (_, save) => {
+      const { values, saved } = forward();
+      save([...saved]);
+      return [...values];
+    },
+    backwardsFunc: (dys, clones) => {
+      const found = gradients([dys].flat(), clones as unknown as S);
+      return Object.fromEntries(found.map((dx, i) => [i, () => dx]));
+    },
+  });
+  return results as T[];
 }

@@ -9,6 +9,7 @@ import { ConvolutionTilings } from './conv2d/tiling';
 import { embedding } from './embedding/op';
 import { groupNorm } from './groupNorm/op';
 import { linear } from './linear/op';
+import { linears } from './linears/op';
 import { loss } from './loss/op';
 import { maxPool } from './maxPool/op';
 import { pixelShuffle, pixelUnshuffle } from './pixelShuffle/op';
@@ -22,6 +23,7 @@ export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings(
   convTranspose2d: (x, filter, options) => convTranspose2d({ runtime, tilings }, x, filter, options),
   groupNorm: (x, gamma, beta, options) => groupNorm(runtime, x, gamma, beta, options),
   linear: (x, weight, bias, options) => linear({ runtime, tilings }, x, weight, bias, options),
+  linears: (x, layers) => linears({ runtime, tilings }, x, layers),
   attention: (qkv, options) => attention(runtime, qkv, options),
   silu: (x) => silu(runtime, x),
   add: (a, b) => add(runtime, a, b),

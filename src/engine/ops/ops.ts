@@ -45,6 +45,13 @@ export interface LinearOptions<T> {
   readonly residual?: T;
 }
 
+export interface LinearParameters {
+  /** [in, out]. */
+  readonly weight: Tensor2D;
+  /** [out]. */
+  readonly bias: Tensor1D;
+}
+
 export interface DropoutOptions {
   /** Share of the entries, 0…1. */
   readonly rate: number;
@@ -75,6 +82,8 @@ export interface Ops {
     bias: Tensor1D | null,
     options?: LinearOptions<T>,
   ): T;
+  /** Several linear layers of the same rows x [batch, in], each → [batch, its out]. */
+  linears(x: Tensor2D, layers: readonly LinearParameters[]): Tensor2D[];
   /** Scaled dot-product attention. qkv [b, n, 3·c], q first, heads contiguous in c → [b, n, c]; scale (c/heads)^−½. */
   attention(qkv: Tensor3D, options: { readonly heads: number }): Tensor3D;
   silu<T extends Tensor>(x: T): T;

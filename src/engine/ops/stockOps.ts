@@ -19,6 +19,7 @@ export const stockOps: Ops = {
   convTranspose2d: convTranspose2dReference,
   groupNorm: groupNormReference,
   linear: linearReference,
+  linears: (x, layers) => layers.map(({ weight, bias }) => linearReference(x, weight, bias)),
   attention: attentionReference,
   silu: siluReference,
   add: (a, b) => add(a, b),

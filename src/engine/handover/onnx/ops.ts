@@ -35,6 +35,13 @@ export function graphOps(graph: GraphBuilder): Ops {
       nearest_mode: 'floor',
     });
 
+  const linear: Ops['linear'] = (x, weight, bias, { silu: active, residual } = {}) => {
+    let y = graph.node('MatMul', [of(x), of(weight)]);
+    if (bias) y = add(y, of(bias));
+    if (residual) y = add(y, of(residual));
+    return value(active ? silu(y) : y, [...sides(x).slice(0, -1), sides(weight)[1] ?? 0]);
+  };
+
   return {
     conv2d(x, filter, { bias, stride = 1, padding, upsample, channelAdd, residual, silu: active }) {
       const [kernel = 0, , , channels = 0] = sides(filter);
@@ -90,12 +97,8 @@ export function graphOps(graph: GraphBuilder): Ops {
       }
       return value(active ? silu(y) : y, sides(x));
     },
-    linear(x, weight, bias, { silu: active, residual } = {}) {
-      let y = graph.node('MatMul', [of(x), of(weight)]);
-      if (bias) y = add(y, of(bias));
-      if (residual) y = add(y, of(residual));
-      return value(active ? silu(y) : y, [...sides(x).slice(0, -1), sides(weight)[1] ?? 0]);
-    },
+    linear,
+    linears: (x, layers) => layers.map(({ weight, bias }) => linear(x, weight, bias)),
     attention(qkv, { heads }) {
       const [batch = 1, tokens = 0, width = 0] = sides(qkv);
       const channels = width / 3;

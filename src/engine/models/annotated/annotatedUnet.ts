@@ -45,17 +45,18 @@ export function annotatedUnet(
   demandWidth('annotated-unet', width, groups);
   demandSize('annotated-unet', image, multipliers.length - 1);
   const layers = new Layers();
+  const readings = layers.linears(4 * width);
   let [channels, size] = [width, image.height];
 
   const residual = (name: string, inputs: number, outputs: number): Block =>
-    residualBlock(layers, name, { inputs, outputs, size, groups, timeWidth: 4 * width, dropout }, names);
+    residualBlock(layers, name, { inputs, outputs, size, groups, time: readings, dropout }, names);
   const attention = (name: string): MapLayer => annotatedAttention(layers, name, { channels, size, groups });
   const block = (name: string, inputs: number, outputs: number, attending: boolean): Block => {
     const res = residual(`${name}.res`, inputs, outputs);
     channels = outputs;
     if (!attending) return res;
     const attn = attention(`${name}.attn`);
-    return (pass, x, time) => attn(pass, res(pass, x, time));
+    return (pass, x, told) => attn(pass, res(pass, x, told));
   };
 
   const project = layers.convolution('image_proj', {
@@ -121,12 +122,12 @@ export function annotatedUnet(
     parameters: layers.parameters,
     outline: layers.outline,
     forward(pass, input) {
-      const time = embedding(pass, input);
+      const told = readings.run(pass, embedding(pass, input));
       let h = project(pass, input.x);
       const skips = [h];
-      for (const { run } of down) skips.push((h = run(pass, h, time)));
-      h = middle2(pass, middleAttention(pass, middle1(pass, h, time)), time);
-      for (const { run, joins } of up) h = run(pass, joins ? pass.ops.concat(h, take(skips)) : h, time);
+      for (const { run } of down) skips.push((h = run(pass, h, told)));
+      h = middle2(pass, middleAttention(pass, middle1(pass, h, told)), told);
+      for (const { run, joins } of up) h = run(pass, joins ? pass.ops.concat(h, take(skips)) : h, told);
       return final(pass, norm(pass, h, { silu: true }));
     },
   };

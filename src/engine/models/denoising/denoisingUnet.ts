@@ -33,6 +33,7 @@ export function denoisingUnet(options: Options, image: ImageShape): Model {
   const last = dimMults.length - 1;
   demandSize('denoising-unet', image, last);
   const layers = new Layers();
+  const readings = layers.linears(4 * width);
   /** Channels that a level has, and those that it hands to the next. */
   const levels = dimMults.map((multiplier, level) => ({
     level,
@@ -41,7 +42,7 @@ export function denoisingUnet(options: Options, image: ImageShape): Model {
     size: image.height / 2 ** level,
   }));
   const block = (name: string, inputs: number, outputs: number, size: number): Block =>
-    denoisingBlock(layers, name, { inputs, outputs, size, timeWidth: 4 * width, dropout });
+    denoisingBlock(layers, name, { inputs, outputs, size, time: readings, dropout });
   const attention = (name: string, channels: number, size: number, full: boolean): MapLayer => {
     const attend = full ? fullAttention : linearAttention;
     return attend(layers, name, { channels, size });
@@ -99,22 +100,22 @@ export function denoisingUnet(options: Options, image: ImageShape): Model {
     outline: layers.outline,
     forward(pass, input) {
       const { ops } = pass;
-      const temb = time(pass, input);
+      const told = readings.run(pass, time(pass, input));
       const first = initConv(pass, input.x);
       let h = first;
       const kept = [];
       for (const { block1, block2, attend, leave } of down) {
-        kept.push((h = block1(pass, h, temb)));
-        kept.push((h = attend(pass, block2(pass, h, temb))));
+        kept.push((h = block1(pass, h, told)));
+        kept.push((h = attend(pass, block2(pass, h, told))));
         h = leave(pass, h);
       }
-      h = middle2(pass, middleAttention(pass, middle1(pass, h, temb)), temb);
+      h = middle2(pass, middleAttention(pass, middle1(pass, h, told)), told);
       for (const { block1, block2, attend, leave } of up) {
-        h = block1(pass, ops.concat(h, take(kept)), temb);
-        h = block2(pass, ops.concat(h, take(kept)), temb);
+        h = block1(pass, ops.concat(h, take(kept)), told);
+        h = block2(pass, ops.concat(h, take(kept)), told);
         h = leave(pass, attend(pass, h));
       }
-      return finalConv(pass, finalBlock(pass, ops.concat(h, first), temb));
+      return finalConv(pass, finalBlock(pass, ops.concat(h, first), told));
     },
   };
 }

@@ -1,7 +1,7 @@
 // The residual block of diffusers (`ResnetBlock2D`): the time is added between the convolutions, or scales and shifts the
 // second norm.
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Layers } from '../layers';
+import type { Layers, Linears } from '../layers';
 import type { Pass } from '../model';
 
 export interface ResidualSpec {
@@ -10,7 +10,8 @@ export interface ResidualSpec {
   /** Side of the map. */
   readonly size: number;
   readonly groups: number;
-  readonly timeWidth: number;
+  /** Where the blocks' readings of the time embedding are registered. */
+  readonly time: Linears;
   readonly dropout: number;
   /** diffusers' `time_embedding_norm` is `scale_shift`. */
   readonly scaleShift?: boolean;
@@ -23,8 +24,8 @@ export interface ResidualNames {
   readonly shortcut: string;
 }
 
-/** `time` is SiLU of the time embedding, [batch, timeWidth]. */
-export type Block = (pass: Pass, x: Tensor4D, time: Tensor2D) => Tensor4D;
+/** `told` is what the network's blocks read of the time, each its own part. */
+export type Block = (pass: Pass, x: Tensor4D, told: readonly Tensor2D[]) => Tensor4D;
 
 /**
  * x + conv(dropout(SiLU(norm(conv(SiLU(norm(x))) + linear(time))))), with a 1×1 shortcut where channels change; with
@@ -33,15 +34,12 @@ export type Block = (pass: Pass, x: Tensor4D, time: Tensor2D) => Tensor4D;
 export function residualBlock(
   layers: Layers,
   name: string,
-  { inputs, outputs, size, groups, timeWidth, dropout, scaleShift = false, zero = false }: ResidualSpec,
+  { inputs, outputs, size, groups, time, dropout, scaleShift = false, zero = false }: ResidualSpec,
   names: ResidualNames = { time: 'time_emb_proj', shortcut: 'conv_shortcut' },
 ): Block {
   const norm1 = layers.groupNorm(`${name}.norm1`, { channels: inputs, groups, size });
   const conv1 = layers.convolution(`${name}.conv1`, { inputs, outputs, kernel: 3, size });
-  const project = layers.linear(`${name}.${names.time}`, {
-    inputs: timeWidth,
-    outputs: scaleShift ? 2 * outputs : outputs,
-  });
+  const project = time.add(`${name}.${names.time}`, scaleShift ? 2 * outputs : outputs);
   const norm2 = layers.groupNorm(`${name}.norm2`, { channels: outputs, groups, size });
   const drop = layers.dropout(dropout);
   const conv2 = layers.convolution(`${name}.conv2`, { inputs: outputs, outputs, kernel: 3, size, zero });
@@ -49,10 +47,10 @@ export function residualBlock(
     inputs === outputs
       ? null
       : layers.convolution(`${name}.${names.shortcut}`, { inputs, outputs, kernel: 1, size });
-  return (pass, x, time) => {
-    const told = project(pass, time);
-    const h = conv1(pass, norm1(pass, x, { silu: true }), scaleShift ? {} : { channelAdd: told });
-    const active = drop(pass, norm2(pass, h, { silu: true, ...(scaleShift && { modulation: told }) }));
+  return (pass, x, told) => {
+    const own = project(told);
+    const h = conv1(pass, norm1(pass, x, { silu: true }), scaleShift ? {} : { channelAdd: own });
+    const active = drop(pass, norm2(pass, h, { silu: true, ...(scaleShift && { modulation: own }) }));
     return conv2(pass, active, { residual: shortcut ? shortcut(pass, x) : x });
   };
 }

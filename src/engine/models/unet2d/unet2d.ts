@@ -30,8 +30,8 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
   const levels = levelsOf(options, image);
   const [first] = levels;
   const deepest = levels.at(-1) ?? first;
-  const timeWidth = 4 * first.channels;
   const layers = new Layers();
+  const readings = layers.linears(4 * first.channels);
 
   const attention = (name: string, channels: number, size: number): MapLayer =>
     attentionBlock(layers, name, {
@@ -48,11 +48,11 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
     shape: { inputs: number; outputs: number; size: number; attends: boolean },
   ): Block => {
     const { inputs, outputs, size, attends } = shape;
-    const spec = { inputs, outputs, size, groups, timeWidth, dropout, scaleShift, zero };
+    const spec = { inputs, outputs, size, groups, time: readings, dropout, scaleShift, zero };
     const residual = residualBlock(layers, `${stage}.resnets.${i}`, spec);
     if (!attends) return residual;
     const attend = attention(`${stage}.attentions.${i}`, outputs, size);
-    return (pass, x, time) => attend(pass, residual(pass, x, time));
+    return (pass, x, told) => attend(pass, residual(pass, x, told));
   };
 
   const convIn = layers.convolution('conv_in', {
@@ -118,16 +118,16 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
     parameters: layers.parameters,
     outline: layers.outline,
     forward(pass, input) {
-      const temb = time(pass, input);
+      const told = readings.run(pass, time(pass, input));
       let h = convIn(pass, input.x);
       const skips = [h];
       for (const { blocks, downsample } of down) {
-        for (const run of blocks) skips.push((h = run(pass, h, temb)));
+        for (const run of blocks) skips.push((h = run(pass, h, told)));
         if (downsample) skips.push((h = downsample(pass, h)));
       }
-      h = middle1(pass, middle0(pass, h, temb), temb);
+      h = middle1(pass, middle0(pass, h, told), told);
       for (const { blocks, upsample } of up) {
-        for (const run of blocks) h = run(pass, pass.ops.concat(h, take(skips)), temb);
+        for (const run of blocks) h = run(pass, pass.ops.concat(h, take(skips)), told);
         if (upsample) h = upsample(pass, h);
       }
       return convOut(pass, normOut(pass, h, { silu: true }));

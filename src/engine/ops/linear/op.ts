@@ -11,7 +11,7 @@ import { inputGradientProgram, weightGradientProgram } from './gradient';
 import { linearProgram, type LinearShape } from './program';
 
 /** From here on rows count as the pixels of a map. */
-const manyRows = 128;
+export const manyRows = 128;
 
 /** One side or the other of the rule above: how values and gradients are dispatched. */
 interface Linear {
