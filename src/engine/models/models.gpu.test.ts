@@ -1,4 +1,4 @@
-import { keep, tensor, tensor1d, tensor4d, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { keep, tensor1d, tensor4d, tidy, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import {
   goldenMap,
@@ -17,6 +17,7 @@ import { kernelOps } from '../ops/kernelOps';
 import { stockOps } from '../ops/stockOps';
 import type { Ops } from '../ops/ops';
 import { parseSafetensors } from '../checkpoint/safetensors';
+import { ParameterArena } from '../training/parameters';
 import type { Model } from './model';
 
 interface Result {
@@ -30,11 +31,11 @@ interface Result {
 async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: Ops): Promise<Result> {
   const { image, seed, t, labels } = golden;
   const { sets } = decodeCheckpoint(model, goldenWeights(model, seed));
-  const parameters = model.parameters.map(({ name, shape }) =>
-    tensor(sets.weights.get(name) ?? [], [...shape], 'float32'),
-  );
-  const byName = new Map(model.parameters.map(({ name }, i) => [name, parameters[i]]));
-  const parameter = (name: string): Tensor => byName.get(name) ?? expect.fail(`no parameter ${name}`);
+  // As in training: parameters and gradients in an arena.
+  const arena = new ParameterArena(runtime, model.parameters, ['weights', 'gradients']);
+  arena.write('weights', sets.weights);
+  const parameter = (name: string): Tensor => arena.tensor(name);
+  const parameters = model.parameters.map(({ name }) => parameter(name));
   const shape: [number, number, number, number] = [t.length, image.height, image.width, image.channels];
   const count = shape.reduce((a, b) => a * b, 1);
   const input = {
@@ -45,42 +46,42 @@ async function run(golden: GoldenPass, model: Model, runtime: GpuRuntime, ops: O
   const target = tensor4d(goldenMap(seed, 101, count), shape);
   const weights = tensor1d(t.map(() => 1));
 
-  const step = (): { value: Tensor; grads: readonly (Tensor | undefined)[]; output: Tensor } => {
-    let output: Tensor = target;
-    const { value, gradients } = valueAndGradients(() => {
-      const prediction = model.forward({ ops, parameter, dropout: null }, input);
-      output = keep(prediction);
-      return ops.loss(prediction, target, weights, 'mse') as Scalar;
-    }, parameters);
-    return { value, grads: gradients, output };
-  };
+  const step = (): { value: Tensor; output: Tensor } =>
+    tidy(() => {
+      runtime.gradients.beginStep(parameters);
+      let output: Tensor = target;
+      const { value, gradients } = valueAndGradients(() => {
+        const prediction = model.forward({ ops, parameter, dropout: null }, input);
+        output = keep(prediction);
+        return ops.loss(prediction, target, weights, 'mse') as Scalar;
+      }, parameters);
+      arena.collectGradients(gradients);
+      return { value, output };
+    });
   // Compiling dominates on a software driver: ahead of the run it is done on every core. Buffers that are
   // made meanwhile are thrown away, so what the run needs is uploaded before.
-  [...parameters, ...Object.values(input), target, weights].forEach((x) => runtime.binding(x));
+  [...Object.values(input), target, weights].forEach((x) => runtime.binding(x));
   await runtime.compileAhead(
-    () => {
-      const { value, grads, output } = step();
-      [value, ...grads, output].forEach((x) => x?.dispose());
-    },
+    () => Object.values(step()).forEach((x) => x.dispose()),
     () => undefined,
   );
-  const { value, grads, output } = step();
-  const read = async (x: Tensor | undefined): Promise<Float32Array> =>
-    Float32Array.from((await x?.data()) ?? []);
-  const gradients = new Map<string, Float32Array>();
-  for (const [i, { name, shape }] of model.parameters.entries()) {
-    // A parameter that is never used has no gradient.
-    const size = shape.reduce((a, b) => a * b, 1);
-    gradients.set(name, grads[i] ? await read(grads[i]) : new Float32Array(size));
-  }
+  const { value, output } = step();
+  const read = async (x: Tensor): Promise<Float32Array> => Float32Array.from(await x.data());
+  const all = new Float32Array(await runtime.read(arena.whole('gradients').buffer));
+  // A parameter that is never used has no gradient: its place is zero.
+  const gradients = new Map(
+    model.parameters.map(({ name }) => {
+      const { place, size } = arena.floatsOf(name);
+      return [name, all.slice(place, place + size)] as const;
+    }),
+  );
   const file = encodeCheckpoint(model, { sets: { weights: gradients }, metadata: {} });
   const theirs = [...parseSafetensors(file).tensors].map(
     ([name, { values }]) => [name, Float32Array.from(values)] as const,
   );
   const result = { output: await read(output), loss: (await read(value))[0] ?? Number.NaN };
-  [...parameters, ...grads, value, output, ...Object.values(input), target, weights].forEach((x) =>
-    x?.dispose(),
-  );
+  [value, output, ...Object.values(input), target, weights].forEach((x) => x.dispose());
+  arena.dispose();
   return { ...result, gradients: new Map(theirs) };
 }
 
