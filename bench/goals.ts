@@ -32,10 +32,22 @@ const against =
 
 const goals: readonly Goal[] = [
   {
+    figure: 'playground, dispatches a step',
+    most: 180,
+    kind: 'count',
+    value: (results) => find(results, 'playground', 64)?.dispatches,
+  },
+  {
     figure: 'UNet2DModel, dispatches a step',
-    most: 700,
+    most: 400,
     kind: 'count',
     value: (results) => find(results, 'unet2d', 4)?.dispatches,
+  },
+  {
+    figure: 'BasicUNet, dispatches a step',
+    most: 40,
+    kind: 'count',
+    value: (results) => find(results, 'basic-unet', 8)?.dispatches,
   },
   {
     figure: 'UNet2DModel, JavaScript a step, to tfjs',

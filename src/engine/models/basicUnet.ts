@@ -33,8 +33,8 @@ export function basicUnet({ learnsVariance }: { learnsVariance: boolean }, image
       const fineMap = down0(pass, x, silu);
       const middleMap = down1(pass, ops.maxPool(fineMap), silu);
       let h: Tensor4D = up0(pass, down2(pass, ops.maxPool(middleMap), silu), silu);
-      h = up1(pass, ops.add(ops.upsample(h), middleMap), silu);
-      return up2(pass, ops.add(ops.upsample(h), fineMap), silu);
+      h = up1(pass, ops.upsample(h, { residual: middleMap }), silu);
+      return up2(pass, ops.upsample(h, { residual: fineMap }), silu);
     },
   };
 }

@@ -28,7 +28,7 @@ export const kernelOps = (runtime: GpuRuntime, tilings = new ConvolutionTilings(
   silu: (x) => silu(runtime, x),
   add: (a, b) => add(runtime, a, b),
   concat: (a, b) => concat(runtime, a, b),
-  upsample: (x) => upsample(runtime, x),
+  upsample: (x, options) => upsample(runtime, x, options),
   maxPool: (x) => maxPool(runtime, x),
   pixelUnshuffle: (x) => pixelUnshuffle(runtime, x),
   pixelShuffle: (x) => pixelShuffle(runtime, x),

@@ -38,11 +38,14 @@ export interface GroupNormOptions {
   readonly modulation?: Tensor2D;
 }
 
-export interface LinearOptions<T> {
-  /** SiLU on the result, after the addition. */
-  readonly silu?: boolean;
+export interface ResidualOptions<T> {
   /** Added to the output, same shape (the residual connection). */
   readonly residual?: T;
+}
+
+export interface LinearOptions<T> extends ResidualOptions<T> {
+  /** SiLU on the result, after the addition. */
+  readonly silu?: boolean;
 }
 
 export interface LinearParameters {
@@ -92,7 +95,7 @@ export interface Ops {
   /** Joins the channels: [b,h,w,c1], [b,h,w,c2] → [b,h,w,c1+c2]. */
   concat(a: Tensor4D, b: Tensor4D): Tensor4D;
   /** Nearest neighbour, ×2 on both sides. */
-  upsample(x: Tensor4D): Tensor4D;
+  upsample(x: Tensor4D, options?: ResidualOptions<Tensor4D>): Tensor4D;
   /** 2×2 windows, stride 2; an odd last row or column is dropped (PyTorch's floor). Gradient to the first maximum. */
   maxPool(x: Tensor4D): Tensor4D;
   /** [b,2h,2w,c] → [b,h,w,4c]; channel order (dy, dx, c). Sides must be even. */

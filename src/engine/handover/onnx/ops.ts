@@ -121,9 +121,14 @@ export function graphOps(graph: GraphBuilder): Ops {
       const joined = graph.node('Concat', [of(a), of(b)], { axis: 1 });
       return value(joined, [batch, height, width, channels + (sides(b)[3] ?? 0)]);
     },
-    upsample(x) {
+    upsample(x, { residual } = {}) {
       const [batch = 1, height = 0, width = 0, channels = 0] = sides(x);
-      return value(doubled(of(x)), [batch, 2 * height, 2 * width, channels]);
+      return value(residual ? add(doubled(of(x)), of(residual)) : doubled(of(x)), [
+        batch,
+        2 * height,
+        2 * width,
+        channels,
+      ]);
     },
     maxPool(x) {
       const [batch = 1, height = 0, width = 0, channels = 0] = sides(x);

@@ -10,14 +10,17 @@ export interface UpsampleShape {
   readonly channels: number;
 }
 
-/** x → y; one invocation an entry of y. */
-export function upsampleProgram({ batch, height, width, channels }: UpsampleShape): Program {
+/** x(, residual) → y; one invocation an entry of y. */
+export function upsampleProgram(
+  { batch, height, width, channels }: UpsampleShape,
+  residual = false,
+): Program {
   const vector = vectorOf(channels);
   const across = channels / vector.width;
   const { entry, workgroups, sizes } = flat(batch * height * width * 4 * across);
   return {
     name: 'upsample forward',
-    inputs: { x: vector.type },
+    inputs: { x: vector.type, ...(residual && { residual: vector.type }) },
     outputs: { y: vector.type },
     workgroups,
     sizes: { ...sizes, across, width },
@@ -28,7 +31,7 @@ export function upsampleProgram({ batch, height, width, channels }: UpsampleShap
   let line = pixel / (2u * size.width);
   let row = line / 2u;
   let column = (pixel - line * 2u * size.width) / 2u;
-  y[i] = x[(row * size.width + column) * size.across + channel];
+  y[i] = x[(row * size.width + column) * size.across + channel]${residual ? ' + residual[i]' : ''};
 }`,
   };
 }
