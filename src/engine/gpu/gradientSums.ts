@@ -17,8 +17,11 @@ const aligned = (floats: number): number => Math.ceil(floats / 64) * 64;
 export class GradientSums {
   private readonly pending: RowSum[] = [];
   private readonly buffers: GPUBuffer[] = [];
-  /** Floats of the newest buffer that are taken. */
+  /** Stands in for them while nothing but pipelines is made, which tells how much room a step needs. */
+  private draft: GPUBuffer | null = null;
+  /** Floats of the present buffer that are taken, and the most that were since the step began. */
   private taken = 0;
+  private needed = 0;
 
   /**
    * @param gradients where all sums go
@@ -27,7 +30,7 @@ export class GradientSums {
   constructor(
     private readonly runtime: GpuRuntime,
     private readonly gradients: BufferView,
-    private readonly bytes: number,
+    private bytes: number,
   ) {}
 
   /**
@@ -35,8 +38,7 @@ export class GradientSums {
    * sooner where the room has run out.
    */
   reserve(parts: readonly PartialGradient[]): BufferView[] {
-    const needed = parts.reduce((floats, { rows, size }) => floats + aligned(rows * size), 0);
-    const buffer = this.room(needed);
+    const buffer = this.room(parts.reduce((floats, { rows, size }) => floats + aligned(rows * size), 0));
     return parts.map(({ place, size, rows }) => {
       const from = this.taken;
       this.taken += aligned(rows * size);
@@ -46,35 +48,53 @@ export class GradientSums {
   }
 
   flush(): void {
-    const [partials] = this.buffers.slice(-1);
-    if (partials && this.pending.length > 0) {
-      this.runtime.dispatch(rowSumsProgram(this.pending), [{ buffer: partials }, this.gradients]);
-    }
-    this.clear();
+    this.send();
+    if (!this.draft) return;
+    this.bytes = 4 * this.needed;
+    this.draft.destroy();
+    this.draft = null;
   }
 
   /** Forgets what a step that failed has left. */
   clear(): void {
     this.pending.length = 0;
     this.taken = 0;
+    this.needed = 0;
   }
 
   dispose(): void {
+    this.draft?.destroy();
     for (const buffer of this.buffers.splice(0)) buffer.destroy();
   }
 
-  /** The newest buffer, with as many floats free. A smaller one is kept: recorded commands use it. */
+  private get present(): GPUBuffer | null {
+    return this.runtime.compiling ? this.draft : (this.buffers.at(-1) ?? null);
+  }
+
+  private send(): void {
+    const { present } = this;
+    if (present && this.pending.length > 0) {
+      this.runtime.dispatch(rowSumsProgram(this.pending), [{ buffer: present }, this.gradients]);
+    }
+    this.needed = Math.max(this.needed, this.taken);
+    this.pending.length = 0;
+    this.taken = 0;
+  }
+
+  /** A buffer with as many floats free. A smaller one is kept: recorded commands use it. */
   private room(floats: number): GPUBuffer {
-    const newest = this.buffers.at(-1);
-    if (newest && 4 * (this.taken + floats) <= newest.size) return newest;
-    this.flush();
-    if (newest && 4 * floats <= newest.size) return newest;
+    const { present } = this;
+    if (present && 4 * (this.taken + floats) <= present.size) return present;
+    this.send();
+    if (present && 4 * floats <= present.size) return present;
+    this.draft?.destroy();
     const buffer = this.runtime.device.createBuffer({
       label: 'partial gradients',
       size: Math.max(this.bytes, 4 * floats),
       usage: GPUBufferUsage.STORAGE,
     });
-    this.buffers.push(buffer);
+    if (this.runtime.compiling) this.draft = buffer;
+    else this.buffers.push(buffer);
     return buffer;
   }
 }

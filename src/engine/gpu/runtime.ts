@@ -60,6 +60,11 @@ export class GpuRuntime {
     this.internals = backend as unknown as BackendInternals;
   }
 
+  /** Whether {@link compileAhead} is at work: nothing is dispatched then. */
+  get compiling(): boolean {
+    return this.pending !== null;
+  }
+
   /** An output without contents; its buffer comes from tfjs's pool. */
   empty(shape: readonly number[], dtype: DataType = 'float32'): TensorInfo {
     return this.backend.makeTensorInfo([...shape], dtype);
