@@ -2,6 +2,8 @@ import { encode } from 'fast-png';
 import jpeg from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, orientationOf, toRaster } from './decodeImage';
+import golden from '../datasets/own/golden/pictures.json';
+import { overBlack } from '../datasets/own/pixels';
 import { squareOf, turned } from '../datasets/own/raster';
 
 const rgbaOf = (bytes: Uint8Array): number[] => [...(toRaster(bytes)?.data ?? [])];
@@ -65,6 +67,29 @@ describe('a JPEG', () => {
   it('without EXIF, or with a damaged one, is upright', () => {
     expect(orientationOf(undefined)).toBe(1);
     expect(orientationOf(Uint8Array.of(0x45, 0x78))).toBe(1);
+  });
+});
+
+describe('a file as people have it', () => {
+  const isRead = ({ name }: { readonly name: string }): boolean => /\.(png|jpg)$/.test(name);
+  const bytesOf = ({ base64 }: { readonly base64: string }) => new Uint8Array(Buffer.from(base64, 'base64'));
+
+  it.each(golden.pictures.filter(isRead))('shows what Pillow sees in it: $name', (picture) => {
+    const raster = toRaster(bytesOf(picture));
+    const pixels = overBlack(raster?.data ?? new Uint8Array(), 3);
+    const middles = [4, 12].flatMap((y) =>
+      [4, 12].map((x) => [...pixels.subarray(3 * (golden.side * y + x)).subarray(0, 3)]),
+    );
+    const differences = middles.flatMap((rgb, i) =>
+      rgb.map((value, c) => Math.abs(value - (picture.quarters[i]?.[c] ?? Number.NaN))),
+    );
+    expect([raster?.width, raster?.height]).toEqual([golden.side, golden.side]);
+    // Decoders of JPEG round as they like.
+    expect(differences.filter((difference) => !(difference <= 3))).toEqual([]);
+  });
+
+  it.each(golden.pictures.filter((picture) => !isRead(picture)))('is refused: $name', (picture) => {
+    expect(toRaster(bytesOf(picture))).toBeNull();
   });
 });
 

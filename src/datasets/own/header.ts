@@ -59,6 +59,21 @@ const webp: Read = (view) => {
   return begins(view, 'VP8X', 12) ? { width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) } : null;
 };
 
+/** "ispe", the box that says the size of an image (ISO 23008-12). */
+const ispe = 0x69737065;
+
+/** AVIF: the largest of its images, among which may be a preview. */
+const avif: Read = (view) => {
+  if (!begins(view, 'ftypavi', 4)) return null;
+  let largest: Size | null = null;
+  for (let at = 12; at + 16 <= view.byteLength; at++) {
+    if (view.getUint32(at) !== ispe) continue;
+    const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+    if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
+  }
+  return largest;
+};
+
 /** JPEG (ITU T.81): the frame header, SOF0 … SOF15 without DHT, JPG and DAC, is looked for segment by segment. */
 const jpeg: Read = (view) => {
   if (view.getUint16(0) !== 0xffd8) return null;
@@ -74,4 +89,4 @@ const jpeg: Read = (view) => {
   return null;
 };
 
-const readers: readonly Read[] = [png, jpeg, gif, webp, bmp];
+const readers: readonly Read[] = [png, jpeg, gif, webp, bmp, avif];
