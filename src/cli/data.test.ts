@@ -5,8 +5,10 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cifarBatch, smallMnist, tar } from '../datasets/testSources';
-import { defaultConfig } from '../lab/fields';
-import { openDataset } from './data';
+import { timesOfDigit } from '../datasets/own/cost';
+import { usualChoice } from '../datasets/own/make';
+import { defaultConfig, type LabConfig } from '../lab/fields';
+import { likeImages, openDataset } from './data';
 
 const packed = await smallMnist();
 const [images, labels] = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz'].map((name) =>
@@ -72,5 +74,40 @@ describe('a folder with CIFAR-10', () => {
   ])('is read from %s', async (_, files) => {
     put(files);
     expect(await labelsOf('cifar10')).toEqual([4]);
+  });
+});
+
+describe('own images like those of a model', () => {
+  const choiceOf = (height: number, channels: number, settings: Partial<LabConfig> = {}) =>
+    likeImages({
+      config: { ...defaultConfig, dataset: 'own', ...settings },
+      image: { height, width: height, channels, classes: 2 },
+    }).choice;
+
+  it('come to its size and colours', () => {
+    expect(choiceOf(64, 3)).toMatchObject({ side: 64, colour: 'colour' });
+    expect(choiceOf(28, 1)).toMatchObject({ side: 28, colour: 'grey' });
+  });
+
+  it('come to the size that they had before they were padded', () => {
+    expect(choiceOf(32, 1, { padImages: true })).toMatchObject({ side: 28 });
+    expect(choiceOf(64, 1, { padImages: true })).toMatchObject({ side: 64 });
+  });
+
+  it('are what is asked for besides', () => {
+    const asked = { ...usualChoice, fit: 'whole', classes: false } as const;
+    const facts = { config: defaultConfig, image: { height: 64, width: 64, channels: 1, classes: 1 } };
+    expect(likeImages(facts, asked).choice).toEqual({ ...asked, side: 64, colour: 'grey' });
+  });
+});
+
+describe('the cost of a size', () => {
+  it.each([
+    [28, null],
+    [32, null],
+    [64, 5],
+    [128, 21],
+  ])('of %i pixels, in times of a digit: %s', (side, times) => {
+    expect(timesOfDigit({ height: side, width: side })).toBe(times);
   });
 });

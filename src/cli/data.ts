@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { loadDataset } from '../datasets/load';
 import { folderSource } from '../datasets/folder';
 import { usualChoice, type OwnChoice } from '../datasets/own/make';
-import { trainedImages } from '../datasets/pad';
+import { paddedSide, trainedImages } from '../datasets/pad';
 import { filedSet, isBrought } from '../datasets/registry';
 import type { FiledSet } from '../datasets/set';
 import { toModelRange, type Dataset, type DataSource, type Split } from '../datasets/types';
+import type { CheckpointFacts } from '../engine/checkpoint/facts';
 import { LabError } from '../lab/errors';
 import type { ImageSettings, PictureShape } from '../lab/images';
 import { openOwnImages } from './ownImages';
@@ -34,10 +35,17 @@ export async function openDataset(
   return trainedImages(await loadDataset(name, set ? [nodeFolder(set, folder)] : [], { split }), settings);
 }
 
-/** Own images brought to the shape that a model draws. */
-export const likeImages = ({ height, channels }: PictureShape): OpenOptions => ({
-  choice: { ...usualChoice, side: height, colour: channels === 1 ? 'grey' : 'colour' },
-});
+/** What small images have before they are padded. */
+const smallSide = 28;
+
+/** Own images brought to the shape that a model draws, as they were before they were padded. */
+export function likeImages(
+  { image: { height, channels }, config }: Pick<CheckpointFacts, 'image' | 'config'>,
+  choice: OwnChoice = usualChoice,
+): OpenOptions {
+  const side = config.padImages && height === paddedSide ? smallSide : height;
+  return { choice: { ...choice, side, colour: channels === 1 ? 'grey' : 'colour' } };
+}
 
 const nodeFolder = (set: FiledSet, folder: string): DataSource =>
   folderSource({

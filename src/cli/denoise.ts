@@ -98,7 +98,7 @@ async function byModel(parsed: Own): Promise<Told> {
     configure: ({ config: trained }) => openedConfig(trained, parsed, 'sampling'),
   });
   const shape = facts.image;
-  const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(shape));
+  const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(facts));
   const x0 = imageLike(shape, dataset, config.imageIndex);
   const { t, range, xt } = noised(config, x0);
   const { predicted } = await denoise({

@@ -54,7 +54,7 @@ export const jumpCommand: CliCommand = {
       },
     });
     const config = pupilConfig(opened.facts.config, parsed);
-    const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(opened.facts.image));
+    const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(opened.facts));
     demandClasses(dataset, opened.facts);
     const { engine } = opened.options;
     const drawing = new Progress('drawing pairs');

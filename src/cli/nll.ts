@@ -50,7 +50,7 @@ export const nllCommand: CliCommand = {
       throw new LabError('bad-setting', 'This process is no chain of Gaussians: it has no such bound.');
     const { image } = opened.facts;
     const folder = options.data ?? defaultDataFolder();
-    const dataset = await openDataset(config, folder, { ...likeImages(image), split: 'test' });
+    const dataset = await openDataset(config, folder, { ...likeImages(opened.facts), split: 'test' });
     demandShape(image, dataset);
     const pictures = Math.min(dataset.count, wanted);
     const { timesteps, sampleSeed: seed } = config;

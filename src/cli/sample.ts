@@ -63,7 +63,7 @@ export const sampleCommand: CliCommand = {
         : {
             image: imageLike(
               facts.image,
-              await openDataset(config, options.data ?? defaultDataFolder(), likeImages(facts.image)),
+              await openDataset(config, options.data ?? defaultDataFolder(), likeImages(facts)),
               index,
             ),
           };

@@ -38,6 +38,6 @@ export async function openStartImage(
     configure: (facts) => drawnConfig(facts, parsed),
   });
   const { config, facts } = opened;
-  const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(facts.image));
+  const dataset = await openDataset(config, data ?? defaultDataFolder(), likeImages(facts));
   return { ...opened, image: imageLike(facts.image, dataset, index), output };
 }

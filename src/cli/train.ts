@@ -1,4 +1,5 @@
 // `lab train`: trains headless, writes a checkpoint and a log with one line a step.
+import { timesOfDigit } from '../datasets/own/cost';
 import { checkpointFacts } from '../engine/checkpoint/facts';
 import { countModel } from '../engine/models/model';
 import type { TrainingReport } from '../engine/training/report';
@@ -72,12 +73,12 @@ export async function readOrder(args: readonly string[]): Promise<TrainingOrder>
   const facts = checkpoint && checkpointFacts(checkpoint);
   const config = facts ? openedConfig(facts.config, parsed, 'training') : parsed.config;
   demandSamples(config, parsed.asked);
+  const choice = readChoice(parsed.own);
   return {
     config,
     checkpoint,
     dataFolder: data ?? defaultDataFolder(),
-    images:
-      facts && parsed.own.size === undefined ? likeImages(facts.image) : { choice: readChoice(parsed.own) },
+    images: facts && parsed.own.size === undefined ? likeImages(facts, choice) : { choice },
     out: await claimOutput(out, { option: '--out FILE', purpose: 'where the checkpoint goes' }),
     log:
       log === undefined
@@ -105,6 +106,11 @@ async function openTrainer({ config, checkpoint, dataFolder, images }: TrainingO
   console.error(
     `${engine.adapterName || 'unnamed GPU'}: ${config.model}, ${parameters} parameters, ${dataset.count} images of ${dataset.name}`,
   );
+  const times = timesOfDigit(dataset);
+  if (times !== null)
+    console.error(
+      `A step on ${dataset.width}×${dataset.height} pixels takes about ${times} times the work of a digit.`,
+    );
   if (trainer.step >= config.steps) {
     console.error(`All ${config.steps} steps are done: ask for more with --steps.`);
   }

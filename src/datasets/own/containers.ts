@@ -3,7 +3,8 @@ import { LabError } from '../../lab/errors';
 import { isZip } from '../../lab/zip';
 import { isGzip } from '../opening';
 import { imagesOfArrays, looksLikeArray, type ArrayFile } from './arrays';
-import { hasImageEnding, isLitter, type FoundFiles, type OwnFile, type RefusedFile } from './files';
+import type { FoundFiles, OwnFile, RefusedFile } from './files';
+import { hasImageEnding, isLitter } from './names';
 
 /** Of an array's file, unpacked: 60,000 coloured images of 64 × 64 are 737 MB. */
 const mostBytes = 768 * 2 ** 20;

@@ -55,13 +55,3 @@ export const ownLimits = {
   /** Of all images together, as they are trained on: what a GPU holds in one piece. */
   bytes: 128 * 2 ** 20,
 } as const;
-
-/** Known by their endings, before anything is read. */
-const imageEnding = /\.(png|jpe?g|jfif|webp|gif|avif|bmp|svg)$/i;
-
-export const hasImageEnding = (path: string): boolean => imageEnding.test(path);
-
-/** What systems leave in folders and archives: of no interest to anybody. */
-export const isLitter = (path: string): boolean =>
-  path.split('/').some((part) => /^\.[^.]/.test(part) || part === '__MACOSX') ||
-  /(^|\/)(thumbs\.db|desktop\.ini)$/i.test(path);

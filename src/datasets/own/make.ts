@@ -2,15 +2,9 @@
 // that the page and the command line go by the same rules.
 import type { OwnImages } from '../../lab/images';
 import { classesOfPaths } from './classes';
-import {
-  hasImageEnding,
-  isLitter,
-  ownLimits,
-  type FoundFiles,
-  type OwnFile,
-  type RefusedFile,
-} from './files';
+import { ownLimits, type FoundFiles, type OwnFile, type RefusedFile } from './files';
 import { headerBytes, imageSize, type Size } from './header';
+import { hasImageEnding, isLitter } from './names';
 import type { DecodedPicture, OwnFit } from './picture';
 import { inColour, isGrey, isOpaque, overBlack } from './pixels';
 

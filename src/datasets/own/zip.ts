@@ -1,14 +1,8 @@
 // The files in a zip, read one by one when they are asked for: nothing is unpacked that is not wanted, and nothing is
 // ever written. Loaded when a zip is opened.
 import { BlobReader, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import {
-  hasImageEnding,
-  isLitter,
-  ownLimits,
-  type FoundFiles,
-  type OwnFile,
-  type RefusedFile,
-} from './files';
+import { ownLimits, type FoundFiles, type OwnFile, type RefusedFile } from './files';
+import { hasImageEnding, isLitter } from './names';
 import { LabError } from '../../lab/errors';
 
 /** The platform unpacks; scripts from `blob:` are not allowed on the page. */

@@ -3,7 +3,9 @@
 import { Alert, Button, Group, Loader, Modal, SegmentedControl, Switch, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLitter, ownLimits } from '../../datasets/own/files';
+import { timesOfDigit } from '../../datasets/own/cost';
+import { ownLimits } from '../../datasets/own/files';
+import { isLitter } from '../../datasets/own/names';
 import { ownColours, ownSides, type MadeImages, type OwnChoice } from '../../datasets/own/make';
 import { ownFits } from '../../datasets/own/picture';
 import { useActions, useSetting } from '../../store/useLab';
@@ -91,16 +93,12 @@ function Choices({ choice, hasFolders }: { readonly choice: OwnChoice; readonly 
   );
 }
 
-const digit = 28;
-/** Below this the cost is not worth a word. */
-const leastTimes = 2;
-
 function Made({ made }: { readonly made: MadeImages }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useOwnWords();
   const { images, fittings, refused } = made;
-  const times = images ? (images.height / digit) ** 2 : 0;
+  const times = images && timesOfDigit(images);
   const fitted = format.list(fittings.map((fitting) => t(`app.fitting.${fitting}`)));
   return (
     <>
@@ -109,7 +107,7 @@ function Made({ made }: { readonly made: MadeImages }) {
           <Text size="sm" fw={600} data-testid="own-words">
             {words(images)}
           </Text>
-          {times >= leastTimes && <Text size="sm">{t('own.cost', { times: format.whole(times) })}</Text>}
+          {times !== null && <Text size="sm">{t('own.cost', { times: format.whole(times) })}</Text>}
           {fitted !== '' && (
             <Text size="sm" c="dimmed">
               {t('app.fittedAll', { what: fitted })}

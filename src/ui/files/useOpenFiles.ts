@@ -2,7 +2,7 @@
 import { useActions } from '../../store/useLab';
 import { runJob } from '../state/jobs';
 import { nameUnopened, type UnopenedFile } from '../state/view';
-import { hasImageEnding } from '../../datasets/own/files';
+import { hasImageEnding } from '../../datasets/own/names';
 import { chosen, filesInside } from './gather';
 import { bringImages } from './ownSet';
 import { sortFiles } from './sortFiles';
