@@ -6,6 +6,7 @@ const shortcuts = [
   ['space', 'play'],
   ['→', 'next'],
   ['←', 'previous'],
+  ['← ↑ ↓ →', 'pixels'],
   ['T', 'train'],
   ['1 – 4', 'panels'],
   ['P', 'projector'],

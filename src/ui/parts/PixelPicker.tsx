@@ -3,30 +3,9 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pictures } from '../../lab/pictures';
 import { PixelGrid } from './PixelGrid';
+import { PixelMark } from './PixelMark';
 import { placeByKey, placeUnder } from './pixelPlace';
 import classes from './PixelPicker.module.css';
-
-/** A frame around one pixel, over the picture. */
-export function PixelMark({
-  place,
-  of: { width, height },
-}: {
-  readonly place: number;
-  readonly of: Pick<Pictures, 'width' | 'height'>;
-}) {
-  const share = (count: number, of: number): string => `${(100 * count) / of}%`;
-  return (
-    <span
-      className={classes.mark}
-      style={{
-        left: share(place % width, width),
-        top: share(Math.floor(place / width), height),
-        width: share(1, width),
-        height: share(1, height),
-      }}
-    />
-  );
-}
 
 export interface PixelPickerProps {
   /** One picture. */

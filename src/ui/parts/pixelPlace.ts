@@ -26,16 +26,17 @@ export function placeAfter(key: string, place: number, { width, height }: Sides)
   return within(row + step[1], height) * width + within(column + step[0], width);
 }
 
-/** The pixel under the pointer of an element that the picture fills. */
-export function placeUnder(event: PointerEvent<Element>, sides: Sides): number {
-  const box = event.currentTarget.getBoundingClientRect();
+/** The pixel under the pointer. @param picture the element that the picture fills */
+export function placeUnder(event: PointerEvent, sides: Sides, picture = event.currentTarget): number {
+  const box = picture.getBoundingClientRect();
   return placeAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, sides);
 }
 
 /** Where an arrow key takes the cursor; the key is then spent. @param place null begins in the middle */
 export function placeByKey(event: KeyboardEvent, place: number | null, sides: Sides): number | null {
-  const next = placeAfter(event.key, place ?? placeAt(0.5, 0.5, sides), sides);
+  const middle = placeAt(0.5, 0.5, sides);
+  const next = placeAfter(event.key, place ?? middle, sides);
   if (next === null) return null;
   event.preventDefault();
-  return place === null ? placeAt(0.5, 0.5, sides) : next;
+  return place === null ? middle : next;
 }

@@ -1,9 +1,11 @@
 // One row of the forward process: the same picture at several places of the time ruler.
-import { memo, type CSSProperties } from 'react';
+import { memo, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pictures } from '../../../lab/pictures';
 import { useActions } from '../../../store/useLab';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { PixelMark } from '../../parts/PixelMark';
+import { placeByKey, placeUnder } from '../../parts/pixelPlace';
 import classes from './forward.module.css';
 
 export interface Station {
@@ -21,13 +23,24 @@ export interface ForwardStripProps {
   readonly current: number;
   readonly testId?: string;
   /** Called with the station that the pointer or the focus is on. */
-  readonly onPoint?: (position: number) => void;
+  readonly onPoint: (station: number) => void;
+  /** The pixel that is pointed at, row · width + column; the same on every station. */
+  readonly pixel: number | null;
+  readonly onPixel: (pixel: number | null) => void;
 }
 
 export const ForwardStrip = memo(function ForwardStrip(props: ForwardStripProps) {
-  const { label, stations, count, timesteps, current, testId, onPoint } = props;
+  const { label, stations, count, timesteps, current, testId, onPoint, pixel, onPixel } = props;
   const { t } = useTranslation();
   const { setConfig } = useActions();
+  const point = (event: PointerEvent, pictures: Pictures): void => {
+    const picture = event.currentTarget.querySelector('canvas');
+    if (picture) onPixel(placeUnder(event, pictures, picture));
+  };
+  const press = (event: KeyboardEvent, pictures: Pictures): void => {
+    const next = placeByKey(event, pixel, pictures);
+    if (next !== null || event.key === 'Escape') onPixel(next);
+  };
   return (
     <div
       className={classes.strip}
@@ -43,14 +56,21 @@ export const ForwardStrip = memo(function ForwardStrip(props: ForwardStripProps)
           className={classes.station}
           aria-pressed={index === current}
           onClick={() => setConfig({ time: position / timesteps })}
-          onPointerEnter={() => onPoint?.(position)}
-          onFocus={() => onPoint?.(position)}
+          aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown"
+          onPointerEnter={() => onPoint(index)}
+          onPointerDown={(event) => point(event, pictures)}
+          onPointerMove={(event) => point(event, pictures)}
+          onFocus={() => onPoint(index)}
+          onKeyDown={(event) => press(event, pictures)}
         >
-          <PixelGrid
-            pictures={pictures}
-            label={t('forward.frame', { t: position })}
-            className={classes.picture}
-          />
+          <span className={classes.frame}>
+            <PixelGrid
+              pictures={pictures}
+              label={t('forward.frame', { t: position })}
+              className={classes.picture}
+            />
+            {pixel !== null && <PixelMark place={pixel} of={pictures} />}
+          </span>
           <span className={`${classes.place} number`}>{position}</span>
         </button>
       ))}

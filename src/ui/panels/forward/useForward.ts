@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { chainStations } from '../../../diffusion/process/chainStations';
 import { toPictures } from '../../../lab/pictures';
 import { useSetting } from '../../../store/useLab';
-import { noisedAt, pictureNoise } from '../../../diffusion/process/pictures';
+import { noisedAt, pictureNoise, toRange } from '../../../diffusion/process/pictures';
 import { nearestIndex, ownPositions, stripPositions, toBatch } from '../../hooks/forward';
 import { useProcess } from '../../hooks/process';
 import { useCleanPicture } from '../../hooks/picture';
@@ -12,7 +12,10 @@ import { useTables } from '../../hooks/tables';
 import { usePosition } from '../../hooks/time';
 import { useChainNoise } from '../../hooks/useChainNoise';
 import type { ImageBatch } from '../../../lab/images';
+import type { MixedPixel } from '../../parts/forwardFormula';
 import type { Station } from './ForwardStrip';
+
+export type RowName = 'chain' | 'jump';
 
 export interface ForwardRows {
   readonly positions: readonly number[];
@@ -26,6 +29,8 @@ export interface ForwardRows {
   readonly chain: readonly Station[] | null;
   /** The noised picture at the cursor, not clipped. */
   readonly atCursor: ArrayLike<number>;
+  /** What the numbers of a pixel were mixed from, at a station of a row; null where that row is not there yet. */
+  readonly mixedAt: (row: RowName, station: number, place: number) => MixedPixel | null;
 }
 
 export interface ForwardOptions {
@@ -102,6 +107,17 @@ export function useForward({ accumulated }: ForwardOptions): ForwardRows | null 
     () => clean && fresh && noisedAt(process, tables, clean.pixels, fresh, position),
     [clean, fresh, process, tables, position],
   );
-  if (!rows || !atCursor) return null;
-  return { ...rows, chain, atCursor, positions, timesteps, current: nearestIndex(positions, position) };
+  if (!clean || !fresh || !rows || !atCursor) return null;
+  const mixedAt = (row: RowName, station: number, place: number): MixedPixel | null => {
+    const chained = stations?.[station]?.accumulatedNoise;
+    if (row === 'chain' && !chained) return null;
+    const noise = chained && (row === 'chain' || accumulated) ? chained : fresh;
+    const x0 = toRange(clean.pixels, process.range);
+    const channelsOf = (values: Float32Array | Float64Array): number[] => [
+      ...values.subarray(place * clean.channels, (place + 1) * clean.channels),
+    ];
+    return { x0: channelsOf(x0), noise: channelsOf(noise) };
+  };
+  const current = nearestIndex(positions, position);
+  return { ...rows, chain, atCursor, mixedAt, positions, timesteps, current };
 }

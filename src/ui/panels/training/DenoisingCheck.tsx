@@ -6,44 +6,54 @@ import { canSee } from '../../../store/mismatch';
 import { isResting } from '../../../store/phases';
 import { toPictures, type Pictures } from '../../../lab/pictures';
 import type { DenoisingCheck as Check } from '../../../store/state';
-import { useActions, useLab } from '../../../store/useLab';
+import { useActions, useLab, useSetting } from '../../../store/useLab';
 import { useCleanPicture } from '../../hooks/picture';
 import { FailureText } from '../../parts/FailureRemark';
 import { pick } from '../../parts/paint';
 import { PixelGrid } from '../../parts/PixelGrid';
+import { PixelPicker } from '../../parts/PixelPicker';
 import { Remark } from '../../parts/Remark';
 import { positionAt } from '../../hooks/rulerKeys';
 import type { ImageBatch } from '../../../lab/images';
+import { CheckArithmetic } from './CheckArithmetic';
 import { checkRequest, noiseLevels } from './checkRequest';
 import classes from './training.module.css';
 
 /** The model is asked only when the ruler has come to rest. */
 const restMs = 250;
 
+interface Asked {
+  readonly images: ImageBatch;
+  /** Of the noise. */
+  readonly seed: number;
+}
+
 /** What the model was shown and what it answered, picture by picture. */
 interface Answer {
+  readonly asked: Asked;
   readonly clean: Pictures;
   readonly check: Extract<Check, { kind: 'done' }>;
 }
 
 /** Puts an answer to what was asked for it: while the next is awaited, the last question is another already. */
-function useAnswer(asked: ImageBatch | null): Answer | null {
+function useAnswer(asked: Asked | null): Answer | null {
   const check = useLab((lab) => lab.check);
-  const [last, setLast] = useState<{ readonly check: Check; readonly asked: ImageBatch | null }>({
+  const [last, setLast] = useState<{ readonly check: Check; readonly asked: Asked | null }>({
     check: { kind: 'none' },
     asked: null,
   });
   if (last.check !== check) setLast({ check, asked });
   return useMemo(() => {
     if (last.check.kind !== 'done' || !last.asked) return null;
-    return { clean: toPictures(last.asked), check: last.check };
+    return { asked: last.asked, clean: toPictures(last.asked.images), check: last.check };
   }, [last]);
 }
 
 function useCheck(): Answer | null {
   const { denoise } = useActions();
-  const [asked, setAsked] = useState<ImageBatch | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const clean = useCleanPicture();
+  const seed = useSetting('sampleSeed');
   const dataset = useLab((lab) => lab.dataset);
   const ready = useLab((lab) => canSee(lab) && isResting(lab.training) && lab.sampling.kind !== 'sampling');
   const trainedSteps = useLab((lab) => lab.model?.step ?? 0);
@@ -55,11 +65,11 @@ function useCheck(): Answer | null {
     if (!ready || !clean || !dataset) return undefined;
     const timer = setTimeout(() => {
       const request = checkRequest(clean, dataset, { position, timesteps });
-      setAsked(request.images);
+      setAsked({ images: request.images, seed });
       denoise(request);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [ready, clean, dataset, position, timesteps, trainedSteps, denoise]);
+  }, [ready, clean, seed, dataset, position, timesteps, trainedSteps, denoise]);
   return useAnswer(asked);
 }
 
@@ -100,6 +110,8 @@ export function DenoisingCheck() {
   const answer = useCheck();
   const check = useLab((lab) => lab.check);
   const trio = useMemo(() => answer && threeOf(answer, [0]), [answer]);
+  const [place, setPlace] = useState<number | null>(null);
+  const config = useLab((lab) => lab.model?.config ?? null);
   if (check.kind === 'failed') {
     return (
       <Remark kind="warning" testId="check-failure">
@@ -116,13 +128,29 @@ export function DenoisingCheck() {
         <div className={classes.trio}>
           {trio.map(({ name, pictures }) => (
             <figure key={name}>
-              <PixelGrid pictures={pictures} label={t(`training.trio.${name}`)} />
+              <PixelPicker
+                pictures={pictures}
+                label={t(`training.trio.${name}`)}
+                place={place}
+                onPlace={setPlace}
+                whilePointed
+              />
               <figcaption>{t(`training.trio.${name}`)}</figcaption>
             </figure>
           ))}
         </div>
         <Levels answer={answer} />
       </div>
+      {config && place !== null && (
+        <CheckArithmetic
+          asked={answer.asked.images}
+          seed={answer.asked.seed}
+          predicted={answer.check.predicted}
+          config={config}
+          position={at}
+          place={place}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // A reverse step of one pixel as formulas, in each writing with the numbers put in.
 import type { Link } from '../../../../diffusion/theory/link';
-import { texNumber } from '../../../hooks/texNumber';
+import { bracketed, texNumber } from '../../../hooks/texNumber';
 import type { FormulaText } from '../ScrollingFormula';
 
 export const writings = ['original', 'noise', 'mean'] as const;
@@ -22,9 +22,6 @@ interface Options {
   readonly of: 'q' | 'p';
   readonly format: (value: number) => string;
 }
-
-/** `-0.5` after a plus sign, in brackets. */
-const bracketed = (written: string): string => (/^[-−]/.test(written) ? `(${written})` : written);
 
 /** The mean of the step, written by x₀, by ε or as it is. */
 export function meanFormula(
