@@ -108,3 +108,39 @@ test("the tutorials' blend is another process, without a chain", async ({ page }
   expect(await pixels(station(page, 'forward-strip', 3))).not.toBe(before);
   await expect(page.getByTestId('panel-schedule')).toContainText('blends with uniform noise');
 });
+
+test('a pixel of a strip is put into numbers, by pointer and by keyboard', async ({ page }) => {
+  await open(page);
+  const said = page.getByTestId('formula').getByRole('status');
+  /** What is said of a pixel: where it is, and its numbers. */
+  const read = async () => {
+    const text = (await said.textContent()) ?? '';
+    const [place, sum = ''] = text.split(': ');
+    const numbers = [...sum.replaceAll('−', '-').matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) =>
+      Number(number),
+    );
+    return { place, numbers };
+  };
+  for (const row of ['chain-strip', 'forward-strip']) {
+    const { x, y } = await placeIn(station(page, row, 3), 0.51, 0.26);
+    await page.mouse.move(x, y);
+    await expect(said).toContainText('Row 8, column 15: x = ');
+    const [signal = 0, x0 = 0, noise = 0, eps = 0, xt = 9] = (await read()).numbers;
+    // Three digits each.
+    expect(Math.abs(signal * x0 + noise * eps - xt)).toBeLessThan(0.02);
+    expect(noise * eps).not.toBe(0);
+  }
+  await page.mouse.move(5, 5);
+  await expect(said).toHaveText('');
+
+  const fourth = page.getByTestId('forward-strip').getByRole('button').nth(3);
+  await fourth.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(said).toContainText('Row 16, column 15');
+  const before = (await read()).numbers;
+  await page.keyboard.press('Tab');
+  await expect.poll(async () => (await read()).numbers).not.toEqual(before);
+  await page.keyboard.press('Escape');
+  await expect(said).toHaveText('');
+});

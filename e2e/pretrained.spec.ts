@@ -20,6 +20,17 @@ test('a trained model is taken in the place of training, draws, and learns on', 
   await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '1200', { timeout: 120_000 });
   // Its curves come with it.
   await expect(page.getByTestId('loss-chart')).toBeVisible();
+
+  // Its answer at one pixel in numbers, and its own step back beside the posterior.
+  const check = page.getByTestId('denoising-check');
+  await check.getByRole('slider').nth(1).press('ArrowDown', { timeout: 120_000 });
+  await expect(check.getByTestId('check-arithmetic').locator('.katex-html')).toHaveCount(2);
+  await page.getByTestId('closer-menu').click();
+  await page.getByTestId('closer-bound').click();
+  const facts = page.getByTestId('posterior-facts');
+  await expect(facts).toContainText('KL(q‖p) of this pixel', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Close this look' }).click();
+
   await page.getByRole('switch', { name: 'More settings' }).check();
   await set(page, 'Sampling steps', 2);
   await set(page, 'Samples', 4);

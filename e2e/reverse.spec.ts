@@ -30,6 +30,18 @@ test('the recording is scrubbed, stepped and played, and tells one sample in det
   expect((await three()).filter((picture, i) => picture === first[i])).toEqual([]);
   await expect(page.getByTestId('coefficients').locator('.katex-html')).toBeVisible();
 
+  const numbers = page.getByTestId('step-arithmetic');
+  await expect(numbers).toBeHidden();
+  await detail.getByRole('slider').nth(1).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(numbers.locator('.katex-html')).toBeVisible();
+  const sum = await numbers.textContent();
+  await press(page, 'ArrowDown', 5);
+  await expect(numbers).not.toHaveText(sum ?? '');
+  await expect(page.getByTestId('reverse-step')).toHaveAttribute('data-step', '3');
+  await page.keyboard.press('Escape');
+  await expect(numbers).toBeHidden();
+
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('24');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByRole('button', { name: 'To the finished images' })).toBeDisabled();

@@ -15,9 +15,14 @@ export interface ReelOrigin {
   readonly trainingSteps: number;
 }
 
+export interface ReelFrame extends SampleFrame<Pictures> {
+  /** The numbers as they were, [count, height, width, channels], where the film is small enough to keep them. */
+  readonly exact?: Readonly<Record<'xt' | 'predOriginalSample' | 'predEpsilon', Float32Array>>;
+}
+
 export interface Reel extends ReelOrigin {
   readonly steps: number;
-  readonly frames: readonly SampleFrame<Pictures>[];
+  readonly frames: readonly ReelFrame[];
   readonly finished: boolean;
   /** Only every `stride`-th step is kept (the last always). */
   readonly stride: number;
@@ -25,6 +30,9 @@ export interface Reel extends ReelOrigin {
 
 /** More frames than this are thinned out: at 64 samples of 28×28 a film then takes 30 MB at most. */
 const mostFrames = 200;
+
+/** Of a whole film's exact numbers: 64 samples of 28×28 over 50 steps. */
+const mostExactBytes = 32e6;
 
 /** ε̂ is drawn over ±3 standard deviations. */
 const epsilonRange = 3;
@@ -40,11 +48,20 @@ export const emptyReel = (origin: ReelOrigin): Reel => ({
 export function addFrame(reel: Reel, frame: SampleFrame<ImageBatch>): Reel {
   const { step, steps } = frame;
   if (step % reel.stride !== 0 && step !== steps) return { ...reel, steps };
-  const kept: SampleFrame<Pictures> = {
+  const { xt, predOriginalSample, predEpsilon } = frame;
+  const exactBytes = 3 * xt.pixels.byteLength * (steps / reel.stride + 1);
+  const kept: ReelFrame = {
     ...frame,
-    xt: toPictures(frame.xt),
-    predOriginalSample: toPictures(frame.predOriginalSample),
-    predEpsilon: toPictures(frame.predEpsilon, -epsilonRange, epsilonRange),
+    ...(exactBytes <= mostExactBytes && {
+      exact: {
+        xt: xt.pixels,
+        predOriginalSample: predOriginalSample.pixels,
+        predEpsilon: predEpsilon.pixels,
+      },
+    }),
+    xt: toPictures(xt),
+    predOriginalSample: toPictures(predOriginalSample),
+    predEpsilon: toPictures(predEpsilon, -epsilonRange, epsilonRange),
   };
   return { ...reel, steps, frames: [...reel.frames, kept] };
 }

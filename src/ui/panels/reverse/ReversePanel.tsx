@@ -89,7 +89,8 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
       {frame && (
         <SampleDetail
           frame={frame}
-          finished={reel.frames.at(-1) ?? frame}
+          frames={reel.frames}
+          at={player.index}
           chosen={chosen}
           config={reel.config}
         />

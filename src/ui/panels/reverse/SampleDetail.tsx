@@ -1,25 +1,28 @@
 // One sample in detail: xₜ, x̂₀, ε̂ and the update that made it.
 import { ActionIcon } from '@mantine/core';
 import { IconPhotoDown } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabConfig } from '../../../lab/fields';
-import type { SampleFrame } from '../../../lab/reports';
-import { pictureValues, type Pictures } from '../../../lab/pictures';
+import { pictureValues } from '../../../lab/pictures';
 import { sampledClass } from '../../../lab/sampleClass';
 import { className } from '../../hooks/className';
 import { useFormat } from '../../hooks/format';
+import type { ReelFrame } from '../../../store/reel';
 import { useActions, useLab } from '../../../store/useLab';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
-import { PixelGrid } from '../../parts/PixelGrid';
+import { PixelPicker } from '../../parts/PixelPicker';
 import classes from './reverse.module.css';
-import { stepFormula } from './stepFormula';
+import { pixelStep } from './pixelStep';
+import { pixelFormula, stepFormula } from './stepFormula';
 
 interface SampleDetailProps {
-  readonly frame: SampleFrame<Pictures>;
-  /** The last of the film. */
-  readonly finished: SampleFrame<Pictures>;
+  readonly frame: ReelFrame;
+  /** The film that it is of. */
+  readonly frames: readonly ReelFrame[];
+  /** Index of the frame. */
+  readonly at: number;
   readonly chosen: number;
   /** What it was drawn with. */
   readonly config: LabConfig;
@@ -33,10 +36,12 @@ function useClassOf(config: LabConfig, index: number): string | null {
   return name === undefined ? null : className(name, config.dataset, t);
 }
 
-export function SampleDetail({ frame, finished, chosen, config }: SampleDetailProps) {
+export function SampleDetail({ frame, frames, at, chosen, config }: SampleDetailProps) {
   const { t } = useTranslation();
   const { setOwnPicture } = useActions();
   const { number } = useFormat();
+  const [place, setPlace] = useState<number | null>(null);
+  const finished = frames.at(-1) ?? frame;
   const index = Math.min(chosen, frame.xt.count - 1);
   const label = useClassOf(config, index);
   const pictures = useMemo(
@@ -53,6 +58,8 @@ export function SampleDetail({ frame, finished, chosen, config }: SampleDetailPr
   };
   const takeWords = t('reverse.edit.take', { index: index + 1 });
   const formula = stepFormula(frame.coefficients, number);
+  const step = place === null ? null : pixelStep(frames, at, { sample: index, place });
+  const numbers = step && pixelFormula(step, number);
   return (
     <>
       {label !== null && (
@@ -63,9 +70,12 @@ export function SampleDetail({ frame, finished, chosen, config }: SampleDetailPr
       <div className={classes.detail} data-testid="sample-detail">
         {pictures.map(({ name, pictures: one }) => (
           <figure key={name}>
-            <PixelGrid
+            <PixelPicker
               pictures={one}
               label={t(`reverse.detail.${name}`, { index: index + 1, t: frame.timestep + 1 })}
+              place={place}
+              onPlace={setPlace}
+              whilePointed
             />
             <figcaption>{t(`reverse.short.${name}`)}</figcaption>
           </figure>
@@ -78,6 +88,11 @@ export function SampleDetail({ frame, finished, chosen, config }: SampleDetailPr
           aria-label={t('reverse.update')}
         >
           {formula ? <Formula {...formula} /> : <span>{t('reverse.noUpdate')}</span>}
+          {numbers && (
+            <div data-testid="step-arithmetic">
+              <Formula {...numbers} />
+            </div>
+          )}
         </div>
         <ActionIcon
           variant="default"

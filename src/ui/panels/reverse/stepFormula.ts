@@ -1,5 +1,6 @@
 // The update of one sampler step as a formula with its factors.
-import { texNumber } from '../../hooks/texNumber';
+import { texNumber, texValues } from '../../hooks/texNumber';
+import type { PixelStep } from './pixelStep';
 
 const names: Readonly<Record<string, string>> = {
   x: 'x_t',
@@ -38,5 +39,21 @@ export function stepFormula(
   return {
     tex: `x_{\\mathrm{next}} = ${join((name, size) => `${texNumber(size)}\\,${names[name] ?? `\\mathrm{${name}}`}`)}`,
     plain: `x ← ${join((name, size) => `${size}·${name}`)}`,
+  };
+}
+
+/** The same with the numbers of one pixel in the places of the symbols. */
+export function pixelFormula({ terms, result }: PixelStep, format: (value: number) => string): StepFormula {
+  const join = (write: (size: string, values: readonly number[]) => string): string =>
+    terms
+      .map(({ factor, values }, i) => {
+        const sign = factor < 0 ? (i === 0 ? '-' : ' - ') : i === 0 ? '' : ' + ';
+        return sign + write(format(Math.abs(factor)), values);
+      })
+      .join('');
+  const plainly = (values: readonly number[]): string => values.map(format).join(', ');
+  return {
+    tex: `${join((size, values) => `${texNumber(size)}\\cdot ${texValues(values, format, true)}`)} = ${texValues(result, format, false)}`,
+    plain: `${join((size, values) => `${size}·(${plainly(values)})`)} = ${plainly(result)}`,
   };
 }
