@@ -67,6 +67,12 @@ test('the bound, the perfect denoiser, the plane and the map, at the ruler', asy
     await expect.poll(() => pixels(field)).not.toBe(exact);
     await panel.getByTestId('plane-train').click();
     await expect(panel.getByTestId('plane-agreement')).toContainText('0.9');
+    await panel.getByText('velocity', { exact: true }).click();
+    await panel
+      .getByRole('button', { name: 'Show the numbers of: Arrows of the exact and the learned velocity' })
+      .click();
+    await expect(panel.getByRole('columnheader', { name: 'x, learned' })).toBeVisible();
+    await panel.getByRole('button', { name: 'Show the curve of: Arrows' }).click();
     const back = panel.getByTestId('plane-back');
     const before = await pixels(back);
     await panel.getByTestId('plane-stop').click();

@@ -2,7 +2,7 @@
 // and draws data and samples.
 import { sampleCloud } from '../diffusion/plane/sample';
 import { planeNames, planePoints, planeSets } from '../diffusion/plane/sets';
-import { scoreAgreement } from '../diffusion/plane/agreement';
+import { fieldAgreement } from '../diffusion/plane/agreement';
 import { PlaneTrainer } from '../diffusion/plane/train';
 import { clipOf, planSampler } from '../diffusion/samplers/index';
 import { LabError } from '../lab/errors';
@@ -69,7 +69,7 @@ export const planeCommand: CliCommand = {
     const loss = last.reduce((sum, value) => sum + value, 0) / last.length;
     const { model, tables } = trainer;
     const t = Math.max(0, Math.round(config.time * config.timesteps) - 1);
-    const agreement = scoreAgreement({ set, model, t, seed: config.sampleSeed });
+    const agreement = fieldAgreement({ set, model, t, seed: config.sampleSeed });
     const stages = planSampler(config, tables);
     const options = { stages, clip: clipOf(config), count, seed: config.sampleSeed };
     const drawn = [...sampleCloud(model, options)].at(-1)?.points ?? new Float64Array();

@@ -1,7 +1,7 @@
-// How near the learned score is to the exact one, on noised points of the set.
+// How near a learned field is to the exact one, on noised points of the set.
 import { gaussians, streams } from '../random';
-import { exactAt } from './exact';
-import { estimate, type PlaneModel } from './model';
+import { exactField, learnedField, type FieldName } from './fields';
+import type { PlaneModel } from './model';
 import { planePoints, type PlaneSet } from './sets';
 
 export interface AgreementOptions {
@@ -10,6 +10,8 @@ export interface AgreementOptions {
   /** Table index 0…T−1. */
   readonly t: number;
   readonly seed: number;
+  /** Default: the score. */
+  readonly field?: FieldName;
 }
 
 export interface Agreement {
@@ -29,22 +31,18 @@ export function noisedPoints({ set, model, t, seed }: AgreementOptions, howMany 
   return planePoints(set, seed, howMany).map((value, i) => signal * value + noise * (eps[i] ?? 0));
 }
 
-export function scoreAgreement(options: AgreementOptions): Agreement {
-  const { set, model, t } = options;
+export function fieldAgreement(options: AgreementOptions): Agreement {
+  const { set, model, t, field = 'score' } = options;
   const level = { signal: model.tables.signal[t] ?? 0, noise: model.tables.noise[t] ?? 1 };
   const points = noisedPoints(options);
-  const { score } = estimate(model, points, t);
-  let [dot, own, exact, apart] = [0, 0, 0, 0];
-  for (let i = 0; i < count; i += 1) {
-    const [x, y] = [points[2 * i]!, points[2 * i + 1]!];
-    const true_ = exactAt(set, level, x, y).score;
-    for (const side of [0, 1] as const) {
-      const learned = score[2 * i + side]!;
-      dot += learned * true_[side];
-      own += learned ** 2;
-      exact += true_[side] ** 2;
-      apart += (learned - true_[side]) ** 2;
-    }
+  const learned = learnedField(field, model, points, t);
+  const exact = exactField(field, set, level, points);
+  let [dot, own, whole, apart] = [0, 0, 0, 0];
+  for (const [i, value] of learned.entries()) {
+    dot += value * exact[i]!;
+    own += value ** 2;
+    whole += exact[i]! ** 2;
+    apart += (value - exact[i]!) ** 2;
   }
-  return { cosine: dot / Math.sqrt(own * exact), error: Math.sqrt(apart / exact) };
+  return { cosine: dot / Math.sqrt(own * whole), error: Math.sqrt(apart / whole) };
 }

@@ -5,7 +5,7 @@ import { gaussians, uniforms } from '../random';
 import { planSampler } from '../samplers/index';
 import { exactAt } from './exact';
 import { backward, countParameters, forward, initialParameters } from './mlp';
-import { scoreAgreement } from './agreement';
+import { fieldAgreement } from './agreement';
 import { sampleCloud } from './sample';
 import { drawnSet, planeNames, planePoints, planeSets } from './sets';
 import { PlaneTrainer } from './train';
@@ -108,7 +108,7 @@ describe('a training', () => {
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
     expect(mean(losses.slice(-50))).toBeLessThan(0.95 * mean(losses.slice(0, 20)));
 
-    const agreement = scoreAgreement({ set, model: trainer.model, t: 49, seed: 5 });
+    const agreement = fieldAgreement({ set, model: trainer.model, t: 49, seed: 5 });
     expect(agreement.cosine).toBeGreaterThan(0.97);
     expect(agreement.error).toBeLessThan(0.25);
 
@@ -132,9 +132,9 @@ describe('a training', () => {
   it.each(['sample', 'epsilon', 'flow'] as const)('learns with %s', (predictionType) => {
     const own = { ...config, predictionType };
     const trainer = new PlaneTrainer(planeSets.gaussians(), own, 120);
-    const untrained = scoreAgreement({ set: planeSets.gaussians(), model: trainer.model, t: 30, seed: 5 });
+    const untrained = fieldAgreement({ set: planeSets.gaussians(), model: trainer.model, t: 30, seed: 5 });
     for (let i = 0; i < 120; i += 1) trainer.train();
-    const agreement = scoreAgreement({ set: planeSets.gaussians(), model: trainer.model, t: 30, seed: 5 });
+    const agreement = fieldAgreement({ set: planeSets.gaussians(), model: trainer.model, t: 30, seed: 5 });
     // Before, it is the best linear one.
     expect(agreement.error).toBeLessThan(0.7 * untrained.error);
   });

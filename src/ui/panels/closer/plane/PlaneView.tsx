@@ -1,19 +1,17 @@
 // The plane: a set of points, a tiny network that learns it in seconds with the page's schedule, and all that can be seen in
 // two dimensions and nowhere else: the cloud on its way into the noise, the score, and the ways of the points back.
-import { Button, NativeSelect, Progress, Text } from '@mantine/core';
+import { Button, NativeSelect, Progress, SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { predictions, type PredictionType } from '../../../../diffusion/objective/predict';
-import { noisedPoints, scoreAgreement } from '../../../../diffusion/plane/agreement';
-import { exactAt } from '../../../../diffusion/plane/exact';
-import { estimate, type PlaneModel } from '../../../../diffusion/plane/model';
-import { drawnSet, planeNames, planeSets, type PlaneSet } from '../../../../diffusion/plane/sets';
+import { fieldAgreement } from '../../../../diffusion/plane/agreement';
+import { fieldNames, type FieldName } from '../../../../diffusion/plane/fields';
+import type { PlaneModel } from '../../../../diffusion/plane/model';
+import { drawnSet, planeNames, planeSets } from '../../../../diffusion/plane/sets';
 import { processOf } from '../../../../diffusion/process/index';
 import { makeTables } from '../../../../diffusion/process/tables';
 import { samplersOf } from '../../../../diffusion/samplers/index';
 import type { SamplerName } from '../../../../diffusion/samplers/registry';
-import type { Tables } from '../../../../diffusion/types';
-import type { LabConfig } from '../../../../lab/fields';
 import { useLab } from '../../../../store/useLab';
 import { useFormat } from '../../../hooks/format';
 import { useTables } from '../../../hooks/tables';
@@ -25,54 +23,18 @@ import { Facts } from '../Facts';
 import { LabelledSlider } from '../LabelledSlider';
 import { closerNamespace } from '../texts';
 import classes from './plane.module.css';
+import { planeConfig } from './planeConfig';
+import { PlaneFigure } from './PlaneFigure';
 import { PlaneLoss } from './PlaneLoss';
-import { PlanePlot } from './PlanePlot';
-import { gridPoints } from './scene';
+import { backScene, cloudScene, fieldScene } from './scenes';
 import { usePlane } from './usePlane';
 
+const axes = ['x', 'y'] as const;
+
 const steps = 1500;
-const shown = 700;
-const pathsShown = 60;
-const [densitySide, arrowSide] = [40, 17];
-const densityPlaces = gridPoints(densitySide);
-const arrowPlaces = gridPoints(arrowSide);
 const objectives = Object.keys(predictions) as PredictionType[];
 const choices = [...planeNames, 'drawn'] as const;
 type Choice = (typeof choices)[number];
-
-/** The clean set is not quite a level: the first noise stands in for it. */
-const levelAt = ({ signal, noise }: Tables, t: number) => ({ signal: signal[t] ?? 1, noise: noise[t] ?? 0 });
-
-function densityOf(set: PlaneSet, level: { readonly signal: number; readonly noise: number }) {
-  const values = new Float64Array(densitySide ** 2);
-  for (let i = 0; i < values.length; i += 1)
-    values[i] = exactAt(set, level, densityPlaces[2 * i] ?? 0, densityPlaces[2 * i + 1] ?? 0).density;
-  return { side: densitySide, values };
-}
-
-function exactArrows(
-  set: PlaneSet,
-  level: { readonly signal: number; readonly noise: number },
-): Float64Array {
-  const to = new Float64Array(arrowPlaces.length);
-  for (let i = 0; i < to.length; i += 2)
-    to.set(exactAt(set, level, arrowPlaces[i] ?? 0, arrowPlaces[i + 1] ?? 0).score, i);
-  return to;
-}
-
-/** Settings for the plane: Gaussian noise, an objective of its own, a sampler that goes with both. */
-function planeConfig(config: LabConfig, predictionType: PredictionType, sampler: SamplerName): LabConfig {
-  const own: LabConfig = {
-    ...config,
-    process: 'ddpm',
-    predictionType,
-    variance: 'fixed_small',
-    // The small t, which pictures can do without, are all that makes points sharp.
-    timeSampling: 'uniform',
-  };
-  const offered = samplersOf(processOf(own));
-  return { ...own, sampler: offered.includes(sampler) ? sampler : (offered[0] ?? sampler) };
-}
 
 export function PlaneView() {
   const { t } = useTranslation(closerNamespace);
@@ -86,6 +48,7 @@ export function PlaneView() {
   const [objective, setObjective] = useState<PredictionType>('v_prediction');
   const [sampler, setSampler] = useState<SamplerName>(lab.sampler);
   const [samplingSteps, setSamplingSteps] = useState(30);
+  const [field, setField] = useState<FieldName>('score');
   const plane = usePlane();
   const { trained, busy, losses, frames, failure, sample } = plane;
 
@@ -105,41 +68,21 @@ export function PlaneView() {
     [trained],
   );
   const at = Math.max(0, Math.min(position, tables?.timesteps ?? 1) - 1);
-  const forward = useMemo(() => {
-    if (!set || !tables) return null;
-    const level = levelAt(tables, at);
-    const still = { parameters: new Float64Array(), predictionType: objective, tables };
-    const points = noisedPoints({ set, model: still, t: at, seed: lab.sampleSeed }, shown);
-    return { points, density: densityOf(set, level) };
-  }, [set, tables, at, objective, lab.sampleSeed]);
-  const field = useMemo(() => {
-    if (!set || !tables) return null;
-    const exact = { colour: 'signal', at: arrowPlaces, to: exactArrows(set, levelAt(tables, at)) } as const;
-    if (!model || trained?.set !== set) return { arrows: [exact] };
-    const own = Math.min(at, model.tables.timesteps - 1);
-    const learned = {
-      colour: 'noise',
-      at: arrowPlaces,
-      to: estimate(model, arrowPlaces, own).score,
-    } as const;
-    return { arrows: [exact, learned] };
-  }, [set, tables, at, model, trained]);
+  const fits = trained?.set === set;
+  const cloud = useMemo(
+    () => set && tables && cloudScene({ set, tables, t: at, seed: lab.sampleSeed }),
+    [set, tables, at, lab.sampleSeed],
+  );
+  const arrows = useMemo(
+    () => set && tables && fieldScene({ field, set, tables, t: at, model: fits ? model : null }),
+    [field, set, tables, at, model, fits],
+  );
   const agreement = useMemo(() => {
-    if (!model || !trained || trained.set !== set) return null;
+    if (!model || !set || !fits) return null;
     const own = Math.min(at, model.tables.timesteps - 1);
-    return scoreAgreement({ set: trained.set, model, t: own, seed: lab.sampleSeed });
-  }, [model, trained, set, at, lab.sampleSeed]);
-  const back = useMemo(() => {
-    if (frames.length === 0) return {};
-    const here = frames.findIndex((frame) => frame.position <= position);
-    const upTo = here < 0 ? frames.length - 1 : here;
-    const paths = Array.from({ length: pathsShown }, (_, k) =>
-      Float64Array.from(
-        frames.slice(0, upTo + 1).flatMap(({ points }) => [points[2 * k] ?? 0, points[2 * k + 1] ?? 0]),
-      ),
-    );
-    return { paths, points: frames[upTo]?.points ?? new Float64Array() };
-  }, [frames, position]);
+    return fieldAgreement({ set, model, t: own, seed: lab.sampleSeed, field });
+  }, [model, set, fits, at, lab.sampleSeed, field]);
+  const back = useMemo(() => backScene(frames, position), [frames, position]);
 
   // Drawn anew when training has ended, and under another sampler.
   const rested = !busy && trained ? trained : null;
@@ -150,6 +93,7 @@ export function PlaneView() {
 
   const draw = (x: number, y: number): void => setDrawing((before) => [...before, x, y]);
   const offered = samplersOf(processOf(config));
+  const fieldAt = Math.max(1, position);
   return (
     <>
       <Text size="sm">{t('plane.intro')}</Text>
@@ -226,31 +170,49 @@ export function PlaneView() {
         </Remark>
       )}
       <div className={classes.plots} data-testid="plane">
-        <figure>
-          <figcaption>{t('plane.cloud', { t: position })}</figcaption>
-          <PlanePlot
-            scene={forward ?? {}}
-            label={t('plane.cloudLabel', { t: position })}
-            testId="plane-cloud"
-            onDraw={choice === 'drawn' ? draw : undefined}
-          />
+        <PlaneFigure
+          title={t('plane.cloud', { t: position })}
+          plotted={cloud}
+          head={[...axes, t('plane.density')]}
+          label={t('plane.cloudLabel', { t: position })}
+          testId="plane-cloud"
+          onDraw={choice === 'drawn' ? draw : undefined}
+        >
           <Text size="xs" c="dimmed" className={classes.under}>
             {t(choice === 'drawn' ? 'plane.drawHint' : 'plane.cloudHint')}
           </Text>
-        </figure>
-        <figure>
-          <figcaption>{t('plane.field', { t: Math.max(1, position) })}</figcaption>
-          <PlanePlot
-            scene={field ?? {}}
-            label={t('plane.fieldLabel', { t: Math.max(1, position) })}
-            testId="plane-field"
-          />
+        </PlaneFigure>
+        <PlaneFigure
+          title={
+            <SegmentedControl
+              size="xs"
+              aria-label={t('plane.field', { t: fieldAt })}
+              value={field}
+              onChange={setField}
+              data={fieldNames.map((value) => ({ value, label: t(`plane.fields.${value}`) }))}
+            />
+          }
+          plotted={arrows}
+          head={[
+            ...axes,
+            ...axes.map((axis) => `${axis}, ${t('plane.exact')}`),
+            ...(fits && model ? axes.map((axis) => `${axis}, ${t('plane.learned')}`) : []),
+          ]}
+          label={t(`plane.${field}Label`, { t: fieldAt })}
+          testId="plane-field"
+        >
           <Text size="xs" c="dimmed" className={classes.under}>
+            {t('plane.field', { t: fieldAt })}
             <span className={classes.key} style={{ background: 'var(--signal)' }} />
             {t('plane.exact')}
             <span className={classes.key} style={{ background: 'var(--noise)' }} />
             {t('plane.learned')}
           </Text>
+          {field === 'velocity' && (
+            <Text size="xs" c="dimmed">
+              {t('plane.velocityHint')}
+            </Text>
+          )}
           {agreement && (
             <Facts
               testId="plane-agreement"
@@ -260,14 +222,21 @@ export function PlaneView() {
               ]}
             />
           )}
-        </figure>
-        <figure>
-          <figcaption>{t('plane.back', { t: position })}</figcaption>
-          <PlanePlot scene={back} label={t('plane.backLabel', { t: position })} testId="plane-back" />
+        </PlaneFigure>
+        <PlaneFigure
+          title={t('plane.back', { t: position })}
+          plotted={back}
+          head={[
+            ...axes.map((axis) => `${axis}, ${t('plane.start')}`),
+            ...axes.map((axis) => `${axis}, t = ${position}`),
+          ]}
+          label={t('plane.backLabel', { t: position })}
+          testId="plane-back"
+        >
           <Text size="xs" c="dimmed" className={classes.under}>
             {t(frames.length > 0 ? 'plane.backHint' : 'plane.backWaits')}
           </Text>
-        </figure>
+        </PlaneFigure>
       </div>
       {losses.length > 1 && <PlaneLoss losses={losses} />}
     </>
