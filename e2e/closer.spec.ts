@@ -80,6 +80,16 @@ test('the bound, the perfect denoiser, the plane and the map, at the ruler', asy
     await expect(panel.getByTestId('plane-loss')).toBeVisible();
   });
 
+  await look(page, 'bits', async () => {
+    await expect(panel.getByTestId('bits-no-model')).toBeVisible();
+    const early = panel.getByTestId('weights-facts');
+    await expect(early).toContainText('10%');
+    await slider(page, 'from L_simple to the bound').press('End');
+    await expect(early).not.toContainText('10%');
+    await panel.getByRole('button', { name: 'Show the numbers of: Weights' }).click();
+    await expect(panel.getByRole('columnheader', { name: 'L_simple' })).toBeVisible();
+  });
+
   await look(page, 'map', async () => {
     await expect(panel.getByTestId('map-recorded')).toBeVisible();
     await slider(page, 'Time').press('End');

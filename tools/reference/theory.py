@@ -43,6 +43,12 @@ def posterior(scheduler: DDPMScheduler, t: int, x0: float, xt: float) -> tuple:
     return mean, moment(2, mean) / total
 
 
+def weight(scheduler: DDPMScheduler, t: int, kind: str) -> float:
+    """What a squared error of the noise counts in the bound (Ho et al. 2020, eq. 12), with the library's own variance."""
+    beta, alpha, kept = (float(table[t]) for table in (scheduler.betas, scheduler.alphas, scheduler.alphas_cumprod))
+    return beta**2 / (2 * float(scheduler._get_variance(t, variance_type=kind)) * alpha * (1 - kept))
+
+
 def make() -> None:
     kls = []
     for p, q in GAUSSIANS:
@@ -60,6 +66,7 @@ def make() -> None:
             links.append({"t": t, "x0": x0, "guessed": guessed, "xt": xt, "mean": true[0], "variance": true[1],
                           "guessedMean": model[0], "kl": divergence(true, model)})
         first = float(scheduler.betas[0])
+        weights = {kind: [weight(scheduler, t, kind) for t in range(1, 40)] for kind in ("fixed_small", "fixed_large")}
     # The middle of each of the 256 values of a pixel, and half way to its neighbours; the ends take the tails.
     decoder = norm(0.31, math.sqrt(first))
     edges = [-math.inf, *((2 * k + 1) / 255 - 1 for k in range(255)), math.inf]
@@ -67,7 +74,7 @@ def make() -> None:
     write(
         "diffusion/golden/theory.json",
         "KL: scipy.integrate.quad and torch.distributions.kl_divergence; links: moments of the product of two scipy.stats.norm "
-        "by scipy.integrate.quad, β of diffusers DDPMScheduler(40, 'linear', 1e-3, 0.2); decoder: scipy.stats.norm.cdf",
-        {"kls": kls, "timesteps": 40, "betaStart": 1e-3, "betaEnd": 0.2, "links": links,
+        "by scipy.integrate.quad, β of diffusers DDPMScheduler(40, 'linear', 1e-3, 0.2); weights: eq. 12 of DDPM with its _get_variance; decoder: scipy.stats.norm.cdf",
+        {"kls": kls, "timesteps": 40, "betaStart": 1e-3, "betaEnd": 0.2, "links": links, "weights": weights,
          "decoder": {"mean": 0.31, "variance": first, "areas": areas}},
     )

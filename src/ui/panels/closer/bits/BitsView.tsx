@@ -6,6 +6,7 @@ import { useLab } from '../../../../store/useLab';
 import { canSee } from '../../../../store/mismatch';
 import { processOf } from '../../../../diffusion/process/index';
 import { useFormat } from '../../../hooks/format';
+import { useProcess } from '../../../hooks/process';
 import { ChartFrame } from '../../../parts/ChartFrame';
 import { FailureText } from '../../../parts/FailureRemark';
 import { Remark } from '../../../parts/Remark';
@@ -13,6 +14,7 @@ import classes from '../closer.module.css';
 import { Facts } from '../Facts';
 import { closerNamespace } from '../texts';
 import { useBits } from './useBits';
+import { Weights } from './Weights';
 
 /** DDPM's own on CIFAR-10 (Ho et al. 2020, table 1): at most. */
 const published = 3.75;
@@ -23,6 +25,7 @@ export function BitsView() {
   const { measured, busy, failure, measure, stop } = useBits();
   const hasModel = useLab((lab) => canSee(lab) && lab.model !== null && processOf(lab.model.config).chain);
   const resting = useLab((lab) => isResting(lab.training) && lab.sampling.kind !== 'sampling');
+  const { chain } = useProcess();
   const bits = measured?.bits ?? null;
   const curve = measured?.curve ?? [];
   return (
@@ -94,6 +97,7 @@ export function BitsView() {
       <Text size="xs" c="dimmed">
         {t('bits.note')}
       </Text>
+      {chain && <Weights measured={curve} />}
     </>
   );
 }
