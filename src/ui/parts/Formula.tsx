@@ -2,7 +2,7 @@
 // that name a curve have its colour, and pointing at one lights the curve and its sliders (symbols.ts).
 import { useEffect, useState } from 'react';
 import { late } from '../state/late';
-import { pointAtSymbol } from './symbols';
+import { pointAtSymbol, withSymbols } from './symbols';
 
 const katex = late(async () => {
   const [library] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
@@ -11,7 +11,7 @@ const katex = late(async () => {
 
 async function typeset(tex: string, block: boolean): Promise<string> {
   const library = await katex();
-  return library.renderToString(tex, {
+  return library.renderToString(withSymbols(tex), {
     displayMode: block,
     throwOnError: false,
     output: 'htmlAndMathml',
