@@ -2,7 +2,7 @@
 // quick, on request elsewhere; the bundled recording as long as there is no model.
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../../lab/errors';
-import type { LabConfig } from '../../../../lab/fields';
+import { fieldKeys, fields, type LabConfig } from '../../../../lab/fields';
 import type { ImageBatch } from '../../../../lab/images';
 import { decodeRecording } from '../../../../lab/recording';
 import type { SampleFrame } from '../../../../lab/reports';
@@ -16,6 +16,10 @@ export const pathCount = 64;
 const mostSteps = 50;
 /** A slider that is being dragged comes to rest first. */
 const restMs = 250;
+
+/** What changes the paths of a model. */
+const groups: readonly string[] = ['schedule', 'sampling'];
+const drawnWith = fieldKeys.filter((key) => key !== 'sampleCount' && groups.includes(fields[key].group));
 
 const configOf = (config: LabConfig): LabConfig => ({
   ...config,
@@ -64,7 +68,7 @@ export function useFilm(): Film {
   const { study } = useActions();
   const store = useLabStore();
   const question = useLab(({ model, config }) =>
-    model ? JSON.stringify([model.run, model.step, configOf(config)]) : null,
+    model ? JSON.stringify([model.run, model.step, drawnWith.map((key) => config[key])]) : null,
   );
   const ready = useLab(canSample);
   const quick = useLab(drawsQuickly);
