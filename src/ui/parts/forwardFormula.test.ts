@@ -10,7 +10,8 @@ const options = {
   tables: makeTables(config),
   process: processOf(config).name,
   position: 13,
-  format: (value: number) => value.toFixed(4),
+  // Like the page's own, it can be told of digits: what is mapped over must not tell it.
+  format: (value: number, digits = 4) => value.toFixed(digits),
 } as const;
 
 /** Every number of a formula after its second sign of equality, in their order. */
@@ -38,9 +39,10 @@ describe('the forward formula of a pixel', () => {
   });
 
   it('writes a column for the three channels', () => {
-    const { tex } = forwardFormula({ ...options, pixel: { x0: [0.1, 0.2, 0.3], noise: [1, 2, 3] } });
+    const { tex, plain } = forwardFormula({ ...options, pixel: { x0: [0.1, 0.2, 0.3], noise: [1, 2, 3] } });
     expect(tex).toContain('\\begin{pmatrix}0.1000\\\\0.2000\\\\0.3000\\end{pmatrix}');
     expect(tex.match(/pmatrix/g)).toHaveLength(6);
+    expect(plain).toContain('(0.1000, 0.2000, 0.3000)');
   });
 
   it('is the pixel itself at the clean image, and keeps its symbols where no pixel is pointed at', () => {

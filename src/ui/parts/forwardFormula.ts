@@ -46,7 +46,7 @@ export const mixed = ({ x0, noise }: MixedPixel, [a, b]: readonly [number, numbe
 
 export function forwardFormula({ tables, process, position, format, pixel }: FormulaOptions): FormulaText {
   const values = (of: readonly number[], inProduct = true): string => texValues(of, format, inProduct);
-  const plainly = (of: readonly number[]): string => of.map(format).join(', ');
+  const plainly = (of: readonly number[]): string => of.map((value) => format(value)).join(', ');
   if (position === 0) {
     if (!pixel) return { tex: 'x_0', plain: 'x₀' };
     return { tex: `x_0 = ${values(pixel.x0, false)}`, plain: `x₀ = ${plainly(pixel.x0)}` };
@@ -92,6 +92,6 @@ export function noiseFormula(
   const values = (of: readonly number[], inProduct = true): string => texValues(of, format, inProduct);
   return {
     tex: `\\hat ${names.of} = ${fraction(`x_{${position}}`, names.signal, '\\,\\hat x_0', names.noise)} = ${fraction(values(xt, false), number(signal), `\\cdot ${values(guess)}`, number(noise))} = ${values(result, false)}`,
-    plain: `${names.plain}̂ = ${result.map(format).join(', ')}`,
+    plain: `${names.plain}̂ = ${result.map((value) => format(value)).join(', ')}`,
   };
 }

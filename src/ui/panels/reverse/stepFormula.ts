@@ -51,7 +51,7 @@ export function pixelFormula({ terms, result }: PixelStep, format: (value: numbe
         return sign + write(format(Math.abs(factor)), values);
       })
       .join('');
-  const plainly = (values: readonly number[]): string => values.map(format).join(', ');
+  const plainly = (values: readonly number[]): string => values.map((value) => format(value)).join(', ');
   return {
     tex: `${join((size, values) => `${texNumber(size)}\\cdot ${texValues(values, format, true)}`)} = ${texValues(result, format, false)}`,
     plain: `${join((size, values) => `${size}·(${plainly(values)})`)} = ${plainly(result)}`,
