@@ -83,9 +83,9 @@ test('the bound, the perfect denoiser, the plane and the map, at the ruler', asy
   await look(page, 'bits', async () => {
     await expect(panel.getByTestId('bits-no-model')).toBeVisible();
     const early = panel.getByTestId('weights-facts');
-    await expect(early).toContainText('10%');
+    await expect(early).toContainText('first tenth of the steps10%');
     await slider(page, 'from L_simple to the bound').press('End');
-    await expect(early).not.toContainText('10%');
+    await expect(early).not.toContainText('steps10%');
     await panel.getByRole('button', { name: 'Show the numbers of: Weights' }).click();
     await expect(panel.getByRole('columnheader', { name: 'L_simple' })).toBeVisible();
   });

@@ -15,19 +15,18 @@ export const boundWeights = (tables: Tables, variance: SamplerOptions['variance'
       0.5 * Math.exp(-stepLogVariance(tables, t, variance)) * posteriorMeanFromNoise(tables, t).eps ** 2,
   );
 
-/** From L_simple's weights, all 1 (share 0), to the bound's (share 1): powers of those, brought to a mean of 1. */
+/** From L_simple's weights, all 1 (share 0), to the bound's (share 1): powers of those, of geometric mean 1. */
 export function weightsBetween(bound: Float64Array, share: number): Float64Array {
-  const powers = bound.map((weight) => weight ** share);
-  const mean = powers.reduce((sum, weight) => sum + weight, 0) / powers.length;
-  return powers.map((weight) => weight / mean);
+  const mean = bound.reduce((sum, weight) => sum + Math.log(weight), 0) / bound.length;
+  return bound.map((weight) => Math.exp(share * (Math.log(weight) - mean)));
 }
 
-/** How much of the whole lies on the first `part` of the time axis. */
-export function earlyShare(weights: ArrayLike<number>, part: number): number {
-  let [early, all] = [0, 0];
+/** How much of the whole lies on a stretch of the time axis. @param from, to 0…1 */
+export function shareOf(weights: ArrayLike<number>, from: number, to: number): number {
+  let [within, all] = [0, 0];
   for (let t = 0; t < weights.length; t += 1) {
     all += weights[t] ?? 0;
-    if (t < part * weights.length) early += weights[t] ?? 0;
+    if (t >= from * weights.length && t < to * weights.length) within += weights[t] ?? 0;
   }
-  return early / all;
+  return within / all;
 }

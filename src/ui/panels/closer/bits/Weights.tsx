@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { boundWeights, earlyShare, weightsBetween } from '../../../../diffusion/theory/lossWeights';
+import { boundWeights, shareOf, weightsBetween } from '../../../../diffusion/theory/lossWeights';
 import { useSetting } from '../../../../store/useLab';
 import { useFormat } from '../../../hooks/format';
 import { useTables } from '../../../hooks/tables';
@@ -13,8 +13,8 @@ import { LabelledSlider } from '../LabelledSlider';
 import { ScrollingFormula } from '../ScrollingFormula';
 import { closerNamespace } from '../texts';
 
-/** Of the time axis. */
-const early = 0.1;
+/** Stretches of the time axis. */
+const ends = { early: [0, 0.1], late: [0.9, 1] } as const;
 
 const formula = {
   tex: '\\frac{\\beta_t^2}{2\\sigma_t^2\\,\\alpha_t\\,(1-\\bar\\alpha_t)}\\,\\lVert\\varepsilon-\\hat\\varepsilon\\rVert^2 \\quad\\longleftrightarrow\\quad 1\\cdot\\lVert\\varepsilon-\\hat\\varepsilon\\rVert^2',
@@ -81,9 +81,10 @@ export function Weights({ measured }: WeightsProps) {
       <Facts
         testId="weights-facts"
         facts={[
-          [t('weights.early'), format.percent(earlyShare(chosen, early))],
+          [t('weights.early'), format.percent(shareOf(chosen, ...ends.early))],
+          [t('weights.late'), format.percent(shareOf(chosen, ...ends.late))],
           ...(losses.length > 1
-            ? [[t('weights.earlyLoss'), format.percent(earlyShare(losses, early))] as const]
+            ? [[t('weights.earlyLoss'), format.percent(shareOf(losses, ...ends.early))] as const]
             : []),
         ]}
       />
