@@ -1,14 +1,22 @@
 // What an algorithm or a data set is, its registry says: nobody else may ask for one by its name. This looks through
-// all sources for comparisons with the name of a process, a sampler, a data set or a model.
+// all sources for comparisons with the name of a process, a sampler, a data set or a model, and of the choices that have
+// facts of their own.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { processChoices, processes } from '../src/diffusion/process/index';
 import { optimizers } from '../src/diffusion/objective/optimizers';
+import { weightings } from '../src/diffusion/objective/weights';
+import { spacings } from '../src/diffusion/samplers/grids';
 import { samplers } from '../src/diffusion/samplers/registry';
+import { variances } from '../src/diffusion/samplers/variances';
+import { schedules } from '../src/diffusion/schedule/schedules';
 import { fields } from '../src/lab/fields';
 import { models } from '../src/lab/models';
+
+/** They mean other things elsewhere, too: which, the setting tells that they are compared with. */
+const ambiguous: readonly string[] = ['linear', 'constant', 'none'];
 
 const names = [
   ...Object.keys(processes),
@@ -16,8 +24,12 @@ const names = [
   ...Object.keys(samplers),
   ...Object.keys(models),
   ...Object.keys(optimizers),
+  ...Object.keys(schedules),
+  ...Object.keys(weightings),
+  ...Object.keys(variances),
+  ...spacings,
   ...fields.dataset.choices,
-];
+].filter((name) => !ambiguous.includes(name));
 
 /** Where names are looked up and told apart. */
 const registries = [
@@ -32,9 +44,13 @@ const registries = [
 /** `own` is a way to space the strip's frames, too. */
 const otherMeanings = /stripSpacing [!=]== 'own'/g;
 
+const choosing = '\\b(?:schedule|weighting|variance|spacing)';
+
 const quoted = `['"\`](?:${names.join('|')})['"\`]`;
 const comparison = new RegExp(
   [
+    `${choosing}\\s*[!=]==?\\s*['"\`]`,
+    `['"\`]\\s*[!=]==?\\s*(?:\\w+\\.)*${choosing}\\b`,
     `[!=]==?\\s*${quoted}`,
     `${quoted}\\s*[!=]==?`,
     `case\\s+${quoted}`,
@@ -69,6 +85,10 @@ describe('no name of a process, sampler, data set or model', () => {
     'switch (model) { case "unet2d": break; }',
     "if (['a', 'b'].length && choices.includes('mnist')) stop();",
     "dataset == 'own'",
+    "if (config.variance === 'learned_range') return rows;",
+    "const weight = weighting === 'none' ? '' : 'w(t)';",
+    "if ('linear' !== config.schedule) return;",
+    "spacing === 'trailing'",
   ])('may be asked for: %s', (line) => {
     expect(comparisonsIn(line)).toHaveLength(1);
   });

@@ -3,9 +3,11 @@
 import { optimizers } from '../diffusion/objective/optimizers';
 import { weightings } from '../diffusion/objective/weights';
 import { processes, processOf } from '../diffusion/process/index';
+import { isGrid } from '../diffusion/samplers/grids';
 import { samplersOf } from '../diffusion/samplers/index';
 import { samplers, type SamplerName } from '../diffusion/samplers/registry';
 import type { Sampler } from '../diffusion/samplers/sampler';
+import { variances } from '../diffusion/samplers/variances';
 import { schedules } from '../diffusion/schedule/schedules';
 import type { Demand, Field } from './field';
 import { fieldKeys, fields, type FieldKey, type LabConfig } from './fields';
@@ -65,13 +67,12 @@ function hasKarras(name: SamplerName): boolean {
 /** What processes and samplers leave of some settings' choices. */
 const offers: Readonly<Partial<Record<FieldKey, (config: LabConfig) => readonly string[]>>> = {
   sampler: (config) => samplersOf(processOf(config)),
-  spacing: ({ sampler }) =>
-    fields.spacing.choices.filter((choice) => choice !== 'karras' || hasKarras(sampler)),
+  spacing: ({ sampler }) => fields.spacing.choices.filter((choice) => isGrid(choice) || hasKarras(sampler)),
   predictionType: (config) =>
     fields.predictionType.choices.filter((choice) => processOf(config).predictions.includes(choice)),
   variance: (config) =>
     fields.variance.choices.filter(
-      (choice) => processOf(config).learnsVariance || choice !== 'learned_range',
+      (choice) => processOf(config).learnsVariance || !variances[choice].learned,
     ),
 };
 

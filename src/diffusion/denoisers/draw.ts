@@ -2,6 +2,7 @@
 import type { ClipMode } from '../samplers/clip';
 import { initNoiseSigma, planSampler, type PlanSettings } from '../samplers/index';
 import { runStages, type Prediction } from '../samplers/run';
+import { learnsVariance } from '../samplers/variances';
 import { gaussians, streams } from '../random';
 import type { SamplerStage, Tables } from '../types';
 import type { Turns, Untrained } from './untrained';
@@ -15,7 +16,7 @@ export const untrainedPlan = (settings: PlanSettings, tables: Tables): readonly 
     {
       ...settings,
       predictionType: settings.predictionType === 'epsilon' ? 'sample' : settings.predictionType,
-      variance: settings.variance === 'learned_range' ? 'fixed_small' : settings.variance,
+      variance: learnsVariance(settings) ? 'fixed_small' : settings.variance,
     },
     tables,
   );

@@ -10,18 +10,21 @@ interface WeightOptions {
 
 interface Weighting {
   readonly uses: readonly 'snrGamma'[];
+  /** Every time step counts alike. */
+  readonly even: boolean;
   readonly weight: (snr: number, options: WeightOptions) => number;
 }
 
 /** The weightings by name. */
 export const weightings = {
-  none: { uses: [], weight: () => 1 },
+  none: { uses: [], even: true, weight: () => 1 },
   min_snr: {
     uses: ['snrGamma'],
+    even: false,
     weight: (snr, { predictionType, snrGamma }) => predictions[predictionType].minSnrWeight(snr, snrGamma),
   },
   /** Choi et al. 2022 (arXiv 2204.00227) with k = 1, γ = 1: 1/(1 + SNR). */
-  p2: { uses: [], weight: (snr) => 1 / (1 + snr) },
+  p2: { uses: [], even: false, weight: (snr) => 1 / (1 + snr) },
 } as const satisfies Record<string, Weighting>;
 
 export type WeightingName = keyof typeof weightings;

@@ -2,6 +2,7 @@
 import type { Level } from '../process/levels';
 import { ancestral } from './grids';
 import { eachStep, stageAt, type Sampler } from './sampler';
+import { variances } from './variances';
 
 /** diffusers' floor, so that the logarithm exists. */
 const leastVariance = 1e-20;
@@ -32,18 +33,13 @@ export const ddpm: Sampler = {
       if (to.noise === 0 && !lastStepNoise) return stageAt(from, mean);
       const small = Math.max(posteriorVariance(from, to), leastVariance);
       const large = stepBeta(from, to);
-      switch (variance) {
-        case 'fixed_small':
-          return stageAt(from, { ...mean, noise: Math.sqrt(small) });
-        case 'fixed_large':
-          return stageAt(from, { ...mean, noise: Math.sqrt(large) });
-        case 'learned_range':
-          return stageAt(
-            from,
-            { ...mean, noise: 1 },
-            { learnedLogVariance: { min: Math.log(small), max: Math.log(large) } },
-          );
-      }
+      const { learned, of } = variances[variance];
+      if (!learned) return stageAt(from, { ...mean, noise: Math.sqrt(of({ small, large })) });
+      return stageAt(
+        from,
+        { ...mean, noise: 1 },
+        { learnedLogVariance: { min: Math.log(small), max: Math.log(large) } },
+      );
     }),
   uses: ['spacing', 'variance', 'lastStepNoise', 'clipSample'],
   grids: ancestral,

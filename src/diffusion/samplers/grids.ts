@@ -10,6 +10,9 @@ export const spacings = [...gridSpacings, 'karras'] as const;
 
 export type Spacing = (typeof spacings)[number];
 
+export const isGrid = (spacing: Spacing): spacing is keyof Grids =>
+  gridSpacings.some((name) => name === spacing);
+
 /** `count` time steps of T, strictly falling. */
 export type Grid = (timesteps: number, count: number) => number[];
 

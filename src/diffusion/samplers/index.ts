@@ -5,7 +5,7 @@ import { clean, leastSignal, liftStart, type Level } from '../process/levels';
 import { toldTime, type Process } from '../process/process';
 import type { SamplerStage, Tables } from '../types';
 import type { ClipMode } from './clip';
-import type { Spacing } from './grids';
+import { isGrid, type Spacing } from './grids';
 import { karrasLevels } from './karras';
 import { samplers, type SamplerName } from './registry';
 import type { Sampler, SamplerOptions } from './sampler';
@@ -55,9 +55,9 @@ function gridLevels(settings: LevelSettings, process: Process, tables: Tables): 
   checkSamplingSteps({ samplingSteps: count, timesteps });
   const { levels, karras }: Sampler = samplers[sampler];
   if (levels) return levels(timesteps, count);
-  if (spacing === 'karras') {
+  if (!isGrid(spacing)) {
     if (!karras)
-      throw new LabError('bad-setting', `spacing is karras, which the sampler ${sampler} has not.`);
+      throw new LabError('bad-setting', `spacing is ${spacing}, which the sampler ${sampler} has not.`);
     return karrasLevels({ process, tables, count, rounded: karras === 'rounded' });
   }
   const steps = inferenceTimesteps({ sampler, samplingSteps: count, spacing, timesteps });

@@ -3,13 +3,12 @@ import type { Level } from '../process/levels';
 import type { ProcessName } from '../process/index';
 import type { Register, SamplerStage } from '../types';
 import type { Grids } from './grids';
-
-export const variances = ['fixed_small', 'fixed_large', 'learned_range'] as const;
+import type { VarianceName } from './variances';
 
 export interface SamplerOptions {
   /** DDIM's η, 0…1. */
   readonly eta: number;
-  readonly variance: (typeof variances)[number];
+  readonly variance: VarianceName;
   /** ε̂ is taken anew from the clipped x̂₀ before a step that uses both (diffusers' `use_clipped_model_output`). */
   readonly useClippedModelOutput: boolean;
   /** Noise is added after the last prediction too, as in T4's loop. */

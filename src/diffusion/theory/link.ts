@@ -1,12 +1,10 @@
 // One reverse step for one pixel: the true posterior q(xₜ₋₁ | xₜ, x₀) and the model's p(xₜ₋₁ | xₜ), written by x₀, by ε and
 // by the mean. In variance preserving coordinates; `inUnitLength` takes another process's pixels there.
 import { scaleAt } from '../process/forward';
-import type { SamplerOptions } from '../samplers/sampler';
+import { variances, type VarianceName } from '../samplers/variances';
 import type { Tables } from '../types';
 import { gaussianKl, type Gaussian } from './bound';
 import { posteriorLogVariance, posteriorMeanFactors, posteriorMeanFromNoise } from './posterior';
-
-type Variance = SamplerOptions['variance'];
 
 /** What stands for x₀ and what xₜ is, for one pixel. */
 export interface Pixel {
@@ -28,11 +26,11 @@ export const inUnitLength = (tables: Tables, t: number, x: number): number => x 
 
 /**
  * ln of the variance that a model steps with: β̃ₜ or βₜ (DDPM, section 3.2). At the first time step, where β̃ is 0, that of
- * the second stands in for it (Nichol & Dhariwal 2021). A learned one lies between the two; β̃ₜ is taken for it.
+ * the second stands in for it (Nichol & Dhariwal 2021).
  */
-export function stepLogVariance(tables: Tables, t: number, variance: Variance): number {
-  if (variance === 'fixed_large') return Math.log(tables.betas[t] ?? Number.NaN);
-  return posteriorLogVariance(tables, t === 0 ? Math.min(1, tables.timesteps - 1) : t);
+export function stepLogVariance(tables: Tables, t: number, variance: VarianceName): number {
+  const small = posteriorLogVariance(tables, t === 0 ? Math.min(1, tables.timesteps - 1) : t);
+  return variances[variance].of({ small, large: Math.log(tables.betas[t] ?? Number.NaN) });
 }
 
 /** The step that leads back where x₀ is known, or where `x0` is what a model takes for it. @param t table index 0…T−1 */

@@ -1,4 +1,5 @@
 // Which network of diffusers each model is, where it is one.
+import { learnsVariance } from '../../diffusion/samplers/variances';
 import { LabError } from '../../lab/errors';
 import type { LabConfig } from '../../lab/fields';
 import type { ModelName } from '../../lab/models';
@@ -22,8 +23,7 @@ const counterparts: Readonly<Record<ModelName, Counterpart | null>> = {
 /** @throws LabError `bad-setting` where diffusers has no such network. */
 export function counterpartOf(config: LabConfig, image: ImageShape): UnetConfig {
   const counterpart = counterparts[config.model];
-  if (counterpart)
-    return counterpart({ ...config, learnsVariance: config.variance === 'learned_range' }, image);
+  if (counterpart) return counterpart({ ...config, learnsVariance: learnsVariance(config) }, image);
   throw new LabError(
     'bad-setting',
     `model is ${config.model}, which diffusers has no counterpart of: export it as ONNX, or train a unet2d.`,

@@ -1,5 +1,6 @@
 // The registry of models.
 import { processOf } from '../../diffusion/process/index';
+import { learnsVariance } from '../../diffusion/samplers/variances';
 import type { LabConfig } from '../../lab/fields';
 import { annotatedUnet } from './annotated/annotatedUnet';
 import { basicUnet } from './basicUnet';
@@ -25,11 +26,11 @@ const models = {
  */
 export function buildModel(config: LabConfig, image: ImageShape): Model {
   const build: Build = models[config.model];
-  const learnsVariance = config.variance === 'learned_range';
+  const learned = learnsVariance(config);
   demand(
-    !learnsVariance || processOf(config).learnsVariance,
+    !learned || processOf(config).learnsVariance,
     `variance is learned_range, which only a chain with Gaussian steps can learn: choose fixed_small, or process ddpm with predictionType epsilon, sample or v_prediction.`,
     { name: 'variance-not-learnable', values: {} },
   );
-  return build({ ...config, learnsVariance }, image);
+  return build({ ...config, learnsVariance: learned }, image);
 }

@@ -15,6 +15,7 @@ import { processOf } from '../../diffusion/process/index';
 import { toRange } from '../../diffusion/process/pictures';
 import { frameTimesteps } from '../../diffusion/samplers/frames';
 import { clipOf, initNoiseSigma, planSampler } from '../../diffusion/samplers/index';
+import { learnsVariance } from '../../diffusion/samplers/variances';
 import type { Register, SamplerStage, Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import { sampledClass } from '../../lab/sampleClass';
@@ -101,7 +102,7 @@ export class Sampler {
       predictionType: config.predictionType,
       clip: clipOf(config),
       guided: this.guided,
-      learnedVariance: config.variance === 'learned_range',
+      learnedVariance: learnsVariance(config),
     } as const;
     this.combiner = engine.gpu
       ? createCombiner(engine.gpu.runtime, combinerOptions)

@@ -9,6 +9,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { learnsVariance } from '../../diffusion/samplers/variances';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
 import type { Batch } from './batch/plan';
@@ -25,7 +26,7 @@ export interface Losses {
 
 /** Rows for {@link trainingLoss}; null for a model that does not learn its variance. The caller's to dispose. */
 export const boundRows = (config: LabConfig, tables: Tables): Tensor2D | null =>
-  config.variance === 'learned_range'
+  learnsVariance(config)
     ? tensor2d(packBoundTable(tables, config.predictionType), [tables.timesteps, rowFloats])
     : null;
 

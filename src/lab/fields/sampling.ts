@@ -2,12 +2,14 @@
 import { clipModes } from '../../diffusion/samplers/clip';
 import { spacings } from '../../diffusion/samplers/grids';
 import { type SamplerName, samplers } from '../../diffusion/samplers/registry';
-import { variances } from '../../diffusion/samplers/sampler';
+import { type VarianceName, variances } from '../../diffusion/samplers/variances';
 import { type Field, choice, flag, namesOf, real, whole } from '../field';
 
 /** Learned, the variance is a part of the network; otherwise a matter of drawing. */
 const ofVariance = (from: unknown, to: unknown): 'keeps' | 'resample' =>
-  [from, to].includes('learned_range') ? 'keeps' : 'resample';
+  namesOf<VarianceName>(variances).some((name) => variances[name].learned && [from, to].includes(name))
+    ? 'keeps'
+    : 'resample';
 
 export const samplingFields = {
   sampler: choice({
@@ -41,7 +43,7 @@ export const samplingFields = {
     group: 'sampling',
     change: ofVariance,
     byAny: true,
-    choices: variances,
+    choices: namesOf<VarianceName>(variances),
     default: 'fixed_small',
   }),
   clipSample: choice({

@@ -2,6 +2,7 @@
 // how to draw is taken over where it is known.
 import { gridSpacings } from '../../../diffusion/samplers/grids';
 import { predictions } from '../../../diffusion/objective/predict';
+import { variances, type VarianceName } from '../../../diffusion/samplers/variances';
 import type { LabConfig } from '../../../lab/fields';
 import { refuseOption } from './refusals';
 import { isStock } from './scheduler';
@@ -10,7 +11,7 @@ type Options = Readonly<Record<string, unknown>>;
 type Settings = Partial<Record<keyof LabConfig, unknown>>;
 
 /** Their names of the variance: the logarithm is another way to compute the same. */
-const variances: Readonly<Record<string, LabConfig['variance']>> = {
+const varianceNames: Readonly<Record<string, VarianceName>> = {
   fixed_small: 'fixed_small',
   fixed_small_log: 'fixed_small',
   fixed_large: 'fixed_large',
@@ -36,9 +37,8 @@ function chainSettings(file: Options, learnsVariance: boolean): Settings {
   const schedule = String(options['beta_schedule']);
   if (!isStock(schedule)) throw refuse('beta_schedule');
   if (!(String(options['prediction_type']) in predictions)) throw refuse('prediction_type');
-  const variance = variances[String(options['variance_type'])];
-  if (variance === undefined || (variance === 'learned_range') !== learnsVariance)
-    throw refuse('variance_type');
+  const variance = varianceNames[String(options['variance_type'])];
+  if (variance === undefined || variances[variance].learned !== learnsVariance) throw refuse('variance_type');
   const isUnit = Number(options['clip_sample_range'] ?? 1) === 1;
   const spacing = gridSpacings.find((name) => name === options['timestep_spacing']);
   return {

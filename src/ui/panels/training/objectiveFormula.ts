@@ -1,4 +1,5 @@
 // What the network is trained on, as a formula: the chosen target and the chosen loss.
+import { weightings } from '../../../diffusion/objective/weights';
 import { processOf } from '../../../diffusion/process/index';
 import type { LabConfig } from '../../../lab/fields';
 
@@ -26,6 +27,6 @@ export function objectiveFormula(settings: ObjectiveSettings): string {
   const { timed } = processOf(settings);
   // Without a notion of time the network sees the picture alone.
   const seen = timed ? prediction : prediction.replace('(x_t, t)', "(x')");
-  const weight = weighting === 'none' || !timed ? '' : 'w(t)\\,';
+  const weight = weightings[weighting].even || !timed ? '' : 'w(t)\\,';
   return `L = \\mathbb{E}\\; ${weight}${distances[loss](`${target} - ${seen}`)}`;
 }
