@@ -25,7 +25,7 @@ const needWebgl = [
   '**/webgl.spec.ts',
   '**/handover.spec.ts',
   '**/offlineTraining.spec.ts',
-  '**/death.spec.ts',
+  '**/dataTraining.spec.ts',
 ];
 
 /** A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page. */
