@@ -79,6 +79,8 @@ test('a folder of own images is looked at, taken, and its classes keep their nam
     await expect(refused).toContainText(words);
   await expectNoViolation(page, 'own images', '[role=dialog]');
 
+  await dialog.getByText('128 × 128').click();
+  await expect(dialog).toContainText('about 21 times the work of a digit');
   await dialog.getByText('64 × 64').click();
   await dialog.getByText('In colour', { exact: true }).click();
   await expect(page.getByTestId('own-words')).toHaveText('24 images, 64 × 64 pixels, in colour, 3 classes');
