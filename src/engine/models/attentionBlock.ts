@@ -1,6 +1,6 @@
 // Self-attention over the pixels of a map with a residual connection, as diffusers has it.
 import type { Layers } from './layers';
-import type { MapLayer } from './model';
+import { observed, type MapLayer } from './model';
 
 export interface AttentionSpec {
   readonly channels: number;
@@ -37,7 +37,10 @@ export function attentionBlock(
   return (pass, x) => {
     const { ops } = pass;
     const normalised = ops.toTokens(norm(pass, x, { silu: false }));
-    const mixed = ops.attention(qkv(pass, normalised), { heads });
+    const asked = qkv(pass, normalised);
+    const output = ops.attention(asked, { heads });
+    const attention = { qkv: asked, heads };
+    const mixed = observed(pass, { layer: name, operation: 'attention', output, attention });
     return ops.toMap(out(pass, mixed, { residual: ops.toTokens(x) }), [size, size]);
   };
 }

@@ -4,7 +4,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow
 import type { ConvolutionOptions, GroupNormOptions, LinearOptions } from '../ops/ops';
 import { LabError } from '../../lab/errors';
 import type { LayerOutline } from '../../lab/reports';
-import type { Initializer, MapLayer, ParameterSpec, Pass } from './model';
+import { observed, type Initializer, type MapLayer, type ParameterSpec, type Pass } from './model';
 
 export interface ConvolutionSpec {
   readonly inputs: number;
@@ -82,8 +82,8 @@ export class Layers {
       { name, kind: 'convolution', size, channels: outputs, cost: size * size * fanIn * outputs },
       [fanIn * outputs, bias ? outputs : 0],
     );
-    return (pass, x, extras = {}) =>
-      pass.ops.conv2d(x, pass.parameter(`${name}.weight`) as Tensor4D, {
+    return (pass, x, extras = {}) => {
+      const output = pass.ops.conv2d(x, pass.parameter(`${name}.weight`) as Tensor4D, {
         ...(bias && { bias: pass.parameter(`${name}.bias`) as Tensor1D }),
         stride,
         padding,
@@ -91,6 +91,8 @@ export class Layers {
         inputGradient: !ofData,
         ...extras,
       });
+      return observed(pass, { layer: name, operation: 'conv2d', output });
+    };
   }
 
   /** PyTorch's ConvTranspose2d(channels, channels, 4, stride 2, padding 1): doubles the map. */
@@ -104,12 +106,14 @@ export class Layers {
     // A pixel of the output meets a quarter of the kernel.
     const cost = (size * size * weights) / 4;
     this.describe({ name, kind: 'convolution', size, channels, cost }, [weights, channels]);
-    return (pass, x) =>
-      pass.ops.convTranspose2d(x, pass.parameter(`${name}.weight`) as Tensor4D, {
+    return (pass, x) => {
+      const output = pass.ops.convTranspose2d(x, pass.parameter(`${name}.weight`) as Tensor4D, {
         bias: pass.parameter(`${name}.bias`) as Tensor1D,
         stride: 2,
         padding: 1,
       });
+      return observed(pass, { layer: name, operation: 'convTranspose2d', output });
+    };
   }
 
   linear(
@@ -132,13 +136,15 @@ export class Layers {
       { name, kind: 'linear', size: Math.sqrt(rows), channels: outputs, cost: rows * inputs * outputs },
       [inputs * outputs, outputs],
     );
-    return (pass, x, options) =>
-      pass.ops.linear(
+    return (pass, x, options) => {
+      const output = pass.ops.linear(
         x,
         pass.parameter(`${name}.weight`) as Tensor2D,
         pass.parameter(`${name}.bias`) as Tensor1D,
         options,
       );
+      return observed(pass, { layer: name, operation: 'linear', output });
+    };
   }
 
   /** Linear layers that read the same rows, run as one. */
@@ -177,13 +183,20 @@ export class Layers {
     this.add({ name: `${name}.weight`, shape: [channels], layout: 'as-is', initializer: ones });
     this.add({ name: `${name}.bias`, shape: [channels], layout: 'as-is', initializer: zeros });
     this.describe({ name, kind: 'norm', size, channels, cost: 0 }, [2 * channels]);
-    return (pass, x, options) =>
-      pass.ops.groupNorm(
+    return (pass, x, options) => {
+      const output = pass.ops.groupNorm(
         x,
         pass.parameter(`${name}.weight`) as Tensor1D,
         pass.parameter(`${name}.bias`) as Tensor1D,
         { groups, epsilon, ...options },
       );
+      return observed(pass, {
+        layer: name,
+        operation: 'groupNorm',
+        output,
+        normalised: { input: x, groups },
+      });
+    };
   }
 
   /** A table of vectors, N(0, 1) at first (PyTorch's nn.Embedding). */
@@ -198,7 +211,10 @@ export class Layers {
       initializer: { kind: 'normal', deviation: 1 },
     });
     this.describe({ name, kind: 'embedding', size: 1, channels, cost: 0 }, [rows * channels]);
-    return (pass, ids) => pass.ops.embedding(pass.parameter(`${name}.weight`) as Tensor2D, ids);
+    return (pass, ids) => {
+      const output = pass.ops.embedding(pass.parameter(`${name}.weight`) as Tensor2D, ids);
+      return observed(pass, { layer: name, operation: 'embedding', output });
+    };
   }
 
   /** Acts in training only; every layer of a model draws from a stream of its own. */

@@ -134,6 +134,7 @@ export function playground(
     conditional: classConditional,
     parameters: layers.parameters,
     outline: layers.outline,
+    embedding,
     forward(pass, input) {
       const { ops } = pass;
       const told = readings.run(pass, embedding(pass, input));

@@ -1,7 +1,7 @@
 // What a network is told about its input: the time step and, if the model is conditional, the class.
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Layers } from './layers';
-import type { ModelInput, Pass } from './model';
+import { observed, type Pass, type Told } from './model';
 
 export interface TimeEmbeddingSpec {
   /** Names of the two layers of the perceptron. */
@@ -19,12 +19,13 @@ export interface TimeEmbeddingSpec {
 export function timeEmbedding(
   layers: Layers,
   { names, dim, order, shift, classes }: TimeEmbeddingSpec,
-): (pass: Pass, input: ModelInput) => Tensor2D {
+): (pass: Pass, input: Told) => Tensor2D {
   const hidden = layers.linear(names[0], { inputs: dim, outputs: 4 * dim, ofData: true });
   const output = layers.linear(names[1], { inputs: 4 * dim, outputs: 4 * dim, ofData: true });
   const classEmbedding = classEmbeddingOf(layers, classes, 4 * dim);
   return (pass, { t, labels }) => {
-    const sinusoids = pass.ops.timestepEmbedding(t, { dim, order, shift });
+    const waves = pass.ops.timestepEmbedding(t, { dim, order, shift });
+    const sinusoids = observed(pass, { layer: 'time_proj', operation: 'timestepEmbedding', output: waves });
     const time = output(pass, hidden(pass, sinusoids, { silu: true }));
     return pass.ops.silu(classEmbedding ? pass.ops.add(time, classEmbedding(pass, labels)) : time);
   };

@@ -7,6 +7,7 @@ import { toldTime } from '../../diffusion/process/process';
 import { predictionFactors } from '../../diffusion/objective/predict';
 import type { Tables } from '../../diffusion/types';
 import type { LabConfig } from '../../lab/fields';
+import { compileAside } from '../compileAside';
 import type { Engine } from '../engine';
 import type { Model, Pass } from '../models/model';
 
@@ -31,7 +32,6 @@ export async function denoise(
   options: DenoiseOptions,
 ): Promise<{ corrupted: Float32Array; predicted: Float32Array }> {
   const { model, pass, config, tables, images, shape, timesteps, label, seed, engine } = options;
-  const runtime = engine.gpu?.runtime;
   const process = processOf(config);
   const { low, high } = process.range;
   const size = images.length / shape[0];
@@ -50,15 +50,7 @@ export async function denoise(
   };
   // A model that learns the variance too gives it in the second half of the channels.
   const predict = (): Tensor => tidy(() => slice(model.forward(pass, inputs), [0, 0, 0, 0], [...shape]));
-  if (runtime) {
-    // Compiled aside: a slow driver must not freeze the page for it. What is uploaded must be so before.
-    Object.values(inputs).forEach((input) => runtime.binding(input));
-    const compiled = runtime.compileAhead(
-      () => predict().dispose(),
-      () => undefined,
-    );
-    await engine.guard(compiled);
-  }
+  await compileAside(engine, Object.values(inputs), () => predict().dispose());
   const prediction = predict();
   dispose(inputs);
   const values = await engine.guard(prediction.data<'float32'>());

@@ -121,6 +121,7 @@ export function annotatedUnet(
     conditional: classConditional,
     parameters: layers.parameters,
     outline: layers.outline,
+    embedding,
     forward(pass, input) {
       const told = readings.run(pass, embedding(pass, input));
       let h = project(pass, input.x);

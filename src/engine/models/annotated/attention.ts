@@ -1,6 +1,6 @@
 // Attention of labml-nn's annotated DDPM: one head over the map as it is. Its group norm exists and is never applied.
 import type { Layers } from '../layers';
-import type { MapLayer } from '../model';
+import { observed, type MapLayer } from '../model';
 
 /** x + linear(attention(linear(x))); parameters as in the original, those of the idle norm included. */
 export function annotatedAttention(
@@ -15,7 +15,9 @@ export function annotatedAttention(
   const output = layers.linear(`${name}.output`, { inputs: channels, outputs: channels, rows });
   return (pass, x) => {
     const tokens = pass.ops.toTokens(x);
-    const mixed = pass.ops.attention(projection(pass, tokens), { heads: 1 });
+    const attention = { qkv: projection(pass, tokens), heads: 1 };
+    const result = pass.ops.attention(attention.qkv, attention);
+    const mixed = observed(pass, { layer: name, operation: 'attention', output: result, attention });
     return pass.ops.toMap(output(pass, mixed, { residual: tokens }), [size, size]);
   };
 }

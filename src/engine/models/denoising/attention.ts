@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { LabError } from '../../../lab/errors';
 import type { Layers } from '../layers';
-import type { MapLayer, Pass } from '../model';
+import { observed, type MapLayer, type Pass } from '../model';
 import { rmsNorm } from './rmsNorm';
 
 const heads = 4;
@@ -41,9 +41,12 @@ export function fullAttention(layers: Layers, name: string, spec: DenoisingAtten
     // [batch, heads, tokens, perHead]
     const [queries, ownKeys, ownValues] = [q, k, v].map((t) => transpose(t, [0, 2, 1, 3]));
     if (!queries || !ownKeys || !ownValues) throw new LabError('internal', 'Attention needs q, k and v.');
-    const scores = mul(matMul(queries, concat([memory.keys, ownKeys], 2), false, true), scale);
-    const mixed = matMul(softmax(scores), concat([memory.values, ownValues], 2));
-    return out(pass, toMap(mixed, x), { residual: x });
+    const keys = concat([memory.keys, ownKeys], 2) as Tensor4D;
+    const scores = mul(matMul(queries, keys, false, true), scale);
+    const output = toMap(matMul(softmax(scores), concat([memory.values, ownValues], 2)), x);
+    const attention = { queries: queries as Tensor4D, keys };
+    const mixed = observed(pass, { layer: name, operation: null, output, attention });
+    return out(pass, mixed, { residual: x });
   };
 }
 
@@ -61,8 +64,9 @@ export function linearAttention(layers: Layers, name: string, spec: DenoisingAtt
     // Keys and values with the tokens last: [batch, heads, perHead, tokens].
     const keys = softmax(concat([memory.keys, transpose(k, [0, 2, 3, 1])], 3));
     const values = concat([memory.values, transpose(v, [0, 2, 3, 1])], 3);
-    const mixed = matMul(queries, matMul(keys, values, false, true));
-    return pass.ops.add(x, norm(pass, out(pass, toMap(mixed, x))));
+    const output = toMap(matMul(queries, matMul(keys, values, false, true)), x);
+    const mixed = observed(pass, { layer: name, operation: null, output });
+    return pass.ops.add(x, norm(pass, out(pass, mixed)));
   };
 }
 

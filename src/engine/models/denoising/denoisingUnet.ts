@@ -98,6 +98,7 @@ export function denoisingUnet(options: Options, image: ImageShape): Model {
     conditional: classConditional,
     parameters: layers.parameters,
     outline: layers.outline,
+    embedding: time,
     forward(pass, input) {
       const { ops } = pass;
       const told = readings.run(pass, time(pass, input));

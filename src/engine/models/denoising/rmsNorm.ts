@@ -1,7 +1,7 @@
 // Root-mean-square normalisation over the channels of a pixel, as in denoising-diffusion-pytorch.
 import { add, mul, reshape, rsqrt, square, sum, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { Layers } from '../layers';
-import type { Pass } from '../model';
+import { observed, type Pass } from '../model';
 
 /** Per image: the normalised map becomes y·(1 + scale) + shift, both [batch, channels]. */
 export interface Modulation {
@@ -30,8 +30,12 @@ export function rmsNorm(
     const inverse = rsqrt(add(sum(square(x), 3, true), tiny));
     const gain = mul(pass.parameter(`${name}.g`), Math.sqrt(channels));
     const y: Tensor4D = mul(mul(x, inverse), gain);
-    if (!modulation) return y;
-    const perImage = [-1, 1, 1, channels];
-    return add(mul(y, add(reshape(modulation.scale, perImage), 1)), reshape(modulation.shift, perImage));
+    const output = modulation ? modulated(y, modulation) : y;
+    return observed(pass, { layer: name, operation: null, output, normalised: { input: x, groups: null } });
   };
+}
+
+function modulated(y: Tensor4D, { scale, shift }: Modulation): Tensor4D {
+  const perImage = [-1, 1, 1, y.shape[3]];
+  return add(mul(y, add(reshape(scale, perImage), 1)), reshape(shift, perImage));
 }

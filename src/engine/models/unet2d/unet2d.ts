@@ -117,6 +117,7 @@ export function unet2d(options: Unet2dOptions, image: ImageShape): Model {
     conditional: options.classConditional,
     parameters: layers.parameters,
     outline: layers.outline,
+    embedding: time,
     forward(pass, input) {
       const told = readings.run(pass, time(pass, input));
       let h = convIn(pass, input.x);
