@@ -114,6 +114,10 @@ test('the bound, the perfect denoiser, the plane and the map, at the ruler', asy
     await panel.getByRole('button', { name: 'Show the curve of: 16 reverse paths' }).click();
   });
 
+  await look(page, 'inside', async () => {
+    await expect(panel.getByTestId('inside-no-model')).toBeVisible();
+  });
+
   await panel.getByRole('button', { name: 'Close this look' }).click();
   await expect(panel).toBeHidden();
   await expect(page.getByTestId('closer-menu')).toBeFocused();

@@ -64,6 +64,7 @@ function failed(
     case 'hand-over':
     case 'compare':
     case 'closer':
+    case 'inside':
     case 'untrained':
     case 'untrained-draw':
     case 'sampling-map':
@@ -138,6 +139,7 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
       return failed(state, channel, { code, sentence, ...(reason && { reason }) });
     }
     case 'tuned':
+    case 'inside':
     case 'untrained':
     case 'untrained-drawn':
     case 'saved':

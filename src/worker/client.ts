@@ -13,6 +13,7 @@ export type Channel =
   | 'quality'
   | 'exploring'
   | 'closer'
+  | 'inside'
   | 'untrained'
   | 'untrained-draw'
   | 'model-file'

@@ -48,6 +48,13 @@ export class ModelReadings {
     ]);
   }
 
+  async inside(command: CommandOf<'inside'>): Promise<void> {
+    const { post, model, engine } = this.options;
+    const { insideOf } = await import('./later');
+    const sight = await insideOf(engine(), model.trainer, command);
+    post({ request: command.request, type: 'inside', ...sight });
+  }
+
   async save(request: number): Promise<void> {
     const checkpoint = await this.options.model.trainer.checkpoint();
     this.options.post({ request, type: 'saved', checkpoint }, [checkpoint]);

@@ -10,6 +10,7 @@ import type { LabConfig } from '../lab/fields';
 import type { ImageBatch, OwnImages, PictureShape } from '../lab/images';
 import type { HandoverFormat } from '../lab/handover';
 import type { History } from '../lab/history';
+import type { InsideSight } from '../lab/inside';
 import type { KeptSet, StoredRun } from '../lab/stored';
 import type { Quality } from '../lab/quality';
 import type { LayerOutline, Notice, SampleFrame, StepReport } from '../lab/reports';
@@ -64,6 +65,13 @@ export type WorkerCommand = { readonly request: number } & (
       readonly config: LabConfig;
       readonly timesteps: readonly number[];
       readonly images: ImageBatch;
+      readonly seed: number;
+    }
+  /** What the layers of the model compute for one clean picture, noised at `timestep` (0…T−1) with seed `seed`. */
+  | {
+      readonly type: 'inside';
+      readonly timestep: number;
+      readonly image: ImageBatch;
       readonly seed: number;
     }
   /** The layers of the network that a configuration asks for; needs no GPU. Fails where the settings make none. */
@@ -197,6 +205,7 @@ export type WorkerEvent = { readonly request: number } & (
       readonly corrupted: ImageBatch;
       readonly predicted: ImageBatch;
     }
+  | ({ readonly type: 'inside' } & InsideSight)
   | { readonly type: 'outline'; readonly layers: readonly LayerOutline[] }
   /** What the meter found while training. */
   | { readonly type: 'measured'; readonly quality: Quality }

@@ -56,6 +56,23 @@ test('a training that cannot be sampled from is refused, and the model of before
   expect(further.at(-1)).toMatchObject({ type: 'trained', step: 26 });
 });
 
+test('the inside of a model is told layer by layer, for a picture of its set', async () => {
+  const { ask } = await startSession();
+  await ask({ type: 'train', config: tiny, fresh: true });
+  const image = { count: 1, height: 8, width: 8, channels: 1, pixels: new Float32Array(64).fill(0.5) };
+  const [told] = await ask({ type: 'inside', timestep: 9, image, seed: 3 });
+  if (told?.type !== 'inside') throw new Error('The inside was not told.');
+  expect(told.layers.map(({ layer }) => layer)).toContain('mid_block.attentions.0');
+  expect(told.layers.at(-1)).toMatchObject({
+    layer: 'conv_out',
+    operation: 'conv2d',
+    height: 4,
+    channels: 4,
+  });
+  expect(told.layers.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+  expect(told.time?.timesteps).toHaveLength(50);
+});
+
 test('a model that was to be taught to jump is as it was where that is stopped while it draws for it', async () => {
   const { ask, tell, until, events } = await startSession();
   await ask({ type: 'train', config: tiny, fresh: true });

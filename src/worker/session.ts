@@ -137,6 +137,8 @@ export class Session {
         return this.model.read(this.readings.sample(command));
       case 'denoise':
         return this.model.read(this.readings.denoise(command));
+      case 'inside':
+        return this.model.read(this.readings.inside(command));
       case 'assess':
         return this.model.read(this.studies.assess(command));
       case 'explore':

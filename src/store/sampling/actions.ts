@@ -2,6 +2,7 @@
 import type { Exploration } from '../../lab/explorations';
 import type { LabConfig } from '../../lab/fields';
 import type { ImageBatch } from '../../lab/images';
+import type { InsideSight } from '../../lab/inside';
 import type { CommandBody } from '../../worker/client';
 import type { Lane, SampleStart, WorkerEvent } from '../../worker/protocol';
 import { idle, isResting } from '../phases';
@@ -27,6 +28,11 @@ export interface SamplingActions {
     /** In the place of the samples' own. */
     readonly seed?: number;
   }): Promise<ImageBatch | null>;
+  /**
+   * What the model's layers compute for a clean picture noised to a table index 0…T−1, with the page's noise.
+   * @throws LabError `stopped` where a newer question took its place
+   */
+  lookInside(options: { readonly timestep: number; readonly image: ImageBatch }): Promise<InsideSight | null>;
   /** Asks for something that is told of bit by bit, to `hear` alone. @returns what breaks it off */
   study(
     channel: 'untrained' | 'untrained-draw' | 'sampling-map',
@@ -87,6 +93,11 @@ export const samplingActions = ({ get, set, worker }: StoreTools): SamplingActio
     const command = { type: 'denoise', config, timesteps, images, seed: drawn } as const;
     const answer = await worker().ask('closer', command);
     return answer.type === 'denoised' ? answer.predicted : null;
+  },
+  async lookInside(options) {
+    const seed = get().config.sampleSeed;
+    const answer = await worker().ask('inside', { type: 'inside', seed, ...options });
+    return answer.type === 'inside' ? answer : null;
   },
   study: (channel, command, hear) => worker().follow(channel, command, hear),
   assess() {

@@ -30,7 +30,7 @@ export const linkedThemes = ['light', 'dark'] as const;
 export type LinkedTheme = (typeof linkedThemes)[number];
 
 /** What can be looked at more closely: a panel of its own under the ruler, one at a time. */
-export const closerNames = ['bound', 'bits', 'denoiser', 'plane', 'map'] as const;
+export const closerNames = ['bound', 'bits', 'denoiser', 'plane', 'map', 'inside'] as const;
 
 export type CloserName = (typeof closerNames)[number];
 

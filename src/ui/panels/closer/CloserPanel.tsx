@@ -13,6 +13,7 @@ const views: Readonly<Record<CloserName, ComponentType<object>>> = {
   bound: latePart(async () => (await import('./bound/BoundView')).BoundView),
   plane: latePart(async () => (await import('./plane/PlaneView')).PlaneView),
   bits: latePart(async () => (await import('./bits/BitsView')).BitsView),
+  inside: latePart(async () => (await import('./inside/InsideView')).InsideView),
   denoiser: latePart(async () => (await import('./denoiser/DenoiserView')).DenoiserView),
   map: latePart(async () => (await import('./map/MapView')).MapView),
 };

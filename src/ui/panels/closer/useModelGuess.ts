@@ -2,11 +2,9 @@
 // question is another one.
 import { useEffect, useState } from 'react';
 import type { ImageBatch } from '../../../lab/images';
-import { canSee } from '../../../store/mismatch';
-import { isResting } from '../../../store/phases';
-import { useActions, useLab, useSetting } from '../../../store/useLab';
+import { useActions, useSetting } from '../../../store/useLab';
 import { toBatch } from '../../hooks/forward';
-import { scheduleKey } from '../../hooks/tables';
+import { usePresentModel } from './usePresentModel';
 
 /** The model is asked only when the ruler has come to rest. */
 const restMs = 250;
@@ -28,11 +26,7 @@ interface Answer {
 export function useModelGuess(clean: ImageBatch | null, places: string): ModelGuess {
   const { predictOriginals } = useActions();
   const seed = useSetting('sampleSeed');
-  const moment = useLab(({ model }) => model && `${model.run}/${model.step}`);
-  const hasModel = useLab(
-    (lab) => canSee(lab) && lab.model !== null && scheduleKey(lab.model.config) === scheduleKey(lab.config),
-  );
-  const ready = useLab((lab) => isResting(lab.training) && lab.sampling.kind !== 'sampling') && hasModel;
+  const { isThere: hasModel, answers: ready, moment } = usePresentModel();
   const question = `${moment} ${seed} ${places}`;
   const [answer, setAnswer] = useState<Answer | null>(null);
   useEffect(() => {
