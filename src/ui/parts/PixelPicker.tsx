@@ -17,21 +17,30 @@ export interface PixelPickerProps {
   readonly onPlace: (place: number | null) => void;
   /** A mouse chooses by resting on a pixel, and lets go when it leaves; otherwise it has to press. */
   readonly whilePointed?: boolean;
+  /** The pixels to choose among, where they are coarser than the picture's. */
+  readonly grid?: Pick<Pictures, 'width' | 'height'>;
 }
 
-export function PixelPicker({ pictures, label, place, onPlace, whilePointed = false }: PixelPickerProps) {
+export function PixelPicker({
+  pictures,
+  label,
+  place,
+  onPlace,
+  whilePointed = false,
+  grid = pictures,
+}: PixelPickerProps) {
   const { t } = useTranslation();
-  const { width, height } = pictures;
+  const { width, height } = grid;
   const point = (event: PointerEvent): void => {
     if (event.type === 'pointermove' && event.buttons === 0 && !whilePointed) return;
-    onPlace(placeUnder(event, pictures));
+    onPlace(placeUnder(event, grid));
   };
   const leave = ({ pointerType }: PointerEvent): void => {
     if (whilePointed && pointerType === 'mouse') onPlace(null);
   };
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && whilePointed) return onPlace(null);
-    const next = placeByKey(event, place, pictures);
+    const next = placeByKey(event, place, grid);
     if (next !== null) onPlace(next);
   };
   const at = place ?? 0;
@@ -55,7 +64,7 @@ export function PixelPicker({ pictures, label, place, onPlace, whilePointed = fa
       onKeyDown={press}
     >
       <PixelGrid pictures={pictures} label={label} />
-      {place !== null && <PixelMark place={place} of={pictures} />}
+      {place !== null && <PixelMark place={place} of={grid} />}
     </div>
   );
 }

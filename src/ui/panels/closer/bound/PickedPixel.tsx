@@ -1,7 +1,7 @@
 // Pictures on which one pixel is chosen, the same on each.
 import { Text } from '@mantine/core';
 import type { Pictures } from '../../../../lab/pictures';
-import { PixelPicker } from '../../../parts/PixelPicker';
+import { PixelPicker, type PixelPickerProps } from '../../../parts/PixelPicker';
 import classes from '../closer.module.css';
 
 export interface PickedPixelProps {
@@ -10,10 +10,12 @@ export interface PickedPixelProps {
   readonly onPlace: (place: number) => void;
   /** Beside the pictures: how a pixel is chosen. */
   readonly hint: string;
+  /** See `PixelPicker`. */
+  readonly grid?: NonNullable<PixelPickerProps['grid']>;
   readonly pictures: readonly { readonly name: string; readonly pictures: Pictures }[];
 }
 
-export function PickedPixel({ place, onPlace, hint, pictures }: PickedPixelProps) {
+export function PickedPixel({ place, onPlace, hint, grid, pictures }: PickedPixelProps) {
   return (
     <div className={classes.pictures}>
       {pictures.map(({ name, pictures: shown }) => (
@@ -22,6 +24,7 @@ export function PickedPixel({ place, onPlace, hint, pictures }: PickedPixelProps
             pictures={shown}
             label={name}
             place={place}
+            {...(grid && { grid })}
             onPlace={(next) => next !== null && onPlace(next)}
           />
           <figcaption>{name}</figcaption>

@@ -43,7 +43,7 @@ export function AttentionLook({ layers, picture, position }: AttentionLookProps)
         />
       )}
       <PickedPixel
-        shape={{ height, width, channels: 1 }}
+        grid={{ height, width }}
         place={place}
         onPlace={setPicked}
         hint={t('inside.attentionHint', { size: height })}
