@@ -1,6 +1,12 @@
 // `lab denoise`: what denoisers without training, or a trained model, make of a noised picture; and what the former draw.
 import { drawUntrained, untrainedPlan } from '../diffusion/denoisers/draw';
-import { fitsLinear, makeUntrained, mostPictures } from '../diffusion/denoisers/untrained';
+import {
+  answerOf,
+  fitsLinear,
+  makeUntrained,
+  mostPictures,
+  type Untrained,
+} from '../diffusion/denoisers/untrained';
 import { untrainedNames, type UntrainedName } from '../diffusion/denoisers/names';
 import { qSample } from '../diffusion/process/forward';
 import { processOf } from '../diffusion/process/index';
@@ -8,6 +14,7 @@ import { fromRange, pictureNoise, toRange } from '../diffusion/process/pictures'
 import { makeTables } from '../diffusion/process/tables';
 import { clipOf } from '../diffusion/samplers/index';
 import type { Dataset } from '../datasets/types';
+import { optimalOnGpu } from '../engine/denoiser/optimalOnGpu';
 import { denoise } from '../engine/sampling/denoise';
 import { LabError } from '../lab/errors';
 import type { LabConfig } from '../lab/fields';
@@ -16,7 +23,7 @@ import { openCheckpoint } from './checkpointSampler';
 import type { CliCommand } from './command';
 import { datasetImage, defaultDataFolder, imageLike, likeImages, openDataset } from './data';
 import { gridPng } from './grid';
-import { closeCliEngine } from './openEngine';
+import { closeCliEngine, openCliEngine } from './openEngine';
 import { optionHelp, parseOptions, wholeNumber, type Parsed } from './options';
 import { claimOutput } from './output';
 import { print } from './print';
@@ -56,14 +63,22 @@ function tableIndex({ time, timesteps }: LabConfig): number {
   throw new LabError('bad-setting', '--time is at the clean image: there is nothing to denoise.');
 }
 
-function denoiserOf(name: UntrainedName, dataset: Dataset, { own: options }: Own) {
+/** The perfect one computes on the GPU where there is one. */
+async function made(name: UntrainedName, dataset: Dataset, patch: number): Promise<Untrained> {
+  const engine = name === 'optimal' ? await openCliEngine().catch(() => null) : null;
+  return engine?.gpu
+    ? optimalOnGpu(engine, engine.gpu.runtime, dataset)
+    : makeUntrained(name, dataset, { patch });
+}
+
+async function denoiserOf(name: UntrainedName, dataset: Dataset, { own: options }: Own) {
   const patch = wholeNumber('patch', options.patch, 9);
   if (patch % 2 === 0) throw new LabError('bad-setting', `--patch is ${patch}, expected an odd number.`);
   if (name === 'linear' && !fitsLinear(dataset))
     throw new LabError('bad-setting', '--with linear takes pictures of up to 32×32 pixels.');
   const most = mostPictures(name, dataset);
   const seen = Math.min(most, Math.max(1, wholeNumber('images', options.images, most)));
-  return { denoiser: makeUntrained(name, dataset, { patch }), seen };
+  return { denoiser: await made(name, dataset, patch), seen };
 }
 
 function noised(config: LabConfig, x0: Float32Array) {
@@ -80,11 +95,11 @@ function noised(config: LabConfig, x0: Float32Array) {
 async function untrained(name: UntrainedName, parsed: Own, dataset: Dataset): Promise<Told> {
   const x0 = datasetImage(dataset, parsed.config.imageIndex);
   const { tables, t, range, xt } = noised(parsed.config, x0);
-  const { denoiser, seen } = denoiserOf(name, dataset, parsed);
+  const { denoiser, seen } = await denoiserOf(name, dataset, parsed);
   const level = { signal: tables.signal[t] ?? 0, noise: tables.noise[t] ?? 1 };
-  const { value } = await denoiser.answer([xt], level, { ...turns, milestones: [seen] }).next();
-  if (!value) throw new LabError('internal', 'The denoiser has not answered.');
-  const { originals, ...facts } = value;
+  const answer = await answerOf(denoiser, [xt], level, { ...turns, seen });
+  if (!answer) throw new LabError('internal', 'The denoiser has not answered.');
+  const { originals, ...facts } = answer;
   const original = fromRange(originals[0] ?? new Float64Array(), range);
   return { shape: dataset, x0, noised: fromRange(xt, range), original, ...facts };
 }
@@ -120,7 +135,7 @@ async function draw(
 ): Promise<Float32Array> {
   const { config } = parsed;
   const size = dataset.height * dataset.width * dataset.channels;
-  const { denoiser, seen } = denoiserOf(name, dataset, parsed);
+  const { denoiser, seen } = await denoiserOf(name, dataset, parsed);
   const stages = untrainedPlan(config, makeTables(config));
   const seed = config.sampleSeed;
   const pixels = new Float32Array(count * size);

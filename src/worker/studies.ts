@@ -55,8 +55,17 @@ export class Studies {
       const loaded = await images.need(request, config, signal);
       if (!loaded) return;
       const { study } = await import('./untrained');
-      await study(command, { dataset: loaded.dataset, signal, post });
+      await study(command, { dataset: loaded.dataset, engine: this.engineThatIsThere(), signal, post });
     });
+  }
+
+  private engineThatIsThere(): Engine | null {
+    try {
+      return this.options.engine();
+    } catch {
+      // The processor does as well.
+      return null;
+    }
   }
 
   async explore({ request, config, exploration }: CommandOf<'explore'>): Promise<void> {

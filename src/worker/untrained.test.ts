@@ -43,7 +43,7 @@ it('answers soon from some pictures and then from all, and tells who pulls', asy
     x,
     timestep: 50,
   } as const;
-  await study(question, { dataset, signal, post });
+  await study(question, { dataset, engine: null, signal, post });
   const said = events.filter((event) => event.type === 'untrained');
   expect(said.map((event) => [event.which, event.seen])).toEqual([
     ...which.map((name) => [name, 2000]),
@@ -53,7 +53,9 @@ it('answers soon from some pictures and then from all, and tells who pulls', asy
     expect(event.original).toMatchObject({ count: 1, height: side, width: side });
     expect(event.pulls?.weights.length).toBe(event.which === 'optimal' ? 8 : undefined);
   }
-  await expect(study({ ...question, x: x.slice(1) }, { dataset, signal, post })).rejects.toThrow(/shape/);
+  await expect(
+    study({ ...question, x: x.slice(1) }, { dataset, engine: null, signal, post }),
+  ).rejects.toThrow(/shape/);
 });
 
 it('draws pictures of the set with the perfect one, and names the nearest', async () => {
@@ -68,7 +70,7 @@ it('draws pictures of the set with the perfect one, and names the nearest', asyn
     seen: count,
     count: 2,
   } as const;
-  await study(question, { dataset, signal, post });
+  await study(question, { dataset, engine: null, signal, post });
   const drawn = events.filter((event) => event.type === 'untrained-drawn');
   expect(drawn.map(({ done, total }) => [done, total])).toEqual(
     Array.from({ length: 12 }, (_, i) => [i + 1, 12]),
@@ -94,6 +96,6 @@ it('says no more once it is told to stop', async () => {
     seen: 500,
     count: 1,
   } as const;
-  await study(question, { dataset, signal: controller.signal, post: stopping });
+  await study(question, { dataset, engine: null, signal: controller.signal, post: stopping });
   expect(events).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
-// Denoisers without training on behalf of the page: in a part of its own, loaded when it is first asked for. It computes on
-// the processor, in turns with the worker's other work.
+// Denoisers without training on behalf of the page: in a part of its own, loaded when it is first asked for. The perfect one
+// computes on the GPU where there is one, the others on the processor, in turns with the worker's other work.
 import type { Dataset } from '../datasets/types';
 import { drawUntrained, untrainedPlan } from '../diffusion/denoisers/draw';
 import {
@@ -14,6 +14,8 @@ import { processOf } from '../diffusion/process/index';
 import { makeTables } from '../diffusion/process/tables';
 import { clipOf } from '../diffusion/samplers/index';
 import { toModelRange } from '../datasets/types';
+import { optimalOnGpu } from '../engine/denoiser/optimalOnGpu';
+import type { Engine } from '../engine/engine';
 import { nearestImage } from '../engine/judge/nearest';
 import { LabError } from '../lab/errors';
 import type { ImageBatch } from '../lab/images';
@@ -30,7 +32,8 @@ const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 /** The linear one of the last set keeps its moments. */
 let kept: { readonly dataset: Dataset; readonly linear: Untrained } | null = null;
 
-function denoiserFor(name: UntrainedName, dataset: Dataset, patch: number): Untrained {
+function denoiserFor(name: UntrainedName, patch: number, { dataset, engine }: Study): Untrained {
+  if (name === 'optimal' && engine?.gpu) return optimalOnGpu(engine, engine.gpu.runtime, dataset);
   if (name !== 'linear') return makeUntrained(name, dataset, { patch });
   if (!fitsLinear(dataset))
     throw new LabError('bad-setting', 'The linear denoiser takes pictures of up to 32×32 pixels.');
@@ -51,6 +54,8 @@ function picturesOf(dataset: Dataset, indices: readonly number[]): ImageBatch {
 
 interface Study {
   readonly dataset: Dataset;
+  /** Null where there is none: then everything is computed on the processor. */
+  readonly engine: Engine | null;
   readonly signal: AbortSignal;
   readonly post: Post;
 }
@@ -64,8 +69,9 @@ export const study = (command: Command, options: Study): Promise<void> =>
 /** A first answer of each from some pictures, then the last one from all. Ends early when `signal` aborts. */
 async function denoise(
   { request, config, which, patch, seen, x, timestep }: Asked<'untrained'>,
-  { dataset, signal, post }: Study,
+  options: Study,
 ): Promise<void> {
+  const { dataset, signal, post } = options;
   const { height, width, channels } = dataset;
   if (x.length !== height * width * channels)
     throw new LabError('bad-setting', 'The picture is not of the shape of the set.');
@@ -89,27 +95,32 @@ async function denoise(
     const most = Math.min(seen, mostPictures(name, dataset));
     const milestones = most > atOnce ? [atOnce, most] : [most];
     const turns = { milestones, signal, rest };
-    return { name, answers: denoiserFor(name, dataset, patch).answer([Float64Array.from(x)], level, turns) };
+    return { name, answers: denoiserFor(name, patch, options).answer([Float64Array.from(x)], level, turns) };
   });
-  for (const _ of [atOnce, seen]) {
-    for (const { name, answers } of asked) {
-      const { value } = await answers.next();
-      if (signal.aborted) return;
-      if (value) tell(name, value);
-      await rest();
+  try {
+    for (const _ of [atOnce, seen]) {
+      for (const { name, answers } of asked) {
+        const { value } = await answers.next();
+        if (signal.aborted) return;
+        if (value) tell(name, value);
+        await rest();
+      }
     }
+  } finally {
+    for (const { answers } of asked) await answers.return();
   }
 }
 
 /** The last news has the nearest pictures of the set beside the samples. Ends early when `signal` aborts. */
 async function draw(
   { request, config, which, patch, seen, count }: Asked<'draw-untrained'>,
-  { dataset, signal, post }: Study,
+  options: Study,
 ): Promise<void> {
+  const { dataset, signal, post } = options;
   const { range } = processOf(config);
   const size = dataset.height * dataset.width * dataset.channels;
   const steps = drawUntrained({
-    denoiser: denoiserFor(which, dataset, patch),
+    denoiser: denoiserFor(which, patch, options),
     stages: untrainedPlan(config, makeTables(config)),
     clip: clipOf(config),
     count,

@@ -5,7 +5,7 @@ import { runStages, type Prediction } from '../samplers/run';
 import { learnsVariance } from '../samplers/variances';
 import { gaussians, streams } from '../random';
 import type { SamplerStage, Tables } from '../types';
-import type { Turns, Untrained } from './untrained';
+import { answerOf, type Turns, type Untrained } from './untrained';
 
 /**
  * The stages of the settings' sampler for something that says x₀ and knows no variance.
@@ -71,10 +71,9 @@ export async function* drawUntrained({
     }),
   );
   for (const [index, stage] of stages.entries()) {
-    const asked = denoiser.answer(xs, stage, { ...turns, milestones: [seen] });
-    const { value } = await asked.next();
-    if (!value) return;
-    answers = value.originals.map((values) => ({ values }));
+    const answer = await answerOf(denoiser, xs, stage, { ...turns, seen });
+    if (!answer) return;
+    answers = answer.originals.map((values) => ({ values }));
     if (stage.next.noise !== undefined)
       stageNoise = gaussians({ seed, stream: streams.samplerNoise, step: index }, count * size);
     xs = runs.map((run, k) => {

@@ -17,7 +17,7 @@ export interface OptimalDenoising extends Denoising {
 }
 
 /** Pictures that are told of. */
-const mostPulls = 8;
+export const mostPulls = 8;
 
 /** Weights below e⁻⁴⁰ of the greatest are lost in the last bit of the sum. */
 const negligible = -40;

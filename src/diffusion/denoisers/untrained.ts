@@ -33,6 +33,18 @@ export interface Untrained {
   ): AsyncGenerator<Answer, void, undefined>;
 }
 
+/** The answer from `seen` pictures; null where `signal` aborts before. */
+export async function answerOf(
+  denoiser: Untrained,
+  xs: readonly Float64Array[],
+  level: NoiseLevel,
+  { seen, ...turns }: Omit<Turns, 'milestones'> & { readonly seen: number },
+): Promise<Answer | null> {
+  let last: Answer | null = null;
+  for await (const answer of denoiser.answer(xs, level, { ...turns, milestones: [seen] })) last = answer;
+  return last;
+}
+
 /** Milliseconds of a turn. */
 const turnMs = 25;
 /** Pictures between two looks at the clock. */
