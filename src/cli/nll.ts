@@ -1,10 +1,7 @@
 // `lab nll`: the variational bound of a trained model in bits a dimension, on pictures of the test set.
 import { processOf } from '../diffusion/process/index';
-import { pictureNoise, toRange } from '../diffusion/process/pictures';
-import { qSample } from '../diffusion/process/forward';
-import { BitsMeter, bitsQuestions, priorBits } from '../diffusion/theory/bits';
-import { boundTerm } from '../diffusion/theory/bound';
-import { inUnitLength, stepLogVariance } from '../diffusion/theory/link';
+import { fromRange, toRange } from '../diffusion/process/pictures';
+import { measureBits, type MeasuredBits } from '../diffusion/theory/measureBits';
 import { denoise } from '../engine/sampling/denoise';
 import { LabError } from '../lab/errors';
 import { openCheckpoint } from './checkpointSampler';
@@ -53,45 +50,38 @@ export const nllCommand: CliCommand = {
     const dataset = await openDataset(config, folder, { ...likeImages(opened.facts), split: 'test' });
     demandShape(image, dataset);
     const pictures = Math.min(dataset.count, wanted);
-    const { timesteps, sampleSeed: seed } = config;
-    const questions = bitsQuestions({ timesteps, pictures, strata, seed });
-    const meter = new BitsMeter(questions.length / pictures);
     const progress = new Progress('measuring');
     const { height, width, channels } = dataset;
-    const size = height * width * channels;
-    for (let from = 0; from < questions.length; from += batch) {
-      const asked = questions.slice(from, from + batch);
-      const images = new Float32Array(asked.length * size);
-      asked.forEach(({ picture }, i) => images.set(datasetImage(dataset, picture), i * size));
-      const { predicted } = await denoise({
-        ...opened.options,
-        images: toRange(images, process.range),
-        shape: [asked.length, height, width, channels],
-        timesteps: asked.map(({ t }) => t),
-        label: opened.options.classes,
-        seed: seed + from,
-      });
-      asked.forEach((question, i) => {
-        const x0 = Float64Array.from(images.subarray(i * size, (i + 1) * size));
-        const noise = pictureNoise(process, seed + from, size, i);
-        const xt = qSample(tables, toRange(x0, process.range), question.t, noise);
-        const bits = boundTerm(tables, {
-          t: question.t,
-          x0,
-          xt: xt.map((value) => inUnitLength(tables, question.t, value)),
-          predOriginalSample: Float64Array.from(predicted.subarray(i * size, (i + 1) * size)),
-          logVariance: new Float64Array(size).fill(stepLogVariance(tables, question.t, config.variance)),
+    let measured: MeasuredBits | null = null;
+    const measuring = measureBits({
+      process,
+      tables,
+      variance: config.variance,
+      seed: config.sampleSeed,
+      picture: (index) => datasetImage(dataset, index),
+      pictures,
+      strata,
+      batch,
+      async predict({ clean, timesteps, seed }) {
+        const images = Float32Array.from(clean.flatMap((one) => [...one]));
+        const { predicted } = await denoise({
+          ...opened.options,
+          images: toRange(images, process.range),
+          shape: [clean.length, height, width, channels],
+          timesteps,
+          label: opened.options.classes,
+          seed,
         });
-        meter.add(question, bits, priorBits(tables, x0));
-      });
-      progress.update(Math.min(questions.length, from + batch), questions.length);
-    }
-    const { bits } = meter;
+        return fromRange(predicted, process.range);
+      },
+    });
+    for await (measured of measuring) progress.update(measured.done, measured.total);
+    const bits = measured?.bits;
     if (!bits) return;
     await print(
       options.json === undefined
         ? `${bits.total.toFixed(3)} ± ${bits.standardError.toFixed(3)} bits a dimension on ${bits.pictures} test pictures: prior ${bits.prior.toExponential(2)}, steps ${bits.steps.toFixed(3)}, decoder ${bits.decoder.toFixed(3)}`
-        : JSON.stringify({ ...bits, curve: meter.curve(timesteps, strata) }),
+        : JSON.stringify({ ...bits, curve: measured?.curve }),
     );
   },
 };

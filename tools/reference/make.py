@@ -8,7 +8,7 @@ import portable  # noqa: F401, first: it sets what the libraries read when they 
 import importlib
 import sys
 
-SCRIPTS = ("tables", "schedules", "timesteps", "samplers", "karras", "unipc", "clipped", "training", "optimizer", "muon", "models", "inside", "judged", "theory", "denoisers", "principal", "files", "pictures", "handover")
+SCRIPTS = ("tables", "schedules", "timesteps", "samplers", "karras", "unipc", "clipped", "training", "optimizer", "muon", "models", "inside", "bits", "judged", "theory", "denoisers", "principal", "files", "pictures", "handover")
 
 
 def main(names: list) -> None:
