@@ -1,6 +1,26 @@
 // How quick the page is: figures that are printed, never asserted, for machines differ.
+import type { Page } from '@playwright/test';
 import { open, placeIn, slider } from './page';
-import { recordMainThread, test } from './support';
+import { expect, recordMainThread, test } from './support';
+
+/** Drags a slider's thumb one move of the mouse a frame, and prints what a move costs. */
+async function drag(page: Page, name: string): Promise<void> {
+  const moves = 60;
+  const from = await placeIn(slider(page, name));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  const stopTrace = await recordMainThread(page);
+  for (let i = 1; i <= moves; i += 1) {
+    await page.mouse.move(from.x + i, from.y);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const { longestMs, totalMs } = await stopTrace();
+  await page.mouse.up();
+  console.log(
+    `dragging ${name}: ${(totalMs / moves).toFixed(1)} ms of the main thread's CPU time a move, ` +
+      `longest task ${longestMs.toFixed(1)} ms`,
+  );
+}
 
 test('prints the largest contentful paint and the cost of dragging a schedule slider', async ({ page }) => {
   await open(page, '&schedule=linear');
@@ -16,21 +36,12 @@ test('prints the largest contentful paint and the cost of dragging a schedule sl
       }),
   );
   console.log(`largest contentful paint: ${paint.toFixed(0)} ms`);
+  // Over 8 frames of 28×28.
+  await drag(page, 'β end');
+});
 
-  // β end over 8 frames of 28×28, one move of the mouse a frame.
-  const moves = 60;
-  const from = await placeIn(slider(page, 'β end'));
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  const stopTrace = await recordMainThread(page);
-  for (let i = 1; i <= moves; i += 1) {
-    await page.mouse.move(from.x + i, from.y);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  }
-  const { longestMs, totalMs } = await stopTrace();
-  await page.mouse.up();
-  console.log(
-    `dragging β end: ${(totalMs / moves).toFixed(1)} ms of the main thread's CPU time a move, ` +
-      `longest task ${longestMs.toFixed(1)} ms`,
-  );
+test('prints the cost of dragging a mean of the two Gaussians', async ({ page }) => {
+  await open(page, '&closer=bound');
+  await expect(page.getByTestId('two-gaussians')).toBeVisible();
+  await drag(page, 'mean of p');
 });
