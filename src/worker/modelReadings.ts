@@ -1,7 +1,6 @@
 // What only reads the model: samples, the denoising check, its files.
 import type { Engine } from '../engine/engine';
 import { asTrained } from '../lab/changes';
-import { denoisePictures } from './denoising';
 import type { LiveRequests } from './liveRequests';
 import type { ModelSlot } from './modelSlot';
 import type { Post, SampleLane, WorkerCommand } from './protocol';
@@ -41,6 +40,7 @@ export class ModelReadings {
 
   async denoise(command: CommandOf<'denoise'>): Promise<void> {
     const { post, model, engine } = this.options;
+    const { denoisePictures } = await import('./later');
     const answer = await denoisePictures(engine(), model.trainer, command);
     post({ request: command.request, type: 'denoised', ...answer }, [
       answer.corrupted.pixels.buffer,
