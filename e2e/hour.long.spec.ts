@@ -29,8 +29,9 @@ async function type(page: Page, name: string, value: string): Promise<void> {
   await box.press('Enter');
 }
 
-test('the lesson hour is played from its first page to a code', async ({ page }) => {
-  await open(page, '&lesson=hour');
+/** The pages that both versions begin with. */
+async function begin(page: Page, lesson: string): Promise<void> {
+  await open(page, `&lesson=${lesson}`);
   await page
     .getByTestId('panel-forward')
     .getByRole('button', { name: /^Image 4,/ })
@@ -42,6 +43,10 @@ test('the lesson hour is played from its first page to a code', async ({ page })
   await goOn(page);
   await page.getByRole('combobox', { name: 'Schedule' }).selectOption('squaredcos_cap_v2');
   await goOn(page);
+}
+
+test('the lesson hour is played from its first page to a code', async ({ page }) => {
+  await begin(page, 'hour');
   await predict(page, 1);
   // Small settings: what is learned is not looked at here.
   await page.getByRole('switch', { name: 'More settings' }).check();
@@ -75,18 +80,7 @@ test('the lesson hour is played from its first page to a code', async ({ page })
 test('the hour without a GPU is played to its end, and gives a code that the teacher’s page accepts', async ({
   page,
 }) => {
-  await open(page, '&lesson=hour-recorded');
-  await page
-    .getByTestId('panel-forward')
-    .getByRole('button', { name: /^Image 4,/ })
-    .click();
-  await moveRuler(page, 'End', 0);
-  await goOn(page);
-  await predict(page, 1);
-  await moveRuler(page, 'Home', 10);
-  await goOn(page);
-  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('squaredcos_cap_v2');
-  await goOn(page);
+  await begin(page, 'hour-recorded');
   await predict(page, 0);
   await type(page, 'β end', '0.002');
   await goOn(page);

@@ -9,6 +9,15 @@ test.use({
 
 const failed = (page: Page) => page.getByTestId('part-failed');
 
+/** The closer looks, and what each shows first. */
+const closers = [
+  { name: 'bound', content: 'bound' },
+  { name: 'denoiser', content: 'denoisers' },
+  { name: 'plane', content: 'plane' },
+  { name: 'bits', content: 'bits' },
+  { name: 'map', content: 'map' },
+] as const;
+
 /** All that the page fetches once it is there is refused from now on, as on a lost connection or after a new release. */
 async function cutOff(page: Page): Promise<() => Promise<void>> {
   const html = await (await page.request.get('')).text();
@@ -64,6 +73,34 @@ test('a dialog that cannot be fetched says so in its place, and comes when it is
     await page.getByRole('button', { name, exact: true }).click();
     await expect(page.getByTestId(content)).toBeVisible();
     await page.keyboard.press('Escape');
+  }
+});
+
+test('a closer look that cannot be fetched says so in its panel, and comes when it is tried again', async ({
+  page,
+}) => {
+  let isCut = true;
+  // All views are parts of their own; the panel around them is there.
+  await page.route(/\/(Bound|Plane|Bits|Denoiser|Map)View-[^/]*\.js$/, (route) =>
+    isCut ? route.abort('internetdisconnected') : route.continue(),
+  );
+  await open(page);
+  const panel = page.getByTestId('panel-closer');
+  const look = async (name: string): Promise<void> => {
+    await page.getByTestId('closer-menu').click();
+    await page.getByTestId(`closer-${name}`).click();
+  };
+  for (const { name } of closers) {
+    await look(name);
+    await expect(panel.getByTestId('part-failed')).toContainText('could not be fetched');
+    await expect(failed(page)).toHaveCount(1);
+  }
+  await expectAlive(page);
+  isCut = false;
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  for (const { name, content } of closers.toReversed()) {
+    await look(name);
+    await expect(panel.getByTestId(content)).toBeVisible();
   }
 });
 
@@ -188,7 +225,17 @@ test.describe('a part that throws', () => {
     });
   }
 
-  for (const name of ['Share', 'Keyboard shortcuts', 'Lessons', 'Look at the network']) {
+  for (const { name, content } of closers.filter(({ name }) => name !== 'plane')) {
+    test(`is the closer look “${name}”: it says so in its panel`, async ({ page }) => {
+      await breakAt(page, new RegExp(`"data-testid":.${content}.`), `"data-testid":${thrown}`);
+      await page.goto(`?data=strokes&T=200&closer=${name}`);
+      await expect(page.getByTestId('panel-closer').getByTestId('part-failed')).toContainText('has failed');
+      await expect(failed(page)).toHaveCount(1);
+      await expectAlive(page);
+    });
+  }
+
+  for (const name of ['Share', 'Keyboard shortcuts', 'Lessons', 'Look at the network', 'What is this?']) {
     test(`is the dialog “${name}”: it says so and closes`, async ({ page }) => {
       await breakAt(page, /closeButtonProps:\{"aria-label":/, `closeButtonProps:{"aria-label":${thrown}+`);
       await open(page);
