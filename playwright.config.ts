@@ -24,6 +24,7 @@ const long = ['**/*.long.spec.ts'];
 const needWebgl = [
   '**/webgl.spec.ts',
   '**/handover.spec.ts',
+  '**/opened.spec.ts',
   '**/offlineTraining.spec.ts',
   '**/dataTraining.spec.ts',
 ];

@@ -1,6 +1,7 @@
 // Parts that cannot be had, and parts that fail: each says so in its own place, and the rest of the page goes on.
 import type { Page } from '@playwright/test';
 import { open, pixels, slider } from './page';
+import { playWorker } from './playedWorker';
 import { expect, test } from './support';
 
 test.use({
@@ -13,7 +14,7 @@ const failed = (page: Page) => page.getByTestId('part-failed');
 const closers = [
   { name: 'bound', content: 'bound' },
   { name: 'denoiser', content: 'denoisers' },
-  { name: 'plane', content: 'plane' },
+  { name: 'plane', content: 'plane-train' },
   { name: 'bits', content: 'bits' },
   { name: 'map', content: 'map' },
 ] as const;
@@ -74,6 +75,32 @@ test('a dialog that cannot be fetched says so in its place, and comes when it is
     await expect(page.getByTestId(content)).toBeVisible();
     await page.keyboard.press('Escape');
   }
+});
+
+test('parts that cannot be fetched leave a training alone', async ({ page }) => {
+  await cutOff(page);
+  // The route that comes last is asked first.
+  await playWorker(page, { steps: 100_000, everyMs: 50 });
+  await open(page);
+  await page.getByTestId('train').click();
+  const step = async (): Promise<number> =>
+    Number(await page.getByTestId('training-step').getAttribute('data-step'));
+  const expectTraining = async (): Promise<void> => {
+    const before = await step();
+    await expect.poll(step).toBeGreaterThan(before);
+  };
+  await expectTraining();
+  for (const opener of ['about', 'lessons', 'browse', 'network']) {
+    await page.getByTestId(opener).click();
+    await expect(page.getByRole('dialog').getByTestId('part-failed')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectTraining();
+  }
+  await page.getByTestId('closer-menu').click();
+  await page.getByTestId('closer-bound').click();
+  await expect(page.getByTestId('controls')).toBeVisible();
+  await expectTraining();
+  await expectAlive(page);
 });
 
 test('a closer look that cannot be fetched says so in its panel, and comes when it is tried again', async ({
@@ -225,7 +252,7 @@ test.describe('a part that throws', () => {
     });
   }
 
-  for (const { name, content } of closers.filter(({ name }) => name !== 'plane')) {
+  for (const { name, content } of closers) {
     test(`is the closer look “${name}”: it says so in its panel`, async ({ page }) => {
       await breakAt(page, new RegExp(`"data-testid":.${content}.`), `"data-testid":${thrown}`);
       await page.goto(`?data=strokes&T=200&closer=${name}`);
