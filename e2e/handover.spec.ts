@@ -1,7 +1,8 @@
 // A model that was opened from a file goes on elsewhere, and one from elsewhere is opened; nothing is trained for it.
 import { diffusersFolder } from '../src/engine/handover/diffusers/folder';
 import { trainedModel } from '../src/engine/handover/trained';
-import { packZip, unpackZip } from '../src/engine/handover/zip';
+import { unpackZip } from '../src/engine/handover/zip';
+import { packZip } from '../src/lab/packZip';
 import { modelFile } from '../src/test/modelFile';
 import { chooseFiles, exported, open } from './page';
 import { expect, test } from './support';

@@ -1,13 +1,12 @@
 // Files that hold many images at once, as pictures of one's own: NumPy's arrays, IDX, CIFAR's records. Their labels
 // count as folders.
-import { LabError } from '../../lab/errors';
 import { badFile } from '../bytes';
 import { record, side } from '../cifarRecords';
 import { idxDimensions, parseIdx } from '../idx';
 import { npyImages, npyLabels, parseNpy, type ArrayImages, type Npy } from '../npy';
 import { isNpy } from '../opening';
 import type { OwnFile } from './files';
-import { squareOf } from './raster';
+import { rasterFile } from './rasterFile';
 
 /** A file that was read as a whole, unpacked. */
 export interface ArrayFile {
@@ -93,15 +92,13 @@ function ofCifar({ name, bytes }: ArrayFile): Labelled {
 
 function pictures({ name, images, labels }: Labelled): readonly OwnFile[] {
   const { count, height, width } = images;
-  return Array.from({ length: count }, (_, i): OwnFile => ({
-    path: `${name}/${labels ? `${labels[i]}/` : ''}${i}.png`,
-    size: 0,
-    read: () => Promise.reject(new LabError('internal', 'It is no file of its own.')),
-    picture: () => {
-      const raster = { width, height, data: rgbaOf(images, i) };
-      return { width, height, square: (to, fit) => squareOf(raster, to, fit), close: () => undefined };
-    },
-  }));
+  return Array.from({ length: count }, (_, i) =>
+    rasterFile(`${name}/${labels ? `${labels[i]}/` : ''}${i}.png`, images, () => ({
+      width,
+      height,
+      data: rgbaOf(images, i),
+    })),
+  );
 }
 
 function rgbaOf({ height, width, channels, bytes, planes }: ArrayImages, index: number): Uint8Array {

@@ -6,7 +6,8 @@ import { fromDiffusers, isPart } from './diffusers/read';
 import { notebook } from './notebook/notebook';
 import { onnxFolder } from './onnx/folder';
 import { trainedModel, type TrainedModel } from './trained';
-import { packZip, unpackZip } from './zip';
+import { packZip } from '../../lab/packZip';
+import { unpackZip } from './zip';
 
 const makers: Readonly<Record<HandoverFormat, (trained: TrainedModel) => Promise<ArrayBuffer>>> = {
   diffusers: (trained) => packZip(diffusersFolder(trained)),

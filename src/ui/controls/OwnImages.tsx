@@ -1,6 +1,6 @@
-// The visitor's own training images: files or a folder to choose, looked at before they are taken; nothing is uploaded.
+// The visitor's own training images: files or a folder to choose, or drawings, looked at before they are taken; nothing is uploaded.
 import { Button, FileButton, Stack, Text } from '@mantine/core';
-import { IconFolder, IconPhotoPlus } from '@tabler/icons-react';
+import { IconFolder, IconPencil, IconPhotoPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../../store/useLab';
 import { chooseAgain } from '../files/chooseAgain';
@@ -40,6 +40,14 @@ export function OwnImages() {
             </Button>
           )}
         </FileButton>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPencil size={15} />}
+          onClick={() => openDialog('drawings')}
+        >
+          {t('controls.drawImages')}
+        </Button>
       </Stack>
       <Text size="xs" c="dimmed" mt={4}>
         {own ? words(own) : t('controls.ownHint')}

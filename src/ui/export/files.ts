@@ -9,6 +9,7 @@ import type { Tables } from '../../diffusion/types';
 import { createTablesCache } from '../hooks/tables';
 import { sidesOf, sideWords } from '../hooks/sides';
 import { createFormat } from '../hooks/format';
+import { download } from './download';
 import { drawPair, type Side } from './pair';
 import { runJob } from '../state/jobs';
 import { labJson, lossCsv, scheduleCsv } from './csv';
@@ -36,15 +37,6 @@ const handovers = Object.keys(handoverFormats) as HandoverFormat[];
 
 /** Of the picture and the video; even, so that the video's sides are. */
 const factor = 4;
-
-export function download(name: string, data: BlobPart, type: string): void {
-  const address = URL.createObjectURL(new Blob([data], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
 
 const square = (pictures: Pictures) => ({ columns: Math.ceil(Math.sqrt(pictures.count)), gap: 1 });
 

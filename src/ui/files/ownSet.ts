@@ -1,7 +1,7 @@
 // The visitor's images before they are trained on: what was found, how it is to be brought to one size, and what
 // becomes of it. The dialog of the same name shows it.
 import { create } from 'zustand';
-import type { FoundFiles } from '../../datasets/own/files';
+import type { FoundFiles, OwnFile } from '../../datasets/own/files';
 import type { MadeImages, OwnChoice } from '../../datasets/own/make';
 import { toFailure, type Failure } from '../../lab/errors';
 import { runJob } from '../state/jobs';
@@ -37,12 +37,15 @@ export const useOwnSet = create<OwnSet>()(() => ({
 let asked = 0;
 
 /** Looks at files as images to train on, the folders among them as classes. */
-export async function bringImages(dropped: readonly DroppedFile[]): Promise<void> {
+export const bringImages = (dropped: readonly DroppedFile[]): Promise<void> =>
+  bringOwnFiles(dropped.map(asOwn));
+
+export async function bringOwnFiles(files: readonly OwnFile[]): Promise<void> {
   openDialog('ownImages');
   useOwnSet.setState({ found: null, making: { kind: 'reading' } });
   await tell(async (isLatest) => {
     const { openContainers } = await opener();
-    const found = await runJob('pictures', (advance) => openContainers(dropped.map(asOwn), advance));
+    const found = await runJob('pictures', (advance) => openContainers(files, advance));
     if (!isLatest()) return;
     if (!found) return leave();
     useOwnSet.setState({ found });

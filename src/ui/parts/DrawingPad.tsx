@@ -1,30 +1,27 @@
-// A pad to draw a digit on; what is drawn goes into the forward process at once.
-import { Button, Group, Text } from '@mantine/core';
+// A pad to draw on, in white on black. Another key gives an empty one.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../../store/useLab';
 import classes from './DrawingPad.module.css';
-import { shrink } from '../files/ownPicture';
-import { useShape } from '../files/useOwnPicture';
 import { createPen, type Line, type Place } from './pen';
 
 const side = 224;
 /** About as wide as a stroke of MNIST: 2.2 of 28 pixels. */
 const strokeWidth = side * (2.2 / 28);
 
-export function DrawingPad() {
-  const { t } = useTranslation();
-  const { setOwnPicture } = useActions();
-  const shape = useShape();
-  const canvas = useRef<HTMLCanvasElement>(null);
+export interface DrawingPadProps {
+  /** After each part of a line. */
+  readonly onDraw: (pad: HTMLCanvasElement) => void;
+}
 
-  const clear = (): void => {
+export function DrawingPad({ onDraw }: DrawingPadProps) {
+  const { t } = useTranslation();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     context.fillStyle = '#000';
     context.fillRect(0, 0, side, side);
-  };
-  useEffect(clear, []);
+  }, []);
 
   const [pen] = useState(createPen);
   const draw = (lines: readonly Line[]): void => {
@@ -44,42 +41,24 @@ export function DrawingPad() {
       context.lineTo(...onPad(to));
     }
     context.stroke();
-    const picture = shrink(canvas.current, shape);
-    if (picture) setOwnPicture(picture);
+    onDraw(canvas.current);
   };
 
   return (
-    <div>
-      <canvas
-        ref={canvas}
-        width={side}
-        height={side}
-        className={classes.pad}
-        role="img"
-        aria-label={t('forward.pad')}
-        data-testid="drawing-pad"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          draw(pen.down(event));
-        }}
-        onPointerMove={(event) => draw(pen.move(event.nativeEvent))}
-        onLostPointerCapture={pen.up}
-      />
-      <Group justify="space-between" mt={8}>
-        <Text size="xs" c="dimmed">
-          {t('forward.padHint')}
-        </Text>
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => {
-            clear();
-            setOwnPicture(null);
-          }}
-        >
-          {t('forward.clear')}
-        </Button>
-      </Group>
-    </div>
+    <canvas
+      ref={canvas}
+      width={side}
+      height={side}
+      className={classes.pad}
+      role="img"
+      aria-label={t('forward.pad')}
+      data-testid="drawing-pad"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        draw(pen.down(event));
+      }}
+      onPointerMove={(event) => draw(pen.move(event.nativeEvent))}
+      onLostPointerCapture={pen.up}
+    />
   );
 }

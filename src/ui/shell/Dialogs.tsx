@@ -41,6 +41,7 @@ const DataDialog = dialog(async () => (await import('../dialogs/DataDialog')).Da
 const StorageDialog = dialog(async () => (await import('../dialogs/StorageDialog')).StorageDialog);
 const AboutDialog = dialog(async () => (await import('../dialogs/AboutDialog')).AboutDialog);
 const OwnDialog = dialog(async () => (await import('../dialogs/OwnDialog')).OwnDialog);
+const DrawingsDialog = dialog(async () => (await import('../dialogs/DrawingsDialog')).DrawingsDialog);
 const ModelDialog = dialog(async () => (await import('../dialogs/ModelDialog')).ModelDialog);
 
 // Ahead only: who needs the words asks for them by language.
@@ -75,6 +76,8 @@ export function Dialogs() {
       return <RunsDialog onClose={close} />;
     case 'ownImages':
       return <OwnDialog onClose={close} />;
+    case 'drawings':
+      return <DrawingsDialog onClose={close} />;
     case 'data':
       return <DataDialog onClose={close} />;
     case 'storage':

@@ -1,7 +1,8 @@
-// Asks before the page is left with a model that no file holds. Browsers ask in words of their own.
+// Asks before the page is left with a model, or drawings, that no file holds. Browsers ask in words of their own.
 import { useEffect } from 'react';
 import { holdsUnsaved } from '../../store/model';
 import { useLab } from '../../store/useLab';
+import { areUnsaved, useDrawings } from '../files/drawings';
 
 function ask(event: BeforeUnloadEvent): void {
   event.preventDefault();
@@ -10,7 +11,9 @@ function ask(event: BeforeUnloadEvent): void {
 }
 
 export function useLeaveGuard(): void {
-  const unsaved = useLab(holdsUnsaved);
+  const model = useLab(holdsUnsaved);
+  const drawings = useDrawings(areUnsaved);
+  const unsaved = model || drawings;
   useEffect(() => {
     if (!unsaved) return undefined;
     window.addEventListener('beforeunload', ask);

@@ -18,6 +18,7 @@ export type DialogName =
   | 'runs'
   | 'about'
   | 'ownImages'
+  | 'drawings'
   | 'storage'
   | 'data';
 

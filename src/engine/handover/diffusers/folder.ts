@@ -4,7 +4,7 @@ import { elsewhere } from '../../../datasets/elsewhere';
 import { writeSafetensors } from '../../checkpoint/safetensors';
 import { counterpartOf } from '../../models/counterparts';
 import { torchTensors, type TrainedModel } from '../trained';
-import type { Files } from '../zip';
+import type { Files } from '../../../lab/packZip';
 import { modelCard } from './card';
 import { samplePy } from './samplePy';
 import { schedulerOf, timeShiftOf } from './scheduler';

@@ -3,7 +3,7 @@
 import { elsewhere } from '../../../datasets/elsewhere';
 import { diffusersFolder } from '../diffusers/folder';
 import type { TrainedModel } from '../trained';
-import { packZip } from '../zip';
+import { packZip } from '../../../lab/packZip';
 
 type Cell = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 // A network as ONNX, with the steps of its sampler and a page that draws with both.
 import type { TrainedModel } from '../trained';
-import type { Files } from '../zip';
+import type { Files } from '../../../lab/packZip';
 import { onnxNetwork } from './network';
 import { samplingPage } from './page';
 import { drawingPlan } from './plan';
