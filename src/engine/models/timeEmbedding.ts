@@ -26,8 +26,8 @@ export function timeEmbedding(
   return (pass, { t, labels }) => {
     const waves = pass.ops.timestepEmbedding(t, { dim, order, shift });
     const sinusoids = observed(pass, { layer: 'time_proj', operation: 'timestepEmbedding', output: waves });
-    const time = output(pass, hidden(pass, sinusoids, { silu: true }));
-    return pass.ops.silu(classEmbedding ? pass.ops.add(time, classEmbedding(pass, labels)) : time);
+    const h = hidden(pass, sinusoids, { silu: true });
+    return output(pass, h, { silu: true, ...(classEmbedding && { residual: classEmbedding(pass, labels) }) });
   };
 }
 

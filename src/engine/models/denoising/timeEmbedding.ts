@@ -18,7 +18,7 @@ export function denoisingTime(
   return (pass, { t, labels }) => {
     const waves = pass.ops.timestepEmbedding(t, { dim, order: 'sin-cos', shift: 1 });
     const sinusoids = observed(pass, { layer: 'time_mlp.0', operation: 'timestepEmbedding', output: waves });
-    const time = output(pass, gelu(hidden(pass, sinusoids)));
-    return pass.ops.silu(classEmbedding ? pass.ops.add(time, classEmbedding(pass, labels)) : time);
+    const h = gelu(hidden(pass, sinusoids));
+    return output(pass, h, { silu: true, ...(classEmbedding && { residual: classEmbedding(pass, labels) }) });
   };
 }
