@@ -16,7 +16,7 @@ export async function tuneEngine(
     storage,
     adapterName,
     software,
-    measure: (work, variants) => guard(measureTilings(runtime, work, variants)),
+    measure: (work, variants) => guard(measureTilings({ runtime, tilings }, work, variants)),
     clock: () => performance.now(),
   });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { convolutionShape } from '../ops/conv2d/shape';
-import { ConvolutionTilings, tilingKey, type ConvolutionCase } from '../ops/conv2d/tiling';
+import { ConvolutionTilings, tilingKey, type AnyTiling, type ConvolutionCase } from '../ops/conv2d/tiling';
 import { tilingVariants } from '../ops/conv2d/variants';
-import { tune, type AnyTiling, type TuningStorage } from './tuning';
+import { tune, type TuningStorage } from './tuning';
 
 const heavy = convolutionShape([64, 28, 28, 64], [3, 3, 64, 64], { padding: 1 });
 const light = convolutionShape([64, 7, 7, 16], [3, 3, 16, 16], { padding: 1 });
@@ -72,6 +72,22 @@ test('the budget goes to the heaviest convolutions; the others are measured the 
   await tune(options);
   expect(measured).toHaveLength(3);
   expect(measured[2]).toBe(tilingKey('forward', light));
+});
+
+test('both gradients of a convolution go together where that is faster, after each has its tiles', async () => {
+  const { options, measured, entries } = fakes({ wins: (v) => 'together' in v && v.together });
+  for (const kind of ['inputGradient', 'filterGradient', 'gradients'] as const)
+    options.tilings.get(kind, heavy);
+  expect(options.tilings.get('gradients', heavy)).toEqual({ together: false });
+  await tune(options);
+  expect(measured.at(-1)).toBe(tilingKey('gradients', heavy));
+  expect(options.tilings.get('gradients', heavy)).toEqual({ together: true });
+  // Read again from what was stored.
+  const next = new ConvolutionTilings('hardware');
+  next.get('gradients', heavy);
+  await tune({ ...options, tilings: next });
+  expect(next.get('gradients', heavy)).toEqual({ together: true });
+  expect([measured.length, entries.size]).toEqual([3, 1]);
 });
 
 test('a software driver is not timed and stores nothing', async () => {

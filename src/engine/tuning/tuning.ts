@@ -1,11 +1,9 @@
 // Finds the fastest tiles for a model's convolutions on the visitor's own GPU, in a bounded time, and remembers them
 // by adapter. Knows neither the clock, nor the device, nor the storage: they are handed in.
 import { z } from '../../lab/zodMini';
-import type { ConvolutionCase, ConvolutionTilings, TilingOf } from '../ops/conv2d/tiling';
+import type { AnyTiling, ConvolutionCase, ConvolutionTilings } from '../ops/conv2d/tiling';
 import { tilingKey } from '../ops/conv2d/tiling';
 import { tilingVariants } from '../ops/conv2d/variants';
-
-export type AnyTiling = TilingOf[keyof TilingOf];
 
 /** The choices by {@link tilingKey}: plain data, for storage and for a run's metadata. */
 export type TuningTable = Readonly<Record<string, AnyTiling>>;
@@ -80,7 +78,9 @@ const weight = ({ shape: s }: ConvolutionCase): number =>
 
 function put(tilings: ConvolutionTilings, { kind, shape }: ConvolutionCase, tiling: AnyTiling): void {
   if (kind === 'filterGradient' && 'slices' in tiling) tilings.set(kind, shape, tiling);
-  if (kind !== 'filterGradient' && 'pixels' in tiling) tilings.set(kind, shape, tiling);
+  if (kind === 'gradients' && 'together' in tiling) tilings.set(kind, shape, tiling);
+  if ((kind === 'forward' || kind === 'inputGradient') && 'pixels' in tiling)
+    tilings.set(kind, shape, tiling);
 }
 
 /** Grows with every change of the programs that makes old choices worthless. */
@@ -100,6 +100,7 @@ const storedTable = z.object({
         channelLanes: count,
         compact: z.boolean(),
       }),
+      z.strictObject({ together: z.boolean() }),
       z.strictObject({
         inChannels: count,
         outChannels: count,

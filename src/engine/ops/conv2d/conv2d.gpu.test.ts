@@ -144,6 +144,27 @@ test('conv2d in tiles chosen by hand: a partial sum for every row, several threa
 });
 
 test.each([
+  ['all additions', { x: [2, 7, 7, 8], filter: [3, 12], options: { padding: 1, silu: true }, add: all }],
+  ['odd channels', { x: [3, 9, 8, 3], filter: [3, 10], options: { padding: 1 }, add: ['bias'] }],
+  ['stride 2', { x: [2, 7, 9, 8], filter: [3, 8], options: { padding: 1, stride: 2 }, add: ['bias'] }],
+  ['enlarged', { x: [2, 4, 3, 8], filter: [3, 4], options: { padding: 1, upsample: true } }],
+] satisfies [string, Case][])('conv2d with both gradients in one dispatch, %s', async (_, c) => {
+  for (const device of ['hardware', 'software'] as const) {
+    const tilings = new ConvolutionTilings(device);
+    const { x, filter, options } = c;
+    const shape = convolutionShape(x, [filter[0], filter[0], x[3], filter[1]], options);
+    tilings.set('gradients', shape, { together: true });
+    const { runtime } = await testGpu();
+    const dispatch = vi.spyOn(runtime, 'dispatch');
+    await checkCase(c, tilings);
+    const names = dispatch.mock.calls.map(([{ name }]) => name);
+    dispatch.mockRestore();
+    expect(names.filter((name) => /^conv2d dx .* & conv2d dw /.test(name))).toHaveLength(1);
+    expect(names.filter((name) => /^conv2d d/.test(name))).toHaveLength(1);
+  }
+});
+
+test.each([
   { x: [2, 4, 5, 8], filter: [4, 4, 12, 8], stride: 2, padding: 1, bias: true },
   { x: [2, 3, 3, 5], filter: [3, 3, 2, 5], stride: 1, padding: 1, bias: true },
   { x: [2, 3, 4, 4], filter: [2, 2, 8, 4], stride: 2, padding: 0, bias: false },

@@ -4,6 +4,7 @@ import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { FilterTiling } from './tiling';
 import { lines, range, vectorOf } from '../wgsl';
+import { pairedEntry } from '../sideBySide';
 import { bindings, eachRow, load, store } from './tiles';
 
 /** What else it gives: the sums over the pixels of every image, [batch, channels]. */
@@ -55,10 +56,7 @@ export function filterGradientProgram(
     first: 'firstOut',
   };
   const ds = load({ ...outTile, buffer: 'dy', row: `row * size.outWidth + u32(ox)` }, 'd');
-  const body = `
-@compute @workgroup_size(${lanes}) fn main(
-  @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
-) {
+  const body = `${pairedEntry(lanes)}
   ${summed ? summingBranch(s, summed, pixelSums, lanes) : ''}
   let tile = group.x * ${lanes}u + lane;
   if (tile >= size.tiles) { return; }

@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { LabError } from '../../../lab/errors';
 import type { GpuRuntime } from '../../gpu/runtime';
 import { filterGradientProgram } from './filterGradient';
+import { buffersOf, sideBySide, type Work } from '../sideBySide';
 import { inputGradientProgram } from './inputGradient';
 import type { ConvolutionShape } from './shape';
 import type { ConvolutionTilings } from './tiling';
@@ -63,6 +64,7 @@ export function filterGradients(
   shape: ConvolutionShape,
   maps: FilterMaps,
   { summed, bias, channelAdd = null }: FilterGradientOptions,
+  dispatch = ({ program, bindings }: Work): void => runtime.dispatch(program, bindings),
 ): FilterGradients {
   const tiling = tilings.get('filterGradient', shape);
   const kept = channelAdd && runtime.gradients.output(channelAdd);
@@ -73,10 +75,37 @@ export function filterGradients(
     ...(bias ? [{ of: bias, rows: shape.batch }] : []),
   ];
   const [filter, dBias = null] = runtime.gradients.summed(parts, (matrices) =>
-    runtime.dispatch(program, [maps.x, maps.dy, ...matrices, ...present(kept)]),
+    dispatch({ program, bindings: [maps.x, maps.dy, ...matrices, ...present(kept)] }),
   );
   if (!filter) throw new LabError('internal', 'A convolution has no gradient of its filter.');
   return { filter, bias: dBias, channelAdd: kept };
+}
+
+export interface ConvolutionGradients extends FilterGradients {
+  readonly input: Tensor;
+}
+
+/** Of input and parameters: in one dispatch where the device was found to be faster so, in two elsewhere. */
+export function convolutionGradients(
+  context: ConvolutionContext,
+  shape: ConvolutionShape,
+  maps: FilterMaps,
+  { addend, ...options }: FilterGradientOptions & { readonly addend?: Tensor | undefined },
+): ConvolutionGradients {
+  const { runtime, tilings } = context;
+  const input = runtime.tensor(runtime.empty(mapShape(shape, 'in')));
+  const tiling = tilings.get('inputGradient', shape);
+  const program = inputGradientProgram(shape, { bias: false, addend: !!addend }, tiling);
+  const first = { program, bindings: [maps.dy, maps.filter, ...present(addend), input] };
+  const { lanes } = tilings.get('filterGradient', shape);
+  const { together } = tilings.get('gradients', shape);
+  const most = runtime.device.limits.maxStorageBuffersPerShaderStage;
+  const rest = filterGradients(context, shape, maps, options, (second) => {
+    const paired = together && lanes === tiling.lanes && buffersOf(program, second.program) <= most;
+    const works = paired ? [sideBySide(first, second, lanes)] : [first, second];
+    for (const work of works) runtime.dispatch(work.program, work.bindings);
+  });
+  return { ...rest, input };
 }
 
 export const present = (tensor: Tensor | null | undefined): Tensor[] => (tensor ? [tensor] : []);

@@ -3,6 +3,7 @@ import type { Program } from '../../gpu/runtime';
 import { shapeKey, type ConvolutionShape } from './shape';
 import type { MapTiling } from './tiling';
 import { elementOf, hiddenBound, layered, lines, range, vectorOf } from '../wgsl';
+import { pairedEntry } from '../sideBySide';
 import { bindings, eachRow, load, store, walkPixels, walkSizes } from './tiles';
 
 export interface InputGradientAdditions {
@@ -54,10 +55,7 @@ export function inputGradientProgram(
   const spread = `let y = pixel / size.columns % size.rows * ${stride}u + u32(parity.y);
   let x = pixel % size.columns * ${stride}u + u32(parity.x);
   let to = (pixel / (size.rows * size.columns) * size.height + y) * size.width + x;`;
-  const body = `
-@compute @workgroup_size(${lanes}) fn main(
-  @builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32
-) {
+  const body = `${pairedEntry(lanes)}
   let inElements = size.inElements;
   let outElements = size.outElements;
   let first = (group.y * ${channelLanes}u + lane % ${channelLanes}u) * ${channels}u;

@@ -5,7 +5,14 @@ import type { ConvolutionOptions, TransposedConvolutionOptions } from '../ops';
 import { differentiable } from '../differentiable';
 import { siluGradientProgram } from '../silu/program';
 import { forwardProgram } from './forward';
-import { filterGradients, inputGradient, mapShape, present, type ConvolutionContext } from './gradients';
+import {
+  convolutionGradients,
+  filterGradients,
+  inputGradient,
+  mapShape,
+  present,
+  type ConvolutionContext,
+} from './gradients';
 import { convolutionShape, transposedShape } from './shape';
 
 /** See {@link Ops.conv2d}. */
@@ -35,18 +42,17 @@ export function conv2d(
       const dSum = sum ? runtime.tensor(runtime.empty(sum.shape)) : dy;
       if (sum) runtime.dispatch(siluGradientProgram(sum.size), [sum, dy, dSum]);
       const maps = { x: savedX, dy: dSum, filter: savedFilter };
-      const dx =
-        options.inputGradient === false
-          ? runtime.tensor(runtime.empty(x.shape))
-          : inputGradient(context, shape, dSum, savedFilter, { addend: addends(0, 1)[0] });
-      const rest = filterGradients(context, shape, maps, {
-        summed: 'dy',
-        bias: bias ?? null,
-        channelAdd: channelAdd ?? null,
-      });
+      const summed = { summed: 'dy', bias: bias ?? null, channelAdd: channelAdd ?? null } as const;
+      const {
+        input,
+        filter: dFilter,
+        ...rest
+      } = options.inputGradient === false
+        ? { input: runtime.tensor(runtime.empty(x.shape)), ...filterGradients(context, shape, maps, summed) }
+        : convolutionGradients(context, shape, maps, { ...summed, addend: addends(0, 1)[0] });
       const dResidual = residual ? dSum.clone() : null;
       if (sum) dSum.dispose();
-      return [dx, rest.filter, ...present(rest.bias), ...present(rest.channelAdd), ...present(dResidual)];
+      return [input, dFilter, ...present(rest.bias), ...present(rest.channelAdd), ...present(dResidual)];
     },
   });
 }

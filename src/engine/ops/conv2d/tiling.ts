@@ -29,13 +29,21 @@ export interface FilterTiling {
   readonly compact: boolean;
 }
 
+/** Both gradients, each in its own tiling. */
+export interface GradientPlan {
+  /** In one dispatch. Worth it where a device is not filled by one of them; others lose by it. */
+  readonly together: boolean;
+}
+
 export interface TilingOf {
   readonly forward: MapTiling;
   readonly inputGradient: MapTiling;
   readonly filterGradient: FilterTiling;
+  readonly gradients: GradientPlan;
 }
 
 export type ConvolutionKind = keyof TilingOf;
+export type AnyTiling = TilingOf[ConvolutionKind];
 
 /** One program's work. */
 export interface ConvolutionCase {
@@ -52,6 +60,7 @@ export class ConvolutionTilings {
     forward: new Map(),
     inputGradient: new Map(),
     filterGradient: new Map(),
+    gradients: new Map(),
   };
   private readonly device: DeviceKind;
   private readonly cases = new Map<string, ConvolutionCase>();
@@ -88,6 +97,8 @@ const defaults: { readonly [K in ConvolutionKind]: Default<TilingOf[K]> } = {
   forward: (s, device) => mapTiling[device](s.batch, s.outHeight * s.outWidth, s.outChannels, 16),
   // Each row of the filter lies far from the next here: few of them at a time.
   inputGradient: (s, device) => mapTiling[device](s.batch, s.height * s.width, s.inChannels, 4),
+  // Until it is measured.
+  gradients: () => ({ together: false }),
   filterGradient: (s, device) => {
     const [inChannels, outChannels] = [tileOf(s.inChannels, 8), tileOf(s.outChannels, 8)];
     const tiles =

@@ -33,6 +33,7 @@ const variants: { readonly [K in ConvolutionKind]: (shape: ConvolutionShape) => 
   forward: (s) => mapVariants(s.outChannels),
   inputGradient: (s) => mapVariants(s.inChannels),
   filterGradient: (s) => filterVariants(s),
+  gradients: () => [{ together: true }],
 };
 
 const fits = (channels: number, tile: number): boolean => channels % tile === 0;

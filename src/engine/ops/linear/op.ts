@@ -3,7 +3,7 @@
 import { reshape, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import type { LinearOptions } from '../ops';
 import { forwardProgram } from '../conv2d/forward';
-import { filterGradients, inputGradient, present, type ConvolutionContext } from '../conv2d/gradients';
+import { convolutionGradients, present, type ConvolutionContext } from '../conv2d/gradients';
 import { convolutionShape } from '../conv2d/shape';
 import { differentiable } from '../differentiable';
 import { siluGradientProgram } from '../silu/program';
@@ -92,15 +92,10 @@ function onMap(context: ConvolutionContext, { x, weight, bias }: Operands, extra
       const program = forwardProgram(shape, additions, context.tilings.get('forward', shape));
       context.runtime.dispatch(program, [...from, ...to]);
     },
-    gradients: (savedX, dz, savedWeight) => {
-      const dx = inputGradient(context, shape, dz, savedWeight);
-      const rest = filterGradients(
-        context,
-        shape,
-        { x: savedX, dy: dz, filter: weight },
-        { summed: 'dy', bias },
-      );
-      return [reshape(dx, x.shape), rest.filter, ...present(rest.bias)];
+    gradients: (savedX, dz) => {
+      const maps = { x: savedX, dy: dz, filter: weight };
+      const { input, ...rest } = convolutionGradients(context, shape, maps, { summed: 'dy', bias });
+      return [reshape(input, x.shape), rest.filter, ...present(rest.bias)];
     },
   };
 }
