@@ -9,6 +9,7 @@ import {
   square,
   sum,
   tensor,
+  tensor2d,
   tidy,
   type Scalar,
   type Tensor,
@@ -105,6 +106,19 @@ test.each(Object.entries(networks))('%s', async (_, { network, saves }) => {
     expectClose(ours.values[i] ?? new Float32Array(), value, 1e-5, i === 0 ? 'value' : `gradient ${i - 1}`),
   );
   expect(theirs.dispatches - ours.dispatches).toBe(saves);
+});
+
+test('a layer whose input is data computes no gradient for it', async () => {
+  const { runtime } = await testGpu();
+  const ops = kernelOps(runtime, new ConvolutionTilings('software'));
+  const [x, weight] = [tensor2d([[1, 2]]), tensor2d([[3], [4]])];
+  const dispatch = vi.spyOn(runtime, 'dispatch');
+  const { value, gradients } = valueAndGradients(() => sum<Scalar>(ops.linear(x, weight, null)), [weight]);
+  const names = dispatch.mock.calls.map(([{ name }]) => name);
+  dispatch.mockRestore();
+  expect(names).toEqual(['linear forward 2→1', 'linear weight gradient 2→1']);
+  expect([...((await gradients[0]?.data()) ?? [])]).toEqual([1, 2]);
+  [x, weight, value, ...gradients].forEach((t) => t?.dispose());
 });
 
 test('what is not asked for or does not lead to the value is left alone, and nothing stays behind', async () => {

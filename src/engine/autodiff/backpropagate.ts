@@ -62,11 +62,14 @@ export const takeAddends = (x: Tensor, most: number): readonly Tensor[] => curre
 /** Whether a single operation of the walk under way reads x: its gradient is then the whole one. */
 export const isReadOnce = (x: Tensor): boolean => current?.readers.get(x.dataId) === 1;
 
+/** Whether anybody asks for the gradient of x. True outside {@link valueAndGradients}. */
+export const isWanted = (x: Tensor): boolean => current?.dependent.has(x.id) ?? true;
+
 class Walk {
   /** How many nodes that lead to the value read what a tensor holds. */
   readonly readers = new Map<object, number>();
   /** What the parameters lead to, themselves included. */
-  private readonly dependent: Set<number>;
+  readonly dependent: Set<number>;
   /** Parts of a gradient that have come back, whose sum it is. */
   private readonly parts = new Map<number, Tensor[]>();
   private taken: Tensor[] = [];

@@ -1,6 +1,7 @@
 // A linear layer on our own kernels: one dispatch forward; backward two for few rows, at most three for many, and one
 // more with SiLU.
 import { reshape, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
+import { isWanted } from '../../autodiff/backpropagate';
 import type { LinearOptions } from '../ops';
 import { forwardProgram } from '../conv2d/forward';
 import { convolutionGradients, present, type ConvolutionContext } from '../conv2d/gradients';
@@ -72,7 +73,7 @@ function onFewRows({ runtime }: ConvolutionContext, { x, weight, bias }: Operand
     forward: (from, to) => runtime.dispatch(linearProgram(shape, extras), [...from, ...to]),
     gradients: (savedX, dz, savedWeight) => {
       const dx = runtime.tensor(runtime.empty(x.shape));
-      runtime.dispatch(inputGradientProgram(shape), [dz, savedWeight, dx]);
+      if (isWanted(x)) runtime.dispatch(inputGradientProgram(shape), [dz, savedWeight, dx]);
       const parameters = [weight, ...present(bias)].map((p) => runtime.gradients.output(p));
       runtime.dispatch(weightGradientProgram(shape), [savedX, dz, ...parameters]);
       return [dx, ...parameters];
