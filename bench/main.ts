@@ -6,7 +6,7 @@ import { openGpuEngine } from '../src/engine/engine';
 import { toLabError } from '../src/lab/errors';
 import { cases } from './cases';
 import { measureCase } from './measure';
-import { javascriptMs } from './nullBackend';
+import { fusedDispatches, javascriptMs } from './nullBackend';
 import { parseBenchOptions, usage, type BenchOptions } from './options';
 import { profile } from './profile';
 import { reportMarkdown, reportPath } from './report';
@@ -39,7 +39,9 @@ async function compare({ only, steps, all }: BenchOptions): Promise<Benchmark> {
       const key = `${measured.engine} ${model}`;
       const jsMsPerStep = javascript.get(key) ?? (await javascriptMs(measured.engine, model));
       javascript.set(key, jsMsPerStep);
-      results.push({ ...measured, jsMsPerStep });
+      const ours = measured.engine === 'lab';
+      const fused = ours ? await fusedDispatches(model, batch) : null;
+      results.push({ ...measured, jsMsPerStep, fusedDispatches: fused });
     }
   }
   if (!all) return { device, results };

@@ -15,8 +15,8 @@ export interface MeasureOptions {
   readonly say: (line: string) => void;
 }
 
-/** Everything but JavaScript's own time, which is taken elsewhere. */
-export type Measured = Omit<Result, 'jsMsPerStep'>;
+/** Everything but what needs no device, which is taken elsewhere. */
+export type Measured = Omit<Result, 'jsMsPerStep' | 'fusedDispatches'>;
 
 /** Steps from the same weights on the same batch give the same loss, but for the order of additions. */
 const lossTolerance = 1e-3;

@@ -16,6 +16,8 @@ export interface Result {
   /** From building the model to the first loss read back, compilation included. */
   readonly firstStepMs: number;
   readonly dispatches: number;
+  /** With all fused that a device's tuner may fuse; ours alone. */
+  readonly fusedDispatches: number | null;
   readonly submits: number;
   /** Time of a step on Dawn's `null` backend, which computes nothing, at batch 1. */
   readonly jsMsPerStep: number | null;
