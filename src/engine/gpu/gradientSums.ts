@@ -17,21 +17,23 @@ const aligned = (floats: number): number => Math.ceil(floats / 64) * 64;
 export class GradientSums {
   private readonly pending: RowSum[] = [];
   private readonly buffers: GPUBuffer[] = [];
-  /** Stands in for them while nothing but pipelines is made, which tells how much room a step needs. */
-  private draft: GPUBuffer | null = null;
-  /** Floats of the present buffer that are taken, and the most that were since the step began. */
+  /** Floats of the newest that are taken, and the most that were since the step began. */
   private taken = 0;
   private needed = 0;
+  /** Bytes of the next: after a first pass over the step, which only compiles, as many as it needs. */
+  private planned: number;
 
   /**
    * @param gradients where all sums go
-   * @param bytes of partial gradients that wait at most, unless a single one is larger
+   * @param most bytes of partial gradients that wait, unless a single one is larger
    */
   constructor(
     private readonly runtime: GpuRuntime,
     private readonly gradients: BufferView,
-    private bytes: number,
-  ) {}
+    private readonly most: number,
+  ) {
+    this.planned = most;
+  }
 
   /**
    * Room for matrices of rows × size, which the very next dispatch fills. Their sums are in place after {@link flush}, or
@@ -49,10 +51,7 @@ export class GradientSums {
 
   flush(): void {
     this.send();
-    if (!this.draft) return;
-    this.bytes = 4 * this.needed;
-    this.draft.destroy();
-    this.draft = null;
+    if (this.runtime.compiling) this.planned = 4 * this.needed;
   }
 
   /** Forgets what a step that failed has left. */
@@ -63,18 +62,13 @@ export class GradientSums {
   }
 
   dispose(): void {
-    this.draft?.destroy();
     for (const buffer of this.buffers.splice(0)) buffer.destroy();
   }
 
-  private get present(): GPUBuffer | null {
-    return this.runtime.compiling ? this.draft : (this.buffers.at(-1) ?? null);
-  }
-
   private send(): void {
-    const { present } = this;
-    if (present && this.pending.length > 0) {
-      this.runtime.dispatch(rowSumsProgram(this.pending), [{ buffer: present }, this.gradients]);
+    const partials = this.newest;
+    if (partials && this.pending.length > 0) {
+      this.runtime.dispatch(rowSumsProgram(this.pending), [{ buffer: partials }, this.gradients]);
     }
     this.needed = Math.max(this.needed, this.taken);
     this.pending.length = 0;
@@ -83,18 +77,22 @@ export class GradientSums {
 
   /** A buffer with as many floats free. A smaller one is kept: recorded commands use it. */
   private room(floats: number): GPUBuffer {
-    const { present } = this;
-    if (present && 4 * (this.taken + floats) <= present.size) return present;
+    const { newest } = this;
+    const size = this.runtime.compiling ? this.most : (newest?.size ?? 0);
+    if (newest && 4 * (this.taken + floats) <= size) return newest;
     this.send();
-    if (present && 4 * floats <= present.size) return present;
-    this.draft?.destroy();
+    if (newest && (this.runtime.compiling || 4 * floats <= size)) return newest;
     const buffer = this.runtime.device.createBuffer({
       label: 'partial gradients',
-      size: Math.max(this.bytes, 4 * floats),
+      size: Math.max(this.planned, 4 * floats),
       usage: GPUBufferUsage.STORAGE,
     });
-    if (this.runtime.compiling) this.draft = buffer;
-    else this.buffers.push(buffer);
+    this.buffers.push(buffer);
     return buffer;
+  }
+
+  /** While nothing but pipelines is made, nothing is bound: any buffer will do. */
+  private get newest(): GPUBuffer | null {
+    return this.runtime.compiling ? this.gradients.buffer : (this.buffers.at(-1) ?? null);
   }
 }
