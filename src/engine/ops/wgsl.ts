@@ -5,7 +5,7 @@ import type { Element } from '../gpu/runtime';
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 /** WGSL: one line for each of the items. */
-export const lines = <T>(items: readonly T[], line: (item: T) => string): string =>
+export const lines = <T>(items: readonly T[], line: (item: T, index: number) => string): string =>
   items.map(line).join('\n');
 
 /** A number as WGSL takes it for an f32. */

@@ -1,6 +1,6 @@
 // WGSL of the gradient of group normalisation (Wu & He 2018; the batch-norm derivation with a group as the batch).
 import type { Program } from '../../gpu/runtime';
-import { gather, range, scatter } from '../wgsl';
+import { gather, lines, range, scatter } from '../wgsl';
 import { label } from './program';
 import {
   coefficientsOf,
@@ -13,11 +13,18 @@ import {
 } from './slab';
 
 /**
- * x, dy, coefficients, then maps as dx that are added to it → dx, and for every image and channel its share of the
- * gradients of gamma and beta (and the gradient of the modulation).
+ * Maps that are added to dx: one that a residual block keeps for later comes back three times, from there, past the block
+ * and from its norm. With modulation there is one buffer less among the eight that every device has.
  */
-export function groupNormGradientProgram(shape: GroupNormShape, addends = 0): Program {
-  const added = range(addends).map((k) => `addend${k}`);
+export const mostAddends = ({ modulated }: GroupNormShape): number => (modulated ? 1 : 2);
+
+/**
+ * x, dy, coefficients, then {@link mostAddends} maps, of which the first `addends` are added to dx → dx, and for every
+ * image and channel its share of the gradients of gamma and beta (and the gradient of the modulation). One program
+ * whatever is added: this one takes long to compile.
+ */
+export function groupNormGradientProgram(shape: GroupNormShape, addends: number): Program {
+  const names = range(mostAddends(shape)).map((k) => `addend${k}`);
   const slab = slabOf(shape);
   const { vector, size, perGroup, lanes, rows } = slab;
   const stride = coefficientsOf(shape);
@@ -44,7 +51,7 @@ export function groupNormGradientProgram(shape: GroupNormShape, addends = 0): Pr
       x: type,
       dy: type,
       coefficients: 'vec4<f32>',
-      ...Object.fromEntries(added.map((name) => [name, type])),
+      ...Object.fromEntries(names.map((name) => [name, type])),
     },
     outputs: {
       dx: type,
@@ -52,6 +59,7 @@ export function groupNormGradientProgram(shape: GroupNormShape, addends = 0): Pr
       dbeta: 'f32',
       ...(shape.modulated ? { dmodulation: 'f32' } : {}),
     },
+    sizes: { addends },
     workgroups: slabWorkgroups(slab, shape),
     body: `
 var<workgroup> plains : array<${type}, ${lanes * rows}>;
@@ -101,7 +109,9 @@ ${sumRows(slab, {
   for (var i = start; i < end; i += step) {
     let hat = (x[i] - mean) * inverse;
     ${throughSilu}
-    dx[i] = inverse * (gain * dz - meanPlain - hat * meanHatted)${added.map((name) => ` + ${name}[i]`).join('')};
+    var value = inverse * (gain * dz - meanPlain - hat * meanHatted);
+    ${lines(names, (name, k) => `if (size.addends > ${k}u) { value += ${name}[i]; }`)}
+    dx[i] = value;
   }
 }`,
   };

@@ -3,13 +3,9 @@ import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { GpuRuntime } from '../../gpu/runtime';
 import type { GroupNormOptions } from '../ops';
 import { differentiable } from '../differentiable';
-import { groupNormGradientProgram } from './gradient';
+import { groupNormGradientProgram, mostAddends } from './gradient';
 import { groupNormProgram } from './program';
 import { coefficientsOf, type GroupNormShape } from './slab';
-
-/** A map that a residual block keeps for later comes back three times: from there, past the block and from its norm.
- * With modulation there is one buffer less for it among the eight that every device has. */
-const mostAddends = 2;
 
 /** See {@link Ops.groupNorm}; `channels` is a multiple of `groups`. */
 export function groupNorm(
@@ -32,7 +28,9 @@ export function groupNorm(
       return { value, saved: [x, coefficients] };
     },
     gradients: (dy, [savedX, coefficients], addends) => {
-      const added = addends(0, modulated ? 1 : mostAddends);
+      const most = mostAddends(shape);
+      const added = addends(0, most);
+      const maps = [...added, ...new Array<Tensor>(most - added.length).fill(savedX)];
       const dx = runtime.tensor(runtime.empty(x.shape));
       const dModulation = modulation ? [runtime.gradients.output(modulation)] : [];
       const program = groupNormGradientProgram(shape, added.length);
@@ -42,7 +40,7 @@ export function groupNorm(
           { of: beta, rows: batch },
         ],
         (matrices) =>
-          runtime.dispatch(program, [savedX, dy, coefficients, ...added, dx, ...matrices, ...dModulation]),
+          runtime.dispatch(program, [savedX, dy, coefficients, ...maps, dx, ...matrices, ...dModulation]),
       );
       return [dx, ...sums, ...dModulation];
     },
