@@ -5,4 +5,5 @@ export { exploreModel } from './exploring';
 export { insideOf } from './inside';
 export { assess } from './quality';
 export { taught } from './teaching';
+export { tuneEngine } from '../engine/tuning/tuneEngine';
 export { TrainingMeter } from './trainingMeter';

@@ -3,7 +3,6 @@
 import type { Engine } from '../engine/engine';
 import type { LearningFilm } from '../engine/sampling/learningFilm';
 import type { Trainer } from '../engine/training/trainer';
-import { tuneEngine } from '../engine/tuning/tuneEngine';
 import type { TuningStorage } from '../engine/tuning/tuning';
 import type { Stage } from './protocol';
 import { sumProgress } from './sumProgress';
@@ -40,6 +39,7 @@ export class RunPrograms {
     try {
       await this.compile(signal);
       if (tunings && !signal.aborted) {
+        const { tuneEngine } = await import('./later');
         const chosen = await tuneEngine(engine, tunings);
         if (Object.keys(chosen).length > 0) {
           trainer.facts['tiles'] = JSON.stringify(chosen);
