@@ -17,12 +17,13 @@ from philox import uniforms
 SEEN = 5  # entries of a map that are written, evenly spaced
 PIXEL = 3
 
-# Settings, image, time step, label; our layer (its output with what is fused into it) and the module; norms; attention.
+# Settings, image, time step, label; our layer (its output with what is fused into it) and the module
+# whose output, or input, is the same; norms; attention.
 CASES = [
     ("playground", {**PLAYGROUND, "width": 8}, image(16, 1), 870, 7,
      {"conv_in": "conv_in", "down_blocks.0.resnets.0.conv2": "down_blocks.0.resnets.0",
       "mid_block.attentions.0.to_out.0": "mid_block.attentions.0", "up_blocks.1.resnets.1.conv2": "up_blocks.1.resnets.1",
-      "time_embedding.linear_2": "time_embedding.linear_2", "class_embedding": "class_embedding"},
+      "time_embedding.linear_2": "down_blocks.0.resnets.0.time_emb_proj input", "class_embedding": "class_embedding"},
      ["down_blocks.0.resnets.0.norm1", "conv_norm_out"], "mid_block.attentions.0"),
     ("unet2d", CLASSES, image(8, 3), 730, 3,
      {"conv_in": "conv_in", "down_blocks.0.resnets.0.conv2": "down_blocks.0.resnets.0",
@@ -54,8 +55,9 @@ def one(name, settings, shape, t, label, outputs, norms, attention) -> dict:
             state[key].copy_(torch.tensor(values(key, tuple(state[key].shape), number)))
         modules = dict(network.network.named_modules())
         for ours, theirs in outputs.items():
-            modules[theirs].register_forward_hook(
-                lambda module, args, output, ours=ours: seen.__setitem__(ours, entries(output)))
+            module, *place = theirs.split()
+            modules[module].register_forward_hook(lambda module, args, output, ours=ours, place=place: seen.__setitem__(
+                ours, entries(args[0] if place == ["input"] else output)))
         groups = {}
         for norm in norms:
             modules[norm].register_forward_hook(lambda module, args, output, norm=norm: groups.__setitem__(

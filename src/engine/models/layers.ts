@@ -160,14 +160,20 @@ export class Layers {
           return result;
         };
       },
-      run: (pass, x) =>
-        pass.ops.linears(
+      run: (pass, x) => {
+        const outputs = pass.ops.linears(
           x,
           names.map((name) => ({
             weight: pass.parameter(`${name}.weight`) as Tensor2D,
             bias: pass.parameter(`${name}.bias`) as Tensor1D,
           })),
-        ),
+        );
+        names.forEach((layer, i) => {
+          const output = outputs[i];
+          if (output) observed(pass, { layer, operation: 'linear', output });
+        });
+        return outputs;
+      },
     };
   }
 
