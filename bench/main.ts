@@ -54,6 +54,12 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${usage}\n`);
     return;
   }
+  if (options.data) {
+    // Not loaded otherwise: it brings a browser along.
+    const { benchData } = await import('./data');
+    await benchData(say);
+    return;
+  }
   forgetShaders();
   installDawn();
   if (options.profile) {

@@ -6,6 +6,7 @@ test('without options everything but the series runs, five timed steps each', ()
     json: false,
     all: false,
     help: false,
+    data: false,
     only: null,
     profile: null,
     steps: 5,
@@ -19,6 +20,7 @@ test('options are taken over', () => {
     steps: 9,
   });
   expect(parseBenchOptions(['--profile=playground']).profile).toBe('playground');
+  expect(parseBenchOptions(['--data']).data).toBe(true);
 });
 
 test.each([

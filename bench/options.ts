@@ -9,6 +9,8 @@ export interface BenchOptions {
   /** Sampling and the scaling series too. */
   readonly all: boolean;
   readonly help: boolean;
+  /** What the data sets take, instead of the comparison. */
+  readonly data: boolean;
   readonly only: ModelName | null;
   /** Where a step's time goes, instead of the comparison. */
   readonly profile: ModelName | null;
@@ -25,15 +27,18 @@ and writes docs/results/bench-<device>.md.
   --all            also sampling (64 images, 50 DDIM steps) and a series over batch and width
   --json           one JSON object on standard output (npm run --silent bench -- --json)
   --steps N        timed steps of each engine, at least 1 (default 5)
-  --profile MODEL  dispatches and milliseconds of each kernel in one training step instead`;
+  --profile MODEL  dispatches and milliseconds of each kernel in one training step instead
+  --data           time and memory of each data set in Node and Chromium instead (LAB_DATA_DIR and a build are needed);
+                   writes docs/results/data.md`;
 
 /** @throws LabError `bad-setting` naming what is allowed. */
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
-  const { json, all, help, only, profile, steps } = read(args);
+  const { json, all, help, data, only, profile, steps } = read(args);
   return {
     json,
     all,
     help,
+    data,
     only: model('only', only),
     profile: model('profile', profile),
     steps: count(steps),
@@ -44,6 +49,7 @@ function read(args: readonly string[]): {
   json: boolean;
   all: boolean;
   help: boolean;
+  data: boolean;
   only?: string | undefined;
   profile?: string | undefined;
   steps: string;
@@ -55,6 +61,7 @@ function read(args: readonly string[]): {
         json: { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
+        data: { type: 'boolean', default: false },
         only: { type: 'string' },
         profile: { type: 'string' },
         steps: { type: 'string', default: '5' },

@@ -101,11 +101,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export const fraction = (ratio: number): string =>
   ratio > 0 && ratio <= 0.5 ? `1/${decimal(1 / ratio)}` : ratio.toFixed(2);
 
-const whole = (n: number): string => Math.round(n).toLocaleString('en-US');
+export const whole = (n: number): string => Math.round(n).toLocaleString('en-US');
 
 /** Three digits that count. */
-const decimal = (n: number): string => (n >= 100 ? whole(n) : `${Number(n.toPrecision(3))}`);
+export const decimal = (n: number): string => (n >= 100 ? whole(n) : `${Number(n.toPrecision(3))}`);
 
-const time = (ms: number): string => (ms >= 1000 ? `${decimal(ms / 1000)} s` : `${decimal(ms)} ms`);
+export const time = (ms: number): string => (ms >= 1000 ? `${decimal(ms / 1000)} s` : `${decimal(ms)} ms`);
 
-const megabytes = (bytes: number): string => `${decimal(bytes / 1e6)} MB`;
+export const megabytes = (bytes: number): string => `${decimal(bytes / 1e6)} MB`;

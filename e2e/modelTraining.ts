@@ -4,7 +4,8 @@ import { expectNoViolation } from './axe';
 import { csvRows, gifFilm } from './files';
 import { columnsOf, lastOf, set } from './modelPage';
 import { exported, pixels, press, slider } from './page';
-import { expect, recordMainThread } from './support';
+import { recordMainThread } from './mainThread';
+import { expect } from './support';
 
 /** Small enough for a software GPU. */
 export const settings = {

@@ -1,7 +1,8 @@
 // How quick the page is: figures that are printed, never asserted, for machines differ.
 import type { Page } from '@playwright/test';
 import { open, placeIn, slider } from './page';
-import { expect, recordMainThread, test } from './support';
+import { recordMainThread } from './mainThread';
+import { expect, test } from './support';
 
 /** Drags a slider's thumb one move of the mouse a frame, and prints what a move costs. */
 async function drag(page: Page, name: string): Promise<void> {

@@ -117,7 +117,9 @@ export function mnistFormat({ name, classNames, credit, files, holds, ...format 
     if (strange !== undefined) throw badFile(kinds.labels, `holds the label ${strange + firstLabel}`);
 
     const taken = Math.min(count, options.limit ?? count);
-    const values = images.values.slice(0, taken * side * side);
+    // All of them stay where they are: a copy would be as large again. What is turned may be somebody else's.
+    const length = taken * side * side;
+    const values = taken === count && !transposed ? images.values : images.values.slice(0, length);
     return {
       name,
       count: taken,
