@@ -14,7 +14,7 @@ describe('standard output', () => {
   it.each([
     'schedule --timesteps 4000 --json | head -c 1',
     'params | true',
-    'denoise --dataset strokes --images 50 --json | true',
+    'denoise --with linear --dataset strokes --images 50 --json | true',
     'plane --rounds 1 --points 1 | true',
     '--help | true',
   ])('ends in silence when the reader leaves: lab %s', async (line) => {

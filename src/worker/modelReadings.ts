@@ -39,9 +39,11 @@ export class ModelReadings {
   }
 
   async denoise(command: CommandOf<'denoise'>): Promise<void> {
-    const { post, model, engine } = this.options;
+    const { post, engine } = this.options;
+    // Of now: it may give way to another while the code comes.
+    const { trainer } = this.options.model;
     const { denoisePictures } = await import('./later');
-    const answer = await denoisePictures(engine(), model.trainer, command);
+    const answer = await denoisePictures(engine(), trainer, command);
     post({ request: command.request, type: 'denoised', ...answer }, [
       answer.corrupted.pixels.buffer,
       answer.predicted.pixels.buffer,
@@ -49,9 +51,10 @@ export class ModelReadings {
   }
 
   async inside(command: CommandOf<'inside'>): Promise<void> {
-    const { post, model, engine } = this.options;
+    const { post, engine } = this.options;
+    const { trainer } = this.options.model;
     const { insideOf } = await import('./later');
-    const sight = await insideOf(engine(), model.trainer, command);
+    const sight = await insideOf(engine(), trainer, command);
     post({ request: command.request, type: 'inside', ...sight });
   }
 

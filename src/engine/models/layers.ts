@@ -161,18 +161,16 @@ export class Layers {
         };
       },
       run: (pass, x) => {
-        const outputs = pass.ops.linears(
-          x,
-          names.map((name) => ({
-            weight: pass.parameter(`${name}.weight`) as Tensor2D,
-            bias: pass.parameter(`${name}.bias`) as Tensor1D,
-          })),
-        );
-        names.forEach((layer, i) => {
-          const output = outputs[i];
-          if (output) observed(pass, { layer, operation: 'linear', output });
+        const layers = names.map((name) => ({
+          weight: pass.parameter(`${name}.weight`) as Tensor2D,
+          bias: pass.parameter(`${name}.bias`) as Tensor1D,
+        }));
+        if (!pass.observe) return pass.ops.linears(x, layers);
+        // Each by itself: what they write as one cannot be read apart.
+        return layers.map(({ weight, bias }, i) => {
+          const output = pass.ops.linear(x, weight, bias);
+          return observed(pass, { layer: names[i] ?? '', operation: 'linear', output });
         });
-        return outputs;
       },
     };
   }
