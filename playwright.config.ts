@@ -27,6 +27,7 @@ const needWebgl = [
   '**/opened.spec.ts',
   '**/offlineTraining.spec.ts',
   '**/dataTraining.spec.ts',
+  '**/death.spec.ts',
 ];
 
 /** A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page. */
