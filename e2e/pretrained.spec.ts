@@ -1,9 +1,6 @@
 // A trained model in the place of training: fetched when it is asked for, drawn with at once, trained on.
-import type { Page } from '@playwright/test';
-import { expectNoViolation } from './axe';
-import { allDiffer, columnsOf, draw, samplesAt, set } from './modelPage';
+import { allDiffer, draw, samplesAt, set } from './modelPage';
 import { stepOf } from './keptPage';
-import { pixels, press, slider } from './page';
 import { expect, test } from './support';
 
 test.use({ allowedProblems: [/Failed to load resource.*mnist\.safetensors/] });
@@ -41,49 +38,9 @@ test('a trained model is taken in the place of training, draws, and learns on', 
   await expect(page.getByTestId('reel-source')).toContainText('after 1,200 training steps');
   expect(allDiffer(await samplesAt(page, 'reverse-xt', 'To the finished images'))).toBe(true);
 
-  await lookInside(page);
-
   await set(page, 'Batch size', 2);
   await page.getByRole('button', { name: 'Continue training', exact: true }).click();
   await expect.poll(() => stepOf(page), { timeout: 300_000 }).toBeGreaterThan(1200);
   await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
 });
-
-/** The layers of the model that is there: maps, one channel, a norm, attention, and all of it anew where the ruler moves. */
-async function lookInside(page: Page): Promise<void> {
-  await page.getByTestId('closer-menu').click();
-  await page.getByTestId('closer-inside').click();
-  const panel = page.getByTestId('panel-closer');
-  const inside = panel.getByTestId('inside');
-  await expect(inside).toBeVisible({ timeout: 120_000 });
-  // Two resolutions on the way down, the bottom, and as many on the way up.
-  await expect(panel.getByTestId('inside-network').getByRole('listitem')).toHaveCount(5);
-  const facts = panel.getByTestId('inside-facts');
-  await expect(facts).toContainText('conv2d, own WGSL kernel');
-  const layer = panel.getByTestId('inside-layer').getByRole('combobox', { name: 'Layer' });
-  await layer.selectOption('conv_norm_out');
-  await expect(facts).toContainText('groupNorm, own WGSL kernel');
-  await panel
-    .getByRole('button', { name: 'Show the numbers of: What came into the norm, group by group' })
-    .click();
-  const groups = await columnsOf(panel.getByTestId('inside-norm'));
-  expect(groups.get('group')).toEqual([1, 2, 3, 4]);
-  await panel.getByRole('button', { name: 'Channel 3', exact: true }).click();
-  await expect(panel.getByTestId('inside-layer')).toContainText('Channel 3: mean');
-
-  const attention = panel.getByTestId('inside-attention');
-  await expect(attention.getByRole('listitem')).toHaveCount(4);
-  const head = attention.getByRole('img', { name: 'Head 1' });
-  const before = await pixels(head);
-  await attention.getByRole('slider').focus();
-  await press(page, 'ArrowUp', 2);
-  await expect.poll(() => pixels(head)).not.toBe(before);
-  await expectNoViolation(page, 'inside', '[data-testid="panel-closer"]');
-
-  const channels = panel.getByTestId('inside-channels').getByRole('img');
-  const atRest = await pixels(channels);
-  await slider(page, 'Time').press('PageUp');
-  await expect.poll(() => pixels(channels), { timeout: 60_000 }).not.toBe(atRest);
-  await panel.getByRole('button', { name: 'Close this look' }).click();
-}
