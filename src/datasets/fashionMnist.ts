@@ -1,19 +1,10 @@
 // Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017, arXiv 1708.07747): photographs of clothes and shoes in place of MNIST's
 // digits, in its format and under its names of files.
 import { mostMargin } from './mnist';
-import { beginWith, imagesKind, isPartOfMnist, labelsKind, mnistFormat, spellingsOf } from './mnistFormat';
+import { beginWith, imagesKind, isPartOfMnist, kindsIn, labelsKind, mnistFormat } from './mnistFormat';
 
-/** In the set's own repository the files are in this folder; in others of these. */
-const folder = 'fashion/';
-const elsewhere = ['fashion-mnist/', 'fashion-mnist/data/fashion/', 'FashionMNIST/raw/'];
-
-/** @param packedSha256 of the file as it is published; it is the same on every server. */
-const kind = (file: string, bytes: number, packedSha256: string) => ({
-  file: folder + file,
-  bytes,
-  spellings: [folder, ...elsewhere].flatMap((place) => spellingsOf(file).map((name) => place + name)),
-  packedSha256,
-});
+/** The first folder is that of the set's own repository. The files are the same on every server. */
+const kind = kindsIn('fashion/', ['fashion-mnist/', 'fashion-mnist/data/fashion/', 'FashionMNIST/raw/']);
 
 export const fashionMnist = mnistFormat({
   name: 'fashionMnist',

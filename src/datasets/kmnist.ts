@@ -1,19 +1,10 @@
 // Kuzushiji-MNIST (Clanuwat et al. 2018, arXiv 1812.01718): ten hiragana of old Japanese hands in place of MNIST's digits,
 // in its format and under its names of files.
 import { mostMargin } from './mnist';
-import { beginWith, imagesKind, isPartOfMnist, labelsKind, mnistFormat, spellingsOf } from './mnistFormat';
+import { beginWith, imagesKind, isPartOfMnist, kindsIn, labelsKind, mnistFormat } from './mnistFormat';
 
-/** Beside the page the files are in this folder; people have them in others of these. */
-const folder = 'kmnist/';
-const elsewhere = ['KMNIST/raw/', 'kuzushiji-mnist/'];
-
-/** @param packedSha256 of the file as it is published: torchvision's and TensorFlow Datasets' checksums agree. */
-const kind = (file: string, bytes: number, packedSha256: string) => ({
-  file: folder + file,
-  bytes,
-  spellings: [folder, ...elsewhere].flatMap((place) => spellingsOf(file).map((name) => place + name)),
-  packedSha256,
-});
+/** People have the files in the later folders, too. Torchvision's and TensorFlow Datasets' checksums agree. */
+const kind = kindsIn('kmnist/', ['KMNIST/raw/', 'kuzushiji-mnist/']);
 
 export const kmnist = mnistFormat({
   name: 'kmnist',

@@ -70,6 +70,19 @@ export const spellingsOf = (file: string): readonly string[] => {
   return [plain, plain.replace('-idx', '.idx')];
 };
 
+/**
+ * Kinds of the files of a set that has MNIST's names of files, and therefore a folder of its own.
+ * @param elsewhere folders in which people have them
+ * @returns of a file: its kind, by its bytes unpacked and the SHA-256 of it as it is published
+ */
+export const kindsIn =
+  (folder: string, elsewhere: readonly string[]) => (file: string, bytes: number, packedSha256: string) => ({
+    file: folder + file,
+    bytes,
+    spellings: [folder, ...elsewhere].flatMap((place) => spellingsOf(file).map((name) => place + name)),
+    packedSha256,
+  });
+
 /** Images of the whole files of MNIST, and of those that take its place. */
 const mnistCounts: Readonly<Record<Split, number>> = { train: 60_000, test: 10_000 };
 
