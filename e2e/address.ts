@@ -10,4 +10,7 @@ export const port = 20_000 + (createHash('sha256').update(dist).digest().readUIn
 /** The page lies under a sub-path: every address in it has to be relative. */
 export const base = '/some/where/lab/';
 
+/** Below it, the page in a folder for each manner of a bad server: its own images come from that. */
+export const badBase = '/some/where/bad/';
+
 export const address = `http://localhost:${port}${base}`;

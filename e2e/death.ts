@@ -13,12 +13,16 @@ export async function kill(page: Page): Promise<void> {
 }
 
 /** A small training; with a constant learning rate the losses do not depend on how many steps there are to be. */
-export async function visit(context: BrowserContext, steps: number): Promise<Page> {
-  const page = await context.newPage();
+export async function arrive(page: Page, steps: number): Promise<void> {
   await page.goto(
     `?data=strokes&T=50&batch=2&model=playground&opt=adam&lrs=constant&width=8&steps=${steps}&n=2&count=1&seed=4`,
   );
   await expect(page.getByTestId('status-gpu')).toContainText(/WebG(PU|L)/i, { timeout: 120_000 });
+}
+
+export async function visit(context: BrowserContext, steps: number): Promise<Page> {
+  const page = await context.newPage();
+  await arrive(page, steps);
   return page;
 }
 

@@ -1,5 +1,6 @@
 // Parts that cannot be had, and parts that fail: each says so in its own place, and the rest of the page goes on.
 import type { Page } from '@playwright/test';
+import type { DialogName } from '../src/ui/state/view';
 import { open, pixels, slider } from './page';
 import { playWorker } from './playedWorker';
 import { expect, test } from './support';
@@ -17,7 +18,40 @@ const closers = [
   { name: 'plane', content: 'plane-train' },
   { name: 'bits', content: 'bits' },
   { name: 'map', content: 'map' },
+  { name: 'inside', content: 'inside-no-model' },
 ] as const;
+
+const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
+const inExport = (what: string) => async (page: Page) => {
+  await press('Export')(page);
+  await page.getByTestId(what).click();
+};
+
+/** Every dialog, and how a visitor comes to it. */
+const dialogs: Record<DialogName, (page: Page) => Promise<void>> = {
+  about: press('What is this?'),
+  data: (page) => page.getByTestId('browse').click(),
+  async drawings(page) {
+    await press('Draw your own')(page);
+    await press('Collect drawings to train on …')(page);
+  },
+  lessons: press('Lessons'),
+  model: press('Look at the network'),
+  async ownImages(page) {
+    const picture = { name: 'one.png', mimeType: 'image/png', buffer: await page.screenshot() };
+    await page.getByRole('combobox', { name: 'Images' }).selectOption('own');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Choose images …')(page)]);
+    await chooser.setFiles(picture);
+  },
+  runs: inExport('kept-runs'),
+  async settings(page) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await press('Settings')(page);
+  },
+  share: press('Share'),
+  shortcuts: press('Keyboard shortcuts'),
+  storage: inExport('kept-all'),
+};
 
 /** All that the page fetches once it is there is refused from now on, as on a lost connection or after a new release. */
 async function cutOff(page: Page): Promise<() => Promise<void>> {
@@ -108,7 +142,7 @@ test('a closer look that cannot be fetched says so in its panel, and comes when 
 }) => {
   let isCut = true;
   // All views are parts of their own; the panel around them is there.
-  await page.route(/\/(Bound|Plane|Bits|Denoiser|Map)View-[^/]*\.js$/, (route) =>
+  await page.route(/\/(Bound|Plane|Bits|Denoiser|Map|Inside)View-[^/]*\.js$/, (route) =>
     isCut ? route.abort('internetdisconnected') : route.continue(),
   );
   await open(page);
@@ -254,7 +288,7 @@ test.describe('a part that throws', () => {
 
   for (const { name, content } of closers) {
     test(`is the closer look “${name}”: it says so in its panel`, async ({ page }) => {
-      await breakAt(page, new RegExp(`"data-testid":.${content}.`), `"data-testid":${thrown}`);
+      await breakAt(page, new RegExp(`(testId|"data-testid"):.${content}["'\`]`), `$1:${thrown}`);
       await page.goto(`?data=strokes&T=200&closer=${name}`);
       await expect(page.getByTestId('panel-closer').getByTestId('part-failed')).toContainText('has failed');
       await expect(failed(page)).toHaveCount(1);
@@ -262,11 +296,11 @@ test.describe('a part that throws', () => {
     });
   }
 
-  for (const name of ['Share', 'Keyboard shortcuts', 'Lessons', 'Look at the network', 'What is this?']) {
+  for (const [name, show] of Object.entries(dialogs)) {
     test(`is the dialog “${name}”: it says so and closes`, async ({ page }) => {
       await breakAt(page, /closeButtonProps:\{"aria-label":/, `closeButtonProps:{"aria-label":${thrown}+`);
       await open(page);
-      await page.getByRole('button', { name, exact: true }).click();
+      await show(page);
       await expect(page.getByRole('dialog')).toContainText('This part of the page has failed');
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
       await expectAlive(page);

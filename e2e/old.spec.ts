@@ -1,10 +1,7 @@
 // The page in the oldest browsers of the README's table (Chrome 113 to 115).
 import { open } from './page';
 import { expect, test } from './support';
-import { prependToWorker } from './worker';
-
-/** In the page and in its worker: without what came later. */
-const old = 'delete AbortSignal.any; delete globalThis.GPUAdapter?.prototype.info;';
+import { old, prependToWorker } from './worker';
 
 test('without AbortSignal.any and GPUAdapter.info the page lives, and its images come', async ({ page }) => {
   await page.addInitScript(old);

@@ -1,10 +1,11 @@
 // Serves the build under a sub-path with the real data at data/, and nothing else: what is not there is a plain 404.
 // The page's Content-Security-Policy is in the page; the same holds for the worker here.
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
 import { contentPolicy } from '../scripts/contentPolicy';
-import { address, base, dist, port } from './address';
+import { manners } from '../src/test/badServer';
+import { address, badBase, base, dist, port } from './address';
 
 const root = path.resolve(import.meta.dirname, '..');
 const data = process.env.LAB_DATA_DIR;
@@ -35,6 +36,20 @@ function fileOf(pathname: string): string | undefined {
   return inside.find((file) => existsSync(file) && statSync(file).isFile());
 }
 
+/** The page lies a second time in a folder for each bad manner, and there its images misbehave in that way. */
+function misbehaving(pathname: string): RequestListener | undefined {
+  const [manner = '', folder, name = ''] = pathname.slice(badBase.length).split('/');
+  if (!pathname.startsWith(badBase) || folder !== 'data' || !name.startsWith('train-images'))
+    return undefined;
+  const file = fileOf(`${base}data/${name}`);
+  const all: Readonly<Record<string, RequestListener>> = file ? manners(readFileSync(file)) : {};
+  return all[manner];
+}
+
+/** The same address in the folder where all is well. */
+const wellBehaved = (pathname: string): string =>
+  pathname.startsWith(badBase) ? base + pathname.slice(badBase.length).replace(/^[^/]*\//, '') : pathname;
+
 if (!existsSync(path.join(dist, 'index.html'))) {
   console.error(`There is no build in ${dist}: run \`npm run build\` first.`);
   process.exit(1);
@@ -43,10 +58,12 @@ if (!existsSync(path.join(dist, 'index.html'))) {
 const policy = contentPolicy();
 
 createServer((request, response) => {
-  const file = fileOf(decodeURIComponent(new URL(request.url ?? '/', address).pathname));
+  const pathname = decodeURIComponent(new URL(request.url ?? '/', address).pathname);
+  const bad = misbehaving(pathname);
+  if (bad) return bad(request, response);
+  const file = fileOf(wellBehaved(pathname));
   if (!file) {
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
-    return;
+    return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
   }
   // Another release, for a story that has brought it about: its service worker differs.
   const release = file.endsWith('sw.js')

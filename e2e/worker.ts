@@ -14,6 +14,9 @@ export const prependToWorker = (page: Page, script: string): Promise<unknown> =>
     await route.fulfill({ response, body: `${script}\n${await response.text()}` });
   });
 
+/** A script that takes from a page or a worker what came after the oldest browsers of the README's table. */
+export const old = 'delete AbortSignal.any; delete globalThis.GPUAdapter?.prototype.info;';
+
 /** What the page's own thread holds after a collection, in MB: objects, and the contents of typed arrays too. */
 export async function heapOf(page: Page): Promise<{ readonly objects: number; readonly all: number }> {
   const session = await page.context().newCDPSession(page);

@@ -62,6 +62,7 @@ describe('a file from a server', () => {
     ['bomb', 'bad-file', /unpacks to more than 2368 bytes/, 'data-long'],
     ['disguised', 'bad-file', /is a web page/, 'data-page'],
     ['other', 'bad-file', /has the SHA-256 [0-9a-f]{64} \(unpacked\), not/, 'data-digest'],
+    ['altered', 'bad-file', /has the SHA-256 [0-9a-f]{64} \(unpacked\), not/, 'data-digest'],
   ])('that is %s is refused', async (manner, code, sentence, reason) => {
     await expect(readFile(from(manner), kind, {})).rejects.toMatchObject({
       code,

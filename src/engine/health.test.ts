@@ -23,6 +23,13 @@ test('a failure ends what waits and what will wait, and the first one counts', a
   expect(() => health.check()).toThrow(lost);
 });
 
+test('what fails because of a failure that is told a moment later fails with that', async () => {
+  const health = new Health();
+  const reading = health.guard(Promise.reject(new DOMException('Buffer was unmapped.', 'AbortError')));
+  setTimeout(() => health.fail(lost), 10);
+  await expect(reading).rejects.toBe(lost);
+});
+
 test('who listens hears of it once, and no more after it has gone', () => {
   const health = new Health();
   const [stays, goes, late] = [vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>()];

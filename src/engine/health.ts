@@ -1,5 +1,8 @@
 // Whether an engine can still be used, and who waits for it.
-import type { LabError } from '../lab/errors';
+import { LabError } from '../lab/errors';
+
+/** What a lost device breaks off may fail before the loss is told: `mapAsync` of a destroyed device does in Chromium. */
+const toldWithinMs = 100;
 
 export class Health {
   private failure: LabError | null = null;
@@ -32,7 +35,11 @@ export class Health {
   guard<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const end = this.onFailure(reject);
-      work.then(resolve, reject).finally(end);
+      const failed = async (thrown: unknown): Promise<void> => {
+        if (!(thrown instanceof LabError)) await new Promise((told) => setTimeout(told, toldWithinMs));
+        reject(thrown);
+      };
+      void work.then(resolve, failed).finally(end);
     });
   }
 }

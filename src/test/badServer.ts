@@ -1,7 +1,7 @@
 // A server that misbehaves in every way that a page may meet, on a real port of this machine.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 /** Where a proxy or a hotel answers in the place of the server. */
 const page = '<!doctype html><title>Sign in</title>';
@@ -11,10 +11,15 @@ export interface BadServerOptions {
   readonly file: Buffer;
 }
 
-const bomb = gzipSync(Buffer.alloc(1_000_000));
+/** One byte of what it unpacks to is another. */
+function altered(file: Buffer): Buffer {
+  const bytes = gunzipSync(file);
+  bytes.writeUInt8(255 - bytes.readUInt8(bytes.length - 1), bytes.length - 1);
+  return gzipSync(bytes, { level: 1 });
+}
 
-/** By the name that an address begins with. */
-const manners = (file: Buffer) =>
+/** What is answered in the place of a good, gzip-packed file. */
+export const manners = (file: Buffer) =>
   ({
     good: (_, answer) => void answer.writeHead(200, { 'content-length': file.length }).end(file),
     absent: (_, answer) => void answer.writeHead(404).end('not here'),
@@ -30,17 +35,21 @@ const manners = (file: Buffer) =>
       answer.write(file.subarray(0, 20), () => setTimeout(() => answer.destroy(), 20));
     },
     cut: (_, answer) => void answer.end(file.subarray(0, -20)),
-    bomb: (_, answer) => void answer.end(bomb),
+    bomb: (_, answer) => void answer.end(gzipSync(Buffer.alloc(5 * gunzipSync(file).length))),
     endless: (_, answer) => {
       answer.writeHead(200);
       const more = (): void => void (answer.destroyed || answer.write(Buffer.alloc(65_536), more));
       more();
     },
-    portal: (_, answer) => void answer.writeHead(302, { location: '/page/' }).end(),
+    portal: (request, answer) =>
+      void (request.url?.includes('?')
+        ? answer.writeHead(200, { 'content-type': 'text/html' }).end(page)
+        : answer.writeHead(302, { location: '?sign-in' }).end()),
     page: (_, answer) => void answer.writeHead(200, { 'content-type': 'text/html' }).end(page),
     disguised: (_, answer) =>
       void answer.writeHead(200, { 'content-type': 'application/octet-stream' }).end(page),
     other: (_, answer) => void answer.end(gzipSync(Buffer.alloc(60, 7))),
+    altered: (_, answer) => void answer.end(altered(file)),
   }) satisfies Record<string, RequestListener>;
 
 export type Manner = keyof ReturnType<typeof manners>;

@@ -3,10 +3,13 @@ import type { Program } from '../../gpu/runtime';
 import { gather, lines, range, scatter } from '../wgsl';
 import { label } from './program';
 import {
+  channelArrays,
   coefficientsOf,
+  eachChannel,
+  rowArrays,
   slabEntry,
-  slabHeader,
   slabOf,
+  slabSizes,
   slabWorkgroups,
   sumRows,
   type GroupNormShape,
@@ -26,7 +29,7 @@ export const mostAddends = ({ modulated }: GroupNormShape): number => (modulated
 export function groupNormGradientProgram(shape: GroupNormShape, addends: number): Program {
   const names = range(mostAddends(shape)).map((k) => `addend${k}`);
   const slab = slabOf(shape);
-  const { vector, size, perGroup, lanes, rows } = slab;
+  const { vector } = slab;
   const stride = coefficientsOf(shape);
   const { type } = vector;
   // With N numbers in a group: dx = (gain·dz − Σ gain·dz / N − x̂ · Σ gain·dz·x̂ / N) / σ.
@@ -37,14 +40,14 @@ export function groupNormGradientProgram(shape: GroupNormShape, addends: number)
     `${type}(${Array.from({ length: vector.width }, (_, j) => `c${j}[${k}]`).join(', ')})`;
   // z is the value before SiLU, x̂ = (x − mean)/σ: plain sums are of dz, hatted ones of dz·x̂.
   const parameters = shape.modulated
-    ? `let own = coefficients[2u * (slabStart + c) + 1u];
-    dgamma[slabStart + c] = own.z * channelHatted[c];
-    dbeta[slabStart + c] = own.z * channelPlain[c];
-    let scale = image * ${2 * shape.channels}u + workgroup.x * ${size}u + c;
+    ? `let own = coefficients[2u * at + 1u];
+    dgamma[at] = own.z * channelHatted[c];
+    dbeta[at] = own.z * channelPlain[c];
+    let scale = 2u * image * size.channels + slabChannel;
     dmodulation[scale] = own.x * channelHatted[c] + own.y * channelPlain[c];
-    dmodulation[scale + ${shape.channels}u] = channelPlain[c];`
-    : `dgamma[slabStart + c] = channelHatted[c];
-    dbeta[slabStart + c] = channelPlain[c];`;
+    dmodulation[scale + size.channels] = channelPlain[c];`
+    : `dgamma[at] = channelHatted[c];
+    dbeta[at] = channelPlain[c];`;
   return {
     name: label(shape, 'gradient'),
     inputs: {
@@ -59,19 +62,14 @@ export function groupNormGradientProgram(shape: GroupNormShape, addends: number)
       dbeta: 'f32',
       ...(shape.modulated ? { dmodulation: 'f32' } : {}),
     },
-    sizes: { addends },
+    sizes: { ...slabSizes(slab, shape), addends },
     workgroups: slabWorkgroups(slab, shape),
     body: `
-var<workgroup> plains : array<${type}, ${lanes * rows}>;
-var<workgroup> hatteds : array<${type}, ${lanes * rows}>;
-var<workgroup> channelPlain : array<f32, ${size}>;
-var<workgroup> channelHatted : array<f32, ${size}>;
-var<workgroup> groupPlain : array<f32, ${size}>;
-var<workgroup> groupHatted : array<f32, ${size}>;
-
-${slabEntry(slab)}${slabHeader(slab, shape)}
-  let at = image * ${shape.channels}u + channel;
-  ${Array.from({ length: vector.width }, (_, j) => `let c${j} = coefficients[${stride}u * (at + ${j}u)];`).join(' ')}
+${rowArrays(slab, ['plain', 'hatted'])}
+${channelArrays(slab, ['channelPlain', 'channelHatted', 'groupPlain', 'groupHatted'])}
+${slabEntry(slab)}
+  let own = image * size.channels + channel;
+  ${Array.from({ length: vector.width }, (_, j) => `let c${j} = coefficients[${stride}u * (own + ${j}u)];`).join(' ')}
   let mean = ${coefficient(0)};
   let inverse = ${coefficient(1)};
   let gain = ${coefficient(2)};
@@ -84,26 +82,21 @@ ${slabEntry(slab)}${slabHeader(slab, shape)}
     plain += dz;
     hatted += dz * hat;
   }
-${sumRows(slab, {
+${sumRows({
   a: 'plain',
   b: 'hatted',
-  use: `let local = lane * ${vector.width}u;
-    ${scatter(vector, 'channelPlain', 'local', 'plain')}
+  use: `${scatter(vector, 'channelPlain', 'local', 'plain')}
     ${scatter(vector, 'channelHatted', 'local', 'hatted')}`,
 })}
-  for (var c = invocation; c < ${size}u; c += ${lanes * rows}u) {
-    let slabStart = image * ${shape.channels}u + workgroup.x * ${size}u;
+${eachChannel(`
     ${parameters}
-    let group = c - c % ${perGroup}u;
     var total = vec2f();
-    for (var k = group; k < group + ${perGroup}u; k++) {
-      total += coefficients[${stride}u * (slabStart + k)].z * vec2(channelPlain[k], channelHatted[k]);
+    for (var k = group; k < groupEnd; k++) {
+      total += coefficients[${stride}u * (at - c + k)].z * vec2(channelPlain[k], channelHatted[k]);
     }
-    groupPlain[c] = total.x / ${shape.pixels * perGroup}.0;
-    groupHatted[c] = total.y / ${shape.pixels * perGroup}.0;
-  }
-  workgroupBarrier();
-  let local = lane * ${vector.width}u;
+    total /= f32(size.pixels * size.perGroup);
+    groupPlain[c] = total.x;
+    groupHatted[c] = total.y;`)}
   let meanPlain = ${gather(vector, 'groupPlain', 'local')};
   let meanHatted = ${gather(vector, 'groupHatted', 'local')};
   for (var i = start; i < end; i += step) {

@@ -2,10 +2,13 @@
 import type { Program } from '../../gpu/runtime';
 import { gather, scatter } from '../wgsl';
 import {
+  channelArrays,
   coefficientsOf,
+  eachChannel,
+  rowArrays,
   slabEntry,
-  slabHeader,
   slabOf,
+  slabSizes,
   slabWorkgroups,
   sumRows,
   type GroupNormShape,
@@ -18,14 +21,14 @@ export const label = (shape: GroupNormShape, what: string): string =>
 /** x, gamma, beta(, modulation) → y, coefficients: see {@link coefficientsOf}. */
 export function groupNormProgram(shape: GroupNormShape, epsilon: number): Program {
   const slab = slabOf(shape);
-  const { vector, size, perGroup, lanes, rows } = slab;
+  const { vector } = slab;
   const { type } = vector;
   const modulate = shape.modulated
-    ? `let scale = image * ${2 * shape.channels}u + slabChannel;
+    ? `let scale = 2u * image * size.channels + slabChannel;
     let more = 1.0 + modulation[scale];
     coefficients[2u * at + 1u] = vec4(gain, offset, more, 0.0);
     gain *= more;
-    offset = offset * more + modulation[scale + ${shape.channels}u];`
+    offset = offset * more + modulation[scale + size.channels];`
     : '';
   return {
     name: label(shape, 'forward'),
@@ -36,17 +39,12 @@ export function groupNormProgram(shape: GroupNormShape, epsilon: number): Progra
       ...(shape.modulated ? { modulation: 'f32' } : {}),
     },
     outputs: { y: type, coefficients: 'vec4<f32>' },
+    sizes: slabSizes(slab, shape),
     workgroups: slabWorkgroups(slab, shape),
     body: `
-var<workgroup> sums : array<${type}, ${lanes * rows}>;
-var<workgroup> squares : array<${type}, ${lanes * rows}>;
-var<workgroup> channelMean : array<f32, ${size}>;
-var<workgroup> channelSpread : array<f32, ${size}>;
-var<workgroup> means : array<f32, ${size}>;
-var<workgroup> factors : array<f32, ${size}>;
-var<workgroup> offsets : array<f32, ${size}>;
-
-${slabEntry(slab)}${slabHeader(slab, shape)}
+${rowArrays(slab, ['sum', 'square'])}
+${channelArrays(slab, ['channelMean', 'channelSpread', 'means', 'factors', 'offsets'])}
+${slabEntry(slab)}
   // Sums of x − pivot, pivot a sample of the channel: no cancellation where the mean is large against σ.
   let pivot = x[first];
   var sum = ${type}();
@@ -56,40 +54,33 @@ ${slabEntry(slab)}${slabHeader(slab, shape)}
     sum += d;
     square += d * d;
   }
-${sumRows(slab, {
+${sumRows({
   a: 'sum',
   b: 'square',
-  use: `let mean = sum / ${shape.pixels}.0;
+  use: `let mean = sum / f32(size.pixels);
     let spread = square - sum * mean;
     let average = pivot + mean;
-    let local = lane * ${vector.width}u;
     ${scatter(vector, 'channelMean', 'local', 'average')}
     ${scatter(vector, 'channelSpread', 'local', 'spread')}`,
 })}
   // A group's mean and variance from those of its channels (Chan, Golub & LeVeque 1979).
-  for (var c = invocation; c < ${size}u; c += ${lanes * rows}u) {
-    let group = c - c % ${perGroup}u;
+${eachChannel(`
     var mean = 0.0;
-    for (var k = group; k < group + ${perGroup}u; k++) { mean += channelMean[k]; }
-    mean /= ${perGroup}.0;
+    for (var k = group; k < groupEnd; k++) { mean += channelMean[k]; }
+    mean /= f32(size.perGroup);
     var spread = 0.0;
-    for (var k = group; k < group + ${perGroup}u; k++) {
+    for (var k = group; k < groupEnd; k++) {
       let d = channelMean[k] - mean;
-      spread += channelSpread[k] + ${shape.pixels}.0 * d * d;
+      spread += channelSpread[k] + f32(size.pixels) * d * d;
     }
-    let inverse = 1.0 / sqrt(max(spread, 0.0) / ${shape.pixels * perGroup}.0 + ${epsilon});
-    let slabChannel = workgroup.x * ${size}u + c;
-    let at = image * ${shape.channels}u + slabChannel;
+    let inverse = 1.0 / sqrt(max(spread, 0.0) / f32(size.pixels * size.perGroup) + ${epsilon});
     var gain = gamma[slabChannel];
     var offset = beta[slabChannel];
     ${modulate}
     coefficients[${coefficientsOf(shape)}u * at] = vec4(mean, inverse, gain, offset);
     means[c] = mean;
     factors[c] = inverse * gain;
-    offsets[c] = offset;
-  }
-  workgroupBarrier();
-  let local = lane * ${vector.width}u;
+    offsets[c] = offset;`)}
   let mean = ${gather(vector, 'means', 'local')};
   let factor = ${gather(vector, 'factors', 'local')};
   let offset = ${gather(vector, 'offsets', 'local')};
