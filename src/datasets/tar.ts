@@ -100,8 +100,16 @@ class Blocks {
 
   /** The next bytes; null at the very end where that `mayEnd`. */
   async take(size: number, mayEnd = false): Promise<Uint8Array | null> {
-    const bytes = new Uint8Array(size);
-    const length = await this.each(size, (piece, at) => bytes.set(piece, at));
+    // Room grows with what comes: what a header announces may not be there.
+    let bytes = new Uint8Array(Math.min(size, 2 ** 16));
+    const length = await this.each(size, (piece, at) => {
+      if (at + piece.length > bytes.length) {
+        const larger = new Uint8Array(Math.min(size, Math.max(at + piece.length, 2 * bytes.length)));
+        larger.set(bytes);
+        bytes = larger;
+      }
+      bytes.set(piece, at);
+    });
     if (length === size) return bytes;
     if (mayEnd && length === 0) return null;
     throw damaged(this.archive, 'is cut off');

@@ -33,13 +33,23 @@ export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<A
 
 const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, '0')}\0`;
 
-/** A member of a tar archive, ustar. @param type `0` a file, `2` a link, `5` a folder */
-export function tarMember(name: string, bytes: Uint8Array, type = '0'): Uint8Array<ArrayBuffer> {
+/**
+ * A member of a tar archive, ustar.
+ * @param type `0` a file, `2` a link, `5` a folder
+ * @param size what the header says of the length, where that is not true
+ */
+export function tarMember(
+  name: string,
+  bytes: Uint8Array,
+  type = '0',
+  size: string | null = null,
+): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(512);
-  const put = (text: string, at: number): void => header.set(new TextEncoder().encode(text), at);
+  const put = (text: string, at: number, most = 100): void =>
+    header.set(new TextEncoder().encode(text).subarray(0, most), at);
   put(name, 0);
   put(octal(0o644, 7), 100);
-  put(octal(bytes.length, 11), 124);
+  put(size ?? octal(bytes.length, 11), 124, 12);
   put(' '.repeat(8), 148);
   put(type, 156);
   put('ustar\0' + '00', 257);
