@@ -53,6 +53,7 @@ const words: Readonly<Record<Refusal, string>> = {
   path: 'names a place outside of the zip',
   beside: 'lies beside the folders of the classes',
   'many-classes': 'of a class beyond the 20 largest',
+  'many-files': `the first after ${ownLimits.files} files, which are all that is looked at`,
   beyond: 'beyond what a GPU holds in one piece at this size',
 };
 
@@ -95,7 +96,7 @@ async function filesInside(folder: string): Promise<readonly OwnFile[]> {
     for (const entry of await readdir(place, { withFileTypes: true })) {
       const path = join(place, entry.name);
       if (entry.isDirectory()) waiting.push(path);
-      else if (entry.isFile() && files.length < ownLimits.files)
+      else if (entry.isFile() && files.length <= ownLimits.files)
         files.push({
           path: relative(folder, path).split(sep).join('/'),
           size: (await stat(path)).size,

@@ -3,7 +3,7 @@ import { LabError } from '../../lab/errors';
 import { isZip } from '../../lab/zip';
 import { isGzip } from '../opening';
 import { imagesOfArrays, looksLikeArray, type ArrayFile } from './arrays';
-import type { FoundFiles, OwnFile, RefusedFile } from './files';
+import { ownLimits, type FoundFiles, type OwnFile, type RefusedFile } from './files';
 import { hasImageEnding, isLitter } from './names';
 
 /** Of an array's file, unpacked: 60,000 coloured images of 64 × 64 are 737 MB. */
@@ -16,14 +16,15 @@ const mayHold = /\.(zip|npz|npy|bin|gz)$|ubyte/i;
 type Advance = (done: number, total: number) => Promise<void>;
 
 /**
- * The files, and in the place of containers what is in them.
+ * The files, and in the place of containers what is in them. Of more than are looked at, the first that is not is named.
  * @throws LabError `bad-file` for a zip or an array that cannot be read; what `advance` throws
  */
 export async function openContainers(files: readonly OwnFile[], advance: Advance): Promise<FoundFiles> {
   const found: OwnFile[] = [];
-  const refused: RefusedFile[] = [];
+  const beyond = files.slice(ownLimits.files, ownLimits.files + 1);
+  const refused: RefusedFile[] = beyond.map(({ path }) => ({ path, why: 'many-files' }));
   const arrays: ArrayFile[] = [];
-  for (const [i, file] of files.entries()) {
+  for (const [i, file] of files.slice(0, ownLimits.files).entries()) {
     const { path } = file;
     const isLookedInto =
       !hasImageEnding(path) && !isLitter(path) && (mayHold.test(path) || files.length <= few);

@@ -26,6 +26,7 @@ export const refusals = [
   'beside',
   'many-classes',
   'beyond',
+  'many-files',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];

@@ -52,7 +52,7 @@ function refusalOf(
   path: string,
   { seen, wanted, mostBytes }: Required<Pick<ZipOptions, 'wanted' | 'mostBytes'>> & { readonly seen: number },
 ): RefusedFile['why'] | null {
-  if (seen >= ownLimits.files) return 'beyond';
+  if (seen >= ownLimits.files) return 'many-files';
   if (/^(\/|[a-z]:)/i.test(path) || path.split('/').includes('..')) return 'path';
   if (!wanted(path)) return 'not-image';
   if (encrypted) return 'locked';

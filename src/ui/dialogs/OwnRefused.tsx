@@ -14,6 +14,7 @@ export function OwnRefused({ refused }: { readonly refused: readonly RefusedFile
   const limits = {
     least: ownLimits.leastSide,
     megapixels: format.whole(ownLimits.pixels / 1e6),
+    files: format.whole(ownLimits.files),
     megabytes: format.whole(ownLimits.fileBytes / 2 ** 20),
   };
   const groups = refusals.flatMap((why) => {

@@ -39,7 +39,10 @@ async function membersOf(folder: FileSystemDirectoryEntry): Promise<readonly Fil
   }
 }
 
-/** All files in folders and the folders in them, as many as are looked at; what cannot be read is left out. */
+/**
+ * All files in folders and the folders in them, as many as are looked at and, where there are more, one; what cannot be
+ * read is left out.
+ */
 export async function filesInside(
   entries: readonly FileSystemEntry[],
   advance: Advance,
@@ -48,7 +51,7 @@ export async function filesInside(
   const waiting = [...entries];
   // Taking each from the front would move all the others, which for a large folder takes minutes.
   for (const [place, entry] of waiting.entries()) {
-    if (files.length >= ownLimits.files) break;
+    if (files.length > ownLimits.files) break;
     await advance(files.length, files.length + waiting.length - place);
     if (isFolder(entry)) {
       for (const member of await membersOf(entry).catch(() => [])) waiting.push(member);
