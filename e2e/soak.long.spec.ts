@@ -5,9 +5,11 @@ import { ready, stepOf } from './keptPage';
 import { expect, test } from './support';
 import { heapOf, prependToWorker, workerHeap } from './worker';
 
-const steps = 3000;
-/** Programs, pools and the film fill up until here. */
-const settled = 300;
+/** Before the soak: the film has all of its rows then, and the curves all of their points. */
+const prepared = 1200;
+const steps = prepared + 3000;
+/** Programs and pools fill up until here. */
+const settled = prepared + 300;
 const between = 150;
 const address = `?data=strokes&T=50&batch=2&model=playground&opt=adam&width=8&steps=${steps}&n=2&count=2&cfg=1&time=0.2`;
 
@@ -76,7 +78,7 @@ async function meddle(page: Page, turn: number): Promise<void> {
   await set(page, 'Learning rate', turn % 2 === 0 ? 0.001 : 0.002);
 }
 
-test(`holds what it holds over ${steps} steps of previews, saves, samplings and schedule changes`, async ({
+test(`holds what it holds over ${steps - prepared} steps of previews, saves, samplings and schedule changes`, async ({
   page,
 }) => {
   await prependToWorker(page, `(${countBuffers.toString()})();`);
@@ -96,7 +98,9 @@ test(`holds what it holds over ${steps} steps of previews, saves, samplings and 
     await meddle(page, next / between);
     const reading = await read(page, worker);
     readings.push(reading);
-    console.log(figures.map((figure) => `${figure} ${reading[figure]}`).join(', '), `at ${reading.step}`);
+    const rows = await page.getByTestId('learning-film').getAttribute('data-rows');
+    const held = figures.map((figure) => `${figure} ${reading[figure]}`).join(', ');
+    console.log(`${held} at ${reading.step}, ${rows} rows in the film`);
     await resume.click();
   }
   await expect(page.getByTestId('train')).toBeVisible({ timeout: 600_000 });

@@ -16,6 +16,10 @@ it('keeps a 20,000-step run small', () => {
   expect(history.losses.length).toBe(20_000);
   expect(history.losses.buckets.length).toBeLessThanOrEqual(1000);
   expect(history.quartiles.map(({ buckets }) => buckets.length <= 500)).toEqual([true, true, true, true]);
-  expect(history.film.length).toBeLessThanOrEqual(48);
+  // Spread evenly they would lie 424 steps apart; the newest are as they came.
+  const steps = history.film.map(({ step }) => step);
+  expect(steps).toHaveLength(48);
+  const gaps = steps.slice(1, 40).map((step, i) => step - (steps[i] ?? 0));
+  expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([300, 600]);
   expect([history.film[0]?.step, history.film.at(-1)?.step]).toEqual([0, 19_950]);
 });

@@ -21,7 +21,7 @@ export interface History {
 }
 
 const quarters = [0, 1, 2, 3] as const;
-/** When there are more, every other one of the older half goes. */
+/** When there are more, one goes whose neighbours are the closest: the others stay spread over the run. */
 const mostRows = 48;
 const mostQualities = 200;
 
@@ -49,10 +49,15 @@ export const addReport = (
   ...others,
 });
 
-/** As many rows as are to be kept, thinned where they are oldest. */
-function thinned<Row>(rows: readonly Row[], most: number): readonly Row[] {
-  const half = rows.length / 2;
-  return rows.length <= most ? rows : rows.filter((_, i) => i >= half || i % 2 === 0);
+/** As many rows as are to be kept; the first and the last always are. Of several that may go, the oldest does. */
+function thinned<Row extends { readonly step: number }>(rows: readonly Row[], most: number): readonly Row[] {
+  if (rows.length <= most) return rows;
+  const between = rows.slice(1, -1).map((_, i) => (rows[i + 2]?.step ?? 0) - (rows[i]?.step ?? 0));
+  const gone = 1 + between.indexOf(Math.min(...between));
+  return thinned(
+    rows.filter((_, i) => i !== gone),
+    most,
+  );
 }
 
 export const addFilmRow = (history: History, step: number, images: ImageBatch): History => ({
