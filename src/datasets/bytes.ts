@@ -75,7 +75,7 @@ export async function gunzip(
     badFile(kind, `unpacks to more than ${limit} bytes`, { fault: 'data-long' });
   try {
     const unpacked = new Blob([plainBytes(bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return await gather(unpacked, { limit, tooLong });
+    return await gather(unpacked, { limit, expected: kind.bytes, tooLong });
   } catch (cause) {
     if (cause instanceof LabError) throw cause;
     throw badFile(kind, `is cut off or damaged (${bytes.length} bytes that do not unpack)`, { cause });

@@ -1,6 +1,7 @@
 // Tar archives (POSIX ustar and what GNU tar writes), read member by member from a stream. Nothing is ever written to a
 // disk under a member's name; names that point out of the archive are refused all the same.
 import { LabError } from '../lab/errors';
+import { Gathered, smallRoom } from './gather';
 import type { Opening } from './opening';
 
 export interface TarMember {
@@ -100,17 +101,10 @@ class Blocks {
 
   /** The next bytes; null at the very end where that `mayEnd`. */
   async take(size: number, mayEnd = false): Promise<Uint8Array | null> {
-    // Room grows with what comes: what a header announces may not be there.
-    let bytes = new Uint8Array(Math.min(size, 2 ** 16));
-    const length = await this.each(size, (piece, at) => {
-      if (at + piece.length > bytes.length) {
-        const larger = new Uint8Array(Math.min(size, Math.max(at + piece.length, 2 * bytes.length)));
-        larger.set(bytes);
-        bytes = larger;
-      }
-      bytes.set(piece, at);
-    });
-    if (length === size) return bytes;
+    // What a header announces may not be there.
+    const gathered = new Gathered(smallRoom, size);
+    const length = await this.each(size, (piece) => gathered.add(piece));
+    if (length === size) return gathered.all;
     if (mayEnd && length === 0) return null;
     throw damaged(this.archive, 'is cut off');
   }
@@ -125,14 +119,14 @@ class Blocks {
     return this.reader.cancel().catch(() => undefined);
   }
 
-  private async each(size: number, visit: (piece: Uint8Array, at: number) => void): Promise<number> {
+  private async each(size: number, visit: (piece: Uint8Array) => void): Promise<number> {
     let at = 0;
     while (at < size) {
       if (this.rest.length === 0) this.rest = (await this.next()) ?? new Uint8Array();
       if (this.rest.length === 0) break;
       const piece = this.rest.subarray(0, size - at);
       this.rest = this.rest.subarray(piece.length);
-      visit(piece, at);
+      visit(piece);
       at += piece.length;
     }
     return at;
