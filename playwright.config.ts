@@ -17,7 +17,7 @@ const withFlags = (...flags: string[]) => ({
 });
 
 /** The stories in which something is trained. */
-const needGpu = ['**/model.spec.ts', '**/pretrained.spec.ts', '**/lost.spec.ts'];
+const needGpu = ['**/model.spec.ts', '**/pretrained.spec.ts'];
 /** `npm run test:long` alone. */
 const isLong = process.env.LAB_LONG === '1';
 const long = ['**/*.long.spec.ts'];

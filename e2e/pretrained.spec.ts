@@ -1,14 +1,20 @@
-// A trained model in the place of training: fetched when it is asked for, drawn with at once, trained on.
+// A trained model in the place of training: fetched when it is asked for, drawn with at once, trained on; in the oldest
+// browser with WebGPU of the README's table.
 import { allDiffer, draw, samplesAt, set } from './modelPage';
 import { stepOf } from './keptPage';
 import { expect, test } from './support';
+import { labWorker, old, prependToWorker } from './worker';
 
 test.use({ allowedProblems: [/Failed to load resource.*mnist\.safetensors/] });
 
 test('a trained model is taken in the place of training, draws, and learns on', async ({ page }) => {
   test.slow();
+  await page.addInitScript(old);
+  await prependToWorker(page, old);
   await page.goto('?data=strokes');
   await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
+
+  expect(await labWorker(page).evaluate(() => 'info' in GPUAdapter.prototype)).toBe(false);
 
   await page.route('**/models/mnist.safetensors', (route) => route.fulfill({ status: 404 }));
   await page.getByTestId('pretrained').click();

@@ -1,5 +1,5 @@
 // A worker that a story plays.
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 
 /** The page's worker runs the given script in the place of its own, from the same address. */
 export const replaceWorker = (page: Page, script: string): Promise<unknown> =>
@@ -13,6 +13,13 @@ export const prependToWorker = (page: Page, script: string): Promise<unknown> =>
     const response = await route.fetch();
     await route.fulfill({ response, body: `${script}\n${await response.text()}` });
   });
+
+/** @throws where the page has none yet */
+export function labWorker(page: Page): Worker {
+  const worker = page.workers().find((one) => one.url().includes('lab.worker'));
+  if (!worker) throw new Error('The page has no worker.');
+  return worker;
+}
 
 /** A script that takes from a page or a worker what came after the oldest browsers of the README's table. */
 export const old = 'delete AbortSignal.any; delete globalThis.GPUAdapter?.prototype.info;';
