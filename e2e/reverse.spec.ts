@@ -29,6 +29,12 @@ test('the recording is scrubbed, stepped and played, and tells one sample in det
   await page.getByRole('button', { name: 'Choose sample 7' }).first().click();
   expect((await three()).filter((picture, i) => picture === first[i])).toEqual([]);
   await expect(page.getByTestId('coefficients').locator('.katex-html')).toBeVisible();
+  const asked = page.getByTestId('asked-class');
+  await expect(asked).toHaveText('Asked for: 6');
+  // Other images have other classes; those of the film stay.
+  await page.getByRole('combobox', { name: 'Images' }).selectOption('shapes');
+  await expect(page.getByRole('button', { name: 'Image 1, triangle' })).toBeVisible();
+  await expect(asked).toHaveText('Asked for: 6');
 
   const numbers = page.getByTestId('step-arithmetic');
   await expect(numbers).toBeHidden();

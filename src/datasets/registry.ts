@@ -62,6 +62,12 @@ export function judgeOf({
   return padImages ? null : (judge ?? null);
 }
 
+const nameless: readonly string[] = [];
+
+/** The classes of a set as it is published; none of those that the visitor brings, which name their own. */
+export const publishedClasses = (name: DatasetName): readonly string[] =>
+  isBrought(name) ? nameless : datasets[name].classNames;
+
 /** The set with its files; null for one that has none. */
 export function filedSet(name: DatasetName): FiledSet | null {
   const set: DataSet = datasets[name];

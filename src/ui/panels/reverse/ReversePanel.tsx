@@ -86,15 +86,7 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
       )}
       <Original reel={reel} />
       <Transport reel={reel} player={player} />
-      {frame && (
-        <SampleDetail
-          frame={frame}
-          frames={reel.frames}
-          at={player.index}
-          chosen={chosen}
-          config={reel.config}
-        />
-      )}
+      {frame && <SampleDetail frame={frame} reel={reel} at={player.index} chosen={chosen} />}
     </>
   );
 }

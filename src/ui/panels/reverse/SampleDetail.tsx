@@ -3,12 +3,12 @@ import { ActionIcon } from '@mantine/core';
 import { IconPhotoDown } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LabConfig } from '../../../lab/fields';
 import { pictureValues } from '../../../lab/pictures';
+import { publishedClasses } from '../../../datasets/registry';
 import { sampledClass } from '../../../lab/sampleClass';
 import { className } from '../../hooks/className';
 import { useFormat } from '../../hooks/format';
-import type { ReelFrame } from '../../../store/reel';
+import type { Reel, ReelFrame } from '../../../store/reel';
 import { useActions, useLab } from '../../../store/useLab';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
@@ -20,30 +20,33 @@ import { pixelFormula, stepFormula } from './stepFormula';
 interface SampleDetailProps {
   readonly frame: ReelFrame;
   /** The film that it is of. */
-  readonly frames: readonly ReelFrame[];
   /** Index of the frame. */
   readonly at: number;
   readonly chosen: number;
-  /** What it was drawn with. */
-  readonly config: LabConfig;
+  readonly reel: Reel;
 }
 
-/** The class that a sample was asked to be; null where none was. */
-function useClassOf(config: LabConfig, index: number): string | null {
+/**
+ * The class that a sample was asked to be; null where none was. A film of the recording, or of a model that has gone, has
+ * the classes of its own set.
+ */
+function useClassOf({ config, run }: Reel, index: number): string | null {
   const { t } = useTranslation();
-  const names = useLab(({ model, dataset }) => model?.classNames ?? dataset?.classNames ?? []);
+  const names = useLab(({ model }) =>
+    model?.run === run ? model.classNames : publishedClasses(config.dataset),
+  );
   const name = names[sampledClass(config, index, names.length) ?? -1];
   return name === undefined ? null : className(name, config.dataset, t);
 }
 
-export function SampleDetail({ frame, frames, at, chosen, config }: SampleDetailProps) {
+export function SampleDetail({ frame, reel, at, chosen }: SampleDetailProps) {
   const { t } = useTranslation();
   const { setOwnPicture } = useActions();
   const { number } = useFormat();
   const [place, setPlace] = useState<number | null>(null);
-  const finished = frames.at(-1) ?? frame;
+  const finished = reel.frames.at(-1) ?? frame;
   const index = Math.min(chosen, frame.xt.count - 1);
-  const label = useClassOf(config, index);
+  const label = useClassOf(reel, index);
   const pictures = useMemo(
     () => [
       { name: 'xt', pictures: pick(frame.xt, [index]) },
@@ -58,7 +61,7 @@ export function SampleDetail({ frame, frames, at, chosen, config }: SampleDetail
   };
   const takeWords = t('reverse.edit.take', { index: index + 1 });
   const formula = stepFormula(frame.coefficients, number);
-  const step = place === null ? null : pixelStep(frames, at, { sample: index, place });
+  const step = place === null ? null : pixelStep(reel.frames, at, { sample: index, place });
   const numbers = step && pixelFormula(step, number);
   return (
     <>
