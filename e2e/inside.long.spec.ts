@@ -1,18 +1,26 @@
-// The inside of the model in the box: maps, one channel, a norm, attention, and all of it anew where the ruler moves.
+// The closer looks at the model in the box: its layers, its bits a dimension, and how long the looks take.
+import type { Locator, Page } from '@playwright/test';
 import { expectNoViolation } from './axe';
 import { columnsOf } from './modelPage';
 import { pixels, press, slider } from './page';
 import { expect, test } from './support';
 
-test('what every layer of a trained model computes is looked at', async ({ page }) => {
-  await page.goto('?data=strokes');
+async function openTrained(page: Page, data: string): Promise<Locator> {
+  await page.goto(`?data=${data}&time=0.4`);
   await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
   await page.getByTestId('pretrained').click();
   await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '1200', { timeout: 120_000 });
+  return page.getByTestId('panel-closer');
+}
 
+async function look(page: Page, name: string): Promise<void> {
   await page.getByTestId('closer-menu').click();
-  await page.getByTestId('closer-inside').click();
-  const panel = page.getByTestId('panel-closer');
+  await page.getByTestId(`closer-${name}`).click();
+}
+
+test('what every layer of a trained model computes is looked at', async ({ page }) => {
+  const panel = await openTrained(page, 'strokes');
+  await look(page, 'inside');
   const inside = panel.getByTestId('inside');
   await expect(inside).toBeVisible({ timeout: 120_000 });
   // Two resolutions on the way down, the bottom, and as many on the way up.
@@ -44,4 +52,80 @@ test('what every layer of a trained model computes is looked at', async ({ page 
   await slider(page, 'Time').press('PageUp');
   await expect.poll(() => pixels(channels), { timeout: 60_000 }).not.toBe(atRest);
   await panel.getByRole('button', { name: 'Close this look' }).click();
+});
+
+/** The numbers beside the names of a list of facts. */
+const factsOf = (facts: Locator): Promise<number[]> =>
+  facts.locator('dd').evaluateAll((all) => all.map((one) => parseFloat(one.textContent ?? '')));
+
+test('bits a dimension of a trained model are measured, stopped, and measured to the end', async ({
+  page,
+}) => {
+  const panel = await openTrained(page, 'mnist');
+  await look(page, 'bits');
+  const [measure, facts] = [panel.getByTestId('bits-measure'), panel.getByTestId('bits-facts')];
+  await measure.click();
+  await expect(facts).toBeVisible({ timeout: 120_000 });
+  await panel.getByRole('button', { name: 'Stop' }).click();
+  await expect(measure).toBeVisible({ timeout: 60_000 });
+  await expect(facts).not.toContainText('100 pictures');
+
+  await measure.click();
+  await expect(facts).toContainText('100 pictures', { timeout: 600_000 });
+  await expect(measure).toBeVisible();
+  const [total = Number.NaN, prior = Number.NaN, steps = Number.NaN, decoder = Number.NaN] =
+    await factsOf(facts);
+  console.log(`bits a dimension: ${total}, steps ${steps}, decoder ${decoder}`);
+  expect(Math.abs(prior + steps + decoder - total)).toBeLessThan(0.002);
+  // Told as plain bytes it would be 8.
+  expect(total).toBeLessThan(8);
+
+  await panel.getByRole('button', { name: 'Show the numbers of: Bits of a single step' }).click();
+  const curve = await columnsOf(panel.getByTestId('bits-curve'));
+  const bits = curve.get('one step back at t') ?? [];
+  expect(bits.length).toBeGreaterThan(5);
+  expect(bits[0]).toBeGreaterThan(bits.at(-1) ?? Infinity);
+  await expect(panel.getByTestId('weights-facts')).toContainText('Of the measured loss');
+  await expectNoViolation(page, 'bits', '[data-testid="panel-closer"]');
+});
+
+/** Seconds until what a selector finds says something, looked at with every frame. */
+async function secondsUntil(page: Page, selector: string, text: RegExp = /./): Promise<string> {
+  const began = Date.now();
+  await page.waitForFunction(
+    ([of, pattern]) => new RegExp(pattern).test(document.querySelector(of)?.textContent ?? ''),
+    [selector, text.source] as const,
+    { timeout: 600_000 },
+  );
+  return ((Date.now() - began) / 1000).toFixed(1);
+}
+
+test('prints how long the perfect denoiser, the map and the plane take', async ({ page }) => {
+  const panel = await openTrained(page, 'mnist');
+  await look(page, 'denoiser');
+  await expect(panel.getByTestId('denoised-patch')).toContainText('60,000', { timeout: 300_000 });
+  const answer = '[data-testid=denoised-optimal]';
+  for (let step = 1; step <= 3; step += 1) {
+    await slider(page, 'Time').press('ArrowRight');
+    await page.waitForSelector(`${answer}[data-stale]`);
+    const first = await secondsUntil(page, `${answer}:not([data-stale])`);
+    const all = await secondsUntil(page, answer, /60,000/);
+    console.log(`perfect denoiser, step ${step}: first answer after ${first} s, that of 60,000 ${all} s later`);
+  }
+
+  await look(page, 'map');
+  const steps = panel.getByRole('textbox', { name: 'Sampling steps, exact value' });
+  await steps.fill('30');
+  await steps.press('Enter');
+  await panel.getByTestId('map-draw').click();
+  const sampled = await secondsUntil(page, '[data-testid=map-draw]');
+  const found = await secondsUntil(page, '[data-testid=map-facts]');
+  console.log(`map of 64 × 30 steps: sampled in ${sampled} s, found ${found} s later`);
+
+  await look(page, 'plane');
+  await panel.getByTestId('plane-train').click();
+  const near = await secondsUntil(page, '[data-testid=plane-agreement]', /alike(0\.9[7-9]|1)/);
+  const trained = await secondsUntil(page, '[data-testid=plane-train]');
+  const drawn = await secondsUntil(page, '[data-testid=panel-closer]', /1,000 points on their way/);
+  console.log(`plane: cosine 0.97 after ${near} s, trained ${trained} s later, drawn ${drawn} s later`);
 });

@@ -15,6 +15,8 @@ export interface Shot {
   readonly file: string;
   /** Only as much as a window shows, from this panel on. */
   readonly from?: string;
+  /** This part alone. */
+  readonly only?: string;
 }
 
 const folder = path.resolve(import.meta.dirname, '../../test-results/gallery');
@@ -23,7 +25,7 @@ const folder = path.resolve(import.meta.dirname, '../../test-results/gallery');
 const settleMs = 700;
 
 /** Photographs the page as it stands, from top to bottom. */
-export async function take(page: Page, { look, colorScheme, file, from }: Shot): Promise<void> {
+export async function take(page: Page, { look, colorScheme, file, from, only }: Shot): Promise<void> {
   const { size, projector } = looks[look];
   await page.setViewportSize(looks.desktop.size);
   await setProjector(page, projector);
@@ -31,22 +33,21 @@ export async function take(page: Page, { look, colorScheme, file, from }: Shot):
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await unroll(page, size.width);
   await page.waitForTimeout(settleMs);
+  const options = { path: file, animations: 'disabled', timeout: 120_000 } as const;
   const top = from === undefined ? null : await page.getByTestId(from).boundingBox();
-  await page.screenshot({
-    path: file,
-    animations: 'disabled',
-    timeout: 120_000,
-    ...(top && { clip: { ...size, x: 0, y: top.y - 8 } }),
-  });
+  if (only === undefined)
+    await page.screenshot({ ...options, ...(top && { clip: { ...size, x: 0, y: top.y - 8 } }) });
+  else await page.getByTestId(only).screenshot(options);
   await page.setViewportSize(looks.desktop.size);
   await setProjector(page, false);
 }
 
-/** Photographs the page in all looks: `test-results/gallery/<state>/<look>-<theme>.png`. */
-export async function photograph(page: Page, state: string): Promise<void> {
+/** Photographs the page, or a part of it, in all looks: `test-results/gallery/<state>/<look>-<theme>.png`. */
+export async function photograph(page: Page, state: string, only?: string): Promise<void> {
   for (const look of Object.keys(looks) as (keyof typeof looks)[]) {
     for (const colorScheme of themes) {
-      await take(page, { look, colorScheme, file: path.join(folder, state, `${look}-${colorScheme}.png`) });
+      const file = path.join(folder, state, `${look}-${colorScheme}.png`);
+      await take(page, { look, colorScheme, file, ...(only !== undefined && { only }) });
     }
   }
 }
@@ -57,8 +58,8 @@ async function unroll(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height });
 }
 
-/** The button is not on a phone, and may lie under a dialog. */
+/** The button is not on a phone, may lie under a dialog, and speaks the page's language. */
 async function setProjector(page: Page, on: boolean): Promise<void> {
-  const button = page.getByRole('button', { name: 'Projector mode', includeHidden: true });
+  const button = page.locator('header button[aria-pressed]');
   if ((await button.getAttribute('aria-pressed')) !== String(on)) await button.dispatchEvent('click');
 }

@@ -63,13 +63,27 @@ test('class mode, with a lesson that asks for a prediction', async ({ page }) =>
   await photograph(page, 'class-mode');
 });
 
-for (const name of ['bound', 'bits', 'denoiser', 'plane', 'map']) {
-  test(`a closer look: ${name}`, async ({ page }) => {
+for (const name of ['bound', 'bits', 'denoiser', 'plane', 'map', 'inside']) {
+  test(`a closer look without a model: ${name}`, async ({ page }) => {
     await open(page, `&closer=${name}&time=0.4`);
-    await expect(page.getByTestId('panel-closer')).toBeVisible();
-    await photograph(page, `closer-${name}`);
+    await expect(page.getByTestId('panel-closer').locator('p').first()).toBeVisible();
+    await page.waitForTimeout(3000);
+    await photograph(page, `closer-${name}`, 'panel-closer');
   });
 }
+
+test('closer looks after what takes a while: the plane trained, drawn without training', async ({ page }) => {
+  await open(page, '&closer=plane&time=0.3');
+  await page.getByTestId('plane-train').click();
+  await expect(page.getByTestId('plane-stop')).toBeVisible();
+  await expect(page.getByTestId('plane-train')).toBeVisible({ timeout: 300_000 });
+  await page.waitForTimeout(5000);
+  await photograph(page, 'closer-plane-trained', 'panel-closer');
+  await open(page, '&closer=denoiser&time=0.5&n=10');
+  await page.getByTestId('draw-untrained').click();
+  await expect(page.getByTestId('draw-untrained')).toBeVisible({ timeout: 900_000 });
+  await photograph(page, 'closer-denoiser-drawn', 'panel-closer');
+});
 
 for (const embed of ['schedule', 'forward', 'training', 'reverse', 'lesson:t3']) {
   test(`alone in a frame: ${embed}`, async ({ page }) => {

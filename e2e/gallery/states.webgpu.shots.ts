@@ -64,6 +64,47 @@ test('from an empty page to samples', async ({ page }) => {
   await photograph(page, 'dialog-runs');
 });
 
+test('the closer looks over a trained model', async ({ page }) => {
+  await page.goto('?data=mnist&time=0.4');
+  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
+  await page.getByTestId('pretrained').click();
+  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '1200', { timeout: 120_000 });
+  const look = async (name: string, content: string): Promise<void> => {
+    await page.getByTestId('closer-menu').click();
+    await page.getByTestId(`closer-${name}`).click();
+    await expect(page.getByTestId('panel-closer')).toContainText(content, { timeout: 300_000 });
+  };
+  const take = (state: string): Promise<void> => photograph(page, `closer-${state}`, 'panel-closer');
+
+  await look('bound', 'KL(q‖p) of this pixel');
+  await take('bound-trained');
+  await look('denoiser', 'trainedoff by');
+  await expect(page.getByTestId('denoised-patch')).toContainText('60,000', { timeout: 300_000 });
+  await take('denoiser-trained');
+  await look('bits', 'Measure');
+  await page.getByTestId('bits-measure').click();
+  await expect(page.getByTestId('bits-facts')).toContainText('100 pictures', { timeout: 600_000 });
+  await take('bits-trained');
+  await look('map', 'Draw 64 paths');
+  await page.getByTestId('map-draw').click();
+  await expect(page.getByTestId('map-facts')).toBeVisible({ timeout: 600_000 });
+  await take('map-trained');
+  await look('inside', 'What the network is told of t');
+  await take('inside-trained');
+  for (const [language, name] of [
+    ['ru', 'Русский'],
+    ['zh-CN', '简体中文'],
+  ] as const) {
+    await page
+      .locator('header')
+      .getByRole('button', { name: /Language|Язык/ })
+      .click();
+    await page.getByRole('menuitem', { name }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await take(`inside-trained-${language}`);
+  }
+});
+
 test.describe('where no images can be fetched', () => {
   test.use({ allowedProblems: [/^foreign request|ERR_FAILED/] });
 

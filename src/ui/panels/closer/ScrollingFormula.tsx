@@ -1,5 +1,6 @@
 // A formula that may be wider than its column: it scrolls by itself, by keyboard too.
 import { useDebouncedValue } from '@mantine/hooks';
+import { memo } from 'react';
 import { Formula } from '../../parts/Formula';
 import classes from './closer.module.css';
 
@@ -16,11 +17,17 @@ export interface ScrollingFormulaProps extends FormulaText {
 /** Typesetting waits until the ruler or the slider rests for a moment. */
 const restMs = 80;
 
-export function ScrollingFormula({ tex, plain, label, testId }: ScrollingFormulaProps) {
+// Not drawn anew beside a slider that it does not tell of.
+export const ScrollingFormula = memo(function ScrollingFormula({
+  tex,
+  plain,
+  label,
+  testId,
+}: ScrollingFormulaProps) {
   const [rested] = useDebouncedValue(tex, restMs);
   return (
     <div className={classes.formula} tabIndex={0} role="region" aria-label={label} data-testid={testId}>
       <Formula tex={rested} plain={plain} />
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 // Two Gaussians and their KL: the closed form beside the integral that it stands for, and the integrand drawn.
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gaussianKl, type Gaussian } from '../../../../diffusion/theory/bound';
 import { integrateKl, klIntegrand, normalDensity } from '../../../../diffusion/theory/twoGaussians';
@@ -36,6 +36,38 @@ const closedForm = {
   plain: 'D(p‖q) = ∫ p ln(p/q) dx = ½ (ln(σq²/σp²) − 1 + σp²/σq² + (μp − μq)²/σq²)',
 } as const;
 
+const parts = {
+  mean: { min: -3, max: 3, step: 0.05 },
+  variance: { min: 0.05, max: 4, step: 0.05 },
+} as const satisfies Record<keyof Shape, unknown>;
+
+const colours = { p: 'signal', q: 'noise' } as const;
+
+interface ShapeSliderProps {
+  readonly name: 'p' | 'q';
+  readonly part: keyof Shape;
+  readonly value: number;
+  readonly onChange: (name: 'p' | 'q', part: keyof Shape, value: number) => void;
+}
+
+// Of the four only the one that moves is drawn anew: they cost more than the curves.
+const ShapeSlider = memo(function ShapeSlider({ name, part, value, onChange }: ShapeSliderProps) {
+  const { t } = useTranslation(closerNamespace);
+  const format = useFormat();
+  const label = t(`gaussians.${part}`, { name });
+  return (
+    <LabelledSlider
+      label={label}
+      name={label}
+      value={value}
+      written={format.fixed(value, 2)}
+      {...parts[part]}
+      color={colours[name]}
+      onChange={(next) => onChange(name, part, next)}
+    />
+  );
+});
+
 export function TwoGaussians() {
   const { t } = useTranslation(closerNamespace);
   const format = useFormat();
@@ -50,8 +82,14 @@ export function TwoGaussians() {
     };
   }, [shapes]);
   const domain = useMemo(() => roundDomain(Object.values(lines)), [lines]);
-  const set = (name: 'p' | 'q', change: Partial<Shape>): void =>
-    setShapes({ ...shapes, [name]: { ...shapes[name], ...change } });
+  // A move of the mouse within one step of the slider changes nothing.
+  const set = useCallback(
+    (name: 'p' | 'q', part: keyof Shape, value: number): void =>
+      setShapes((before) =>
+        before[name][part] === value ? before : { ...before, [name]: { ...before[name], [part]: value } },
+      ),
+    [],
+  );
   return (
     <section className={classes.part} aria-label={t('gaussians.title')}>
       <h3>{t('gaussians.title')}</h3>
@@ -72,32 +110,11 @@ export function TwoGaussians() {
         formatY={format.number}
       />
       <div className={classes.sliders}>
-        {(['p', 'q'] as const).flatMap((name) => [
-          <LabelledSlider
-            key={`${name} mean`}
-            label={t('gaussians.mean', { name })}
-            name={t('gaussians.mean', { name })}
-            value={shapes[name].mean}
-            written={format.fixed(shapes[name].mean, 2)}
-            min={-3}
-            max={3}
-            step={0.05}
-            color={name === 'p' ? 'signal' : 'noise'}
-            onChange={(mean) => set(name, { mean })}
-          />,
-          <LabelledSlider
-            key={`${name} variance`}
-            label={t('gaussians.variance', { name })}
-            name={t('gaussians.variance', { name })}
-            value={shapes[name].variance}
-            written={format.fixed(shapes[name].variance, 2)}
-            min={0.05}
-            max={4}
-            step={0.05}
-            color={name === 'p' ? 'signal' : 'noise'}
-            onChange={(variance) => set(name, { variance })}
-          />,
-        ])}
+        {(['p', 'q'] as const).map((name) =>
+          (['mean', 'variance'] as const).map((part) => (
+            <ShapeSlider key={name + part} {...{ name, part }} value={shapes[name][part]} onChange={set} />
+          )),
+        )}
       </div>
       <ScrollingFormula {...closedForm} label={t('gaussians.formula')} />
       <Facts
