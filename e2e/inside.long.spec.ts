@@ -110,7 +110,9 @@ test('prints how long the perfect denoiser, the map and the plane take', async (
     await page.waitForSelector(`${answer}[data-stale]`);
     const first = await secondsUntil(page, `${answer}:not([data-stale])`);
     const all = await secondsUntil(page, answer, /60,000/);
-    console.log(`perfect denoiser, step ${step}: first answer after ${first} s, that of 60,000 ${all} s later`);
+    console.log(
+      `perfect denoiser, step ${step}: first answer after ${first} s, that of 60,000 ${all} s later`,
+    );
   }
 
   await look(page, 'map');

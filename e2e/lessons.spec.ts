@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { lessonIds } from '../src/ui/state/lessonIds';
 import { expectNoViolation } from './axe';
-import { atRest, drag, open, placeIn, slider } from './page';
+import { atRest, drag, open, placeIn, press, slider } from './page';
 import { expect, test } from './support';
 
 test('a lesson is finished by doing what it asks', async ({ page }) => {
@@ -22,10 +22,24 @@ test('a lesson is finished by doing what it asks', async ({ page }) => {
   await lesson.getByRole('button', { name: 'Show the answer' }).click();
   await expect(page.getByTestId('lesson-answer')).toBeVisible();
 
+  // The look that it speaks of is open from here to the end: p is moved over q.
+  await next.click();
+  await slider(page, 'mean of p').focus();
+  await press(page, 'ArrowRight', 24);
+  await slider(page, 'variance of p').focus();
+  await press(page, 'ArrowLeft', 10);
+  await expect(page.getByTestId('kl').getByText(/^0 nats$/)).toHaveCount(2);
+  await next.click();
+  await expect(lesson).toHaveAttribute('data-done', 'false');
+  await drag(page, await placeIn(track, 0.5), await placeIn(track, 0.1));
+  await expect(lesson).toHaveAttribute('data-done', 'true');
+  await page.getByText('the noise ε', { exact: true }).click();
+
   for (const schedule of ['geometric', 'sigmoid_alphas_cumprod']) {
     await next.click();
     await expect(page.getByTestId('panel-schedule')).toHaveAttribute('data-lesson', '');
     await expect(lesson).toHaveAttribute('data-done', 'false');
+    await expect(page.getByTestId('weights')).toBeVisible();
     await page.getByRole('combobox', { name: 'Schedule' }).selectOption(schedule);
     await expect(lesson).toHaveAttribute('data-done', 'true');
   }
@@ -35,13 +49,29 @@ test('a lesson is finished by doing what it asks', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Loss', exact: true }).selectOption('l1');
   await expect(lesson).toHaveAttribute('data-done', 'true');
   await next.click();
+  await expect(page.getByTestId('decoder')).toBeVisible();
+  await next.click();
+  await slider(page, 'from L_simple to the bound').press('End');
   await expect(next).toHaveText('Finish');
   await next.click();
   await expect(lesson).toBeHidden();
+  await expect(page.getByTestId('panel-closer')).toBeHidden();
   await expect(page.getByTestId('panel-training')).not.toHaveAttribute('data-lesson', '');
   // The settings of before are back.
   await expect(page.getByRole('alert').filter({ hasText: 'The lesson is over' })).toBeVisible();
   await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '200');
+});
+
+test('the lesson on samplers shows the map, of the recording where there is no model', async ({ page }) => {
+  await open(page, '&lesson=samplers.4');
+  const panel = page.getByTestId('panel-closer');
+  await expect(panel.getByTestId('map-recorded')).toBeVisible();
+  await expect(panel.getByTestId('map')).toBeVisible();
+  await expect(page.getByTestId('lesson')).toHaveAttribute('data-done', 'false');
+  await panel.getByRole('combobox', { name: 'Sampler' }).selectOption('ddpm');
+  await expect(page.getByTestId('lesson')).toHaveAttribute('data-done', 'true');
+  await page.getByTestId('lesson-next').click();
+  await expect(panel).toBeHidden();
 });
 
 async function type(page: Page, name: string, value: string): Promise<void> {

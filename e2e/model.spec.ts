@@ -198,6 +198,11 @@ async function finishLesson(page: Page): Promise<void> {
   await drawn(page);
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('');
 
+  await next.click();
+  await expectDone(false);
+  await page.getByTestId('panel-closer').getByRole('combobox', { name: 'Sampler' }).selectOption('ddpm');
+  await expectDone(true);
+
   await drawForNextStep();
   await next.click();
   await expectDone(false);

@@ -60,8 +60,8 @@ const claims: readonly (readonly [LessonId, number, Part, string, number])[] = [
   ['t1', 1, 'notes', '0.36', signal(t1)],
   ['t1', 2, 'answer', '456', smallestT()],
   ['t1', 5, 'answer', '0.01', Math.sqrt(makeTables(parseConfig(t1)).betas[0] ?? 0)],
-  ['t3', 2, 'answer', '0.88', signal({ ...linear, schedule: 'geometric' }, 0.5)],
-  ['t3', 2, 'answer', '0.15', signal({ ...linear, schedule: 'geometric' })],
+  ['t3', 4, 'answer', '0.88', signal({ ...linear, schedule: 'geometric' }, 0.5)],
+  ['t3', 4, 'answer', '0.15', signal({ ...linear, schedule: 'geometric' })],
   ['t4', 1, 'answer', '0.78', signal(t4, 0.5)],
 ];
 
