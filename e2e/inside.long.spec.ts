@@ -5,6 +5,9 @@ import { columnsOf } from './modelPage';
 import { pixels, press, slider } from './page';
 import { expect, test } from './support';
 
+/** A software driver compiles for minutes where other work runs beside it. */
+const patience = { timeout: 600_000 };
+
 async function openTrained(page: Page, data: string): Promise<Locator> {
   await page.goto(`?data=${data}&time=0.4`);
   await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
@@ -22,7 +25,7 @@ test('what every layer of a trained model computes is looked at', async ({ page 
   const panel = await openTrained(page, 'strokes');
   await look(page, 'inside');
   const inside = panel.getByTestId('inside');
-  await expect(inside).toBeVisible({ timeout: 120_000 });
+  await expect(inside).toBeVisible(patience);
   // Two resolutions on the way down, the bottom, and as many on the way up.
   await expect(panel.getByTestId('inside-network').getByRole('listitem')).toHaveCount(5);
   const facts = panel.getByTestId('inside-facts');
@@ -50,7 +53,7 @@ test('what every layer of a trained model computes is looked at', async ({ page 
   const channels = panel.getByTestId('inside-channels').getByRole('img');
   const atRest = await pixels(channels);
   await slider(page, 'Time').press('PageUp');
-  await expect.poll(() => pixels(channels), { timeout: 60_000 }).not.toBe(atRest);
+  await expect.poll(() => pixels(channels), patience).not.toBe(atRest);
   await panel.getByRole('button', { name: 'Close this look' }).click();
 });
 
@@ -65,13 +68,13 @@ test('bits a dimension of a trained model are measured, stopped, and measured to
   await look(page, 'bits');
   const [measure, facts] = [panel.getByTestId('bits-measure'), panel.getByTestId('bits-facts')];
   await measure.click();
-  await expect(facts).toBeVisible({ timeout: 120_000 });
+  await expect(facts).toBeVisible(patience);
   await panel.getByRole('button', { name: 'Stop' }).click();
-  await expect(measure).toBeVisible({ timeout: 60_000 });
+  await expect(measure).toBeVisible(patience);
   await expect(facts).not.toContainText('100 pictures');
 
   await measure.click();
-  await expect(facts).toContainText('100 pictures', { timeout: 600_000 });
+  await expect(facts).toContainText('100 pictures', patience);
   await expect(measure).toBeVisible();
   const [total = Number.NaN, prior = Number.NaN, steps = Number.NaN, decoder = Number.NaN] =
     await factsOf(facts);
@@ -95,7 +98,7 @@ async function secondsUntil(page: Page, selector: string, text: RegExp = /./): P
   await page.waitForFunction(
     ([of, pattern]) => new RegExp(pattern).test(document.querySelector(of)?.textContent ?? ''),
     [selector, text.source] as const,
-    { timeout: 600_000 },
+    patience,
   );
   return ((Date.now() - began) / 1000).toFixed(1);
 }
@@ -103,7 +106,7 @@ async function secondsUntil(page: Page, selector: string, text: RegExp = /./): P
 test('prints how long the perfect denoiser, the map and the plane take', async ({ page }) => {
   const panel = await openTrained(page, 'mnist');
   await look(page, 'denoiser');
-  await expect(panel.getByTestId('denoised-patch')).toContainText('60,000', { timeout: 300_000 });
+  await expect(panel.getByTestId('denoised-patch')).toContainText('60,000', patience);
   const answer = '[data-testid=denoised-optimal]';
   for (let step = 1; step <= 3; step += 1) {
     await slider(page, 'Time').press('ArrowRight');
