@@ -73,7 +73,7 @@ for (const name of ['bound', 'bits', 'denoiser', 'plane', 'map', 'inside']) {
 }
 
 test('closer looks after what takes a while: the plane trained, drawn without training', async ({ page }) => {
-  await open(page, '&closer=plane&time=0.3');
+  await open(page, '&closer=plane&time=0.08');
   await page.getByTestId('plane-train').click();
   await expect(page.getByTestId('plane-stop')).toBeVisible();
   await expect(page.getByTestId('plane-train')).toBeVisible({ timeout: 300_000 });

@@ -7,7 +7,7 @@ import classes from './Curve.module.css';
 import { CurveLines, LinesContext } from './CurveLines';
 import { margin, type CurveProps } from './curveShape';
 import { extentOf, type AxisScale } from './linePath';
-import { roundTicks, ticksAround } from './ticks';
+import { logTicks, roundTicks, ticksAround } from './ticks';
 
 /** Of the bottom, for the numbers along the axis; its title stands below them. */
 const numbersDown = 24;
@@ -35,7 +35,10 @@ const tick = { fill: 'var(--ink-dim)', fontSize: 11 };
 /** Grid and axes. The lines come to it through their context, so that they change without it. */
 const Frame = memo(function Frame(props: FrameProps) {
   const { width, height, firstX, lastX, low, high, scale, exact, formatX, formatY } = props;
-  const ticksY = exact || scale === 'log' ? null : ticksAround(low, high, ticksUp);
+  const isLog = scale === 'log';
+  const ticksY = exact ? null : (isLog ? logTicks : ticksAround)(low, high, ticksUp);
+  // A logarithmic axis ends where its values do, any other at round numbers.
+  const rounded = isLog ? null : ticksY;
   return (
     <LineChart
       width={width}
@@ -64,7 +67,7 @@ const Frame = memo(function Frame(props: FrameProps) {
         dataKey="y"
         type="number"
         scale={scale}
-        domain={exact ? [low, high] : ticksY ? [ticksY[0] ?? low, ticksY.at(-1) ?? high] : ['auto', 'auto']}
+        domain={[rounded?.[0] ?? low, rounded?.at(-1) ?? high]}
         {...(ticksY && { ticks: ticksY, interval: 0 })}
         allowDataOverflow={exact}
         tick={tick}

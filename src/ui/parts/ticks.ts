@@ -27,3 +27,20 @@ export function ticksAround(low: number, high: number, count: number): number[] 
   const step = roundStep(high - low, count);
   return multiples(step, Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9));
 }
+
+/** Numbers along a logarithmic axis, about. */
+const mostPowers = 5;
+
+/**
+ * The numbers along a logarithmic axis, 0 < `low` < `high`: powers of ten, with 2 and 5 times them where there are few, and
+ * within one decade `count` round ones.
+ */
+export function logTicks(low: number, high: number, count: number): number[] {
+  const decades = Math.log10(high / low);
+  if (decades < 1) return roundTicks(low, high, count);
+  const every = Math.ceil(decades / mostPowers);
+  const powers = multiples(every, Math.floor(Math.log10(low) / every), Math.ceil(Math.log10(high) / every));
+  return powers
+    .flatMap((power) => (decades < 2 ? [1, 2, 5] : [1]).map((factor) => Number(`${factor}e${power}`)))
+    .filter((tick) => tick >= low && tick <= high);
+}
