@@ -19,6 +19,9 @@ import { Weights } from './Weights';
 /** DDPM's own on CIFAR-10 (Ho et al. 2020, table 1): at most. */
 const published = 3.75;
 
+/** What a number takes that nothing is known of. */
+const bitsOfByte = 8;
+
 export function BitsView() {
   const { t } = useTranslation(closerNamespace);
   const format = useFormat();
@@ -69,6 +72,7 @@ export function BitsView() {
               [t('bits.steps'), format.fixed(bits.steps, 3)],
               [t('bits.decoder'), format.fixed(bits.decoder, 3)],
               [t('bits.published'), `≤ ${format.fixed(published, 2)}`],
+              [t('bits.plain'), String(bitsOfByte)],
             ]}
           />
           {curve.length > 1 && (
