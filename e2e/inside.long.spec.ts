@@ -85,7 +85,7 @@ test('bits a dimension of a trained model are measured, stopped, and measured to
   await panel.getByRole('button', { name: 'Show the numbers of: Bits of a single step' }).click();
   const curve = await columnsOf(panel.getByTestId('bits-curve'));
   const bits = curve.get('one step back at t') ?? [];
-  expect(bits.length).toBeGreaterThan(5);
+  expect(bits).toHaveLength(10);
   expect(bits[0]).toBeGreaterThan(bits.at(-1) ?? Infinity);
   await expect(panel.getByTestId('weights-facts')).toContainText('Of the measured loss');
   await expectNoViolation(page, 'bits', '[data-testid="panel-closer"]');

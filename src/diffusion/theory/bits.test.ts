@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../lab/fields';
 import { makeTables } from '../process/tables';
-import { BitsMeter, bitsQuestions, priorBits } from './bits';
+import { BitsMeter, bitsQuestions, priorBits, stretches } from './bits';
 
 describe('the questions of a bound', () => {
   it('stand for every time step once, the decoder’s for itself', () => {
@@ -21,6 +21,19 @@ describe('the questions of a bound', () => {
     const times = bitsQuestions({ timesteps: 20, pictures: 1, strata: 50, seed: 1 }).map(({ t }) => t);
     expect(times).toEqual(Array.from({ length: 20 }, (_, t) => t));
   });
+});
+
+it('draws the first time steps as often as the sum needs them', () => {
+  expect(stretches(1000, 10)).toEqual([1, 2, 4, 8, 16, 32, 63, 126, 251, 501, 1000]);
+  // Terms as steep as those of a network that has hardly learned the smallest t.
+  const term = (t: number): number => 4 / t ** 2;
+  const whole = Array.from({ length: 999 }, (_, i) => term(i + 1)).reduce((a, b) => a + b);
+  const meter = new BitsMeter(11);
+  for (const question of bitsQuestions({ timesteps: 1000, pictures: 100, strata: 10, seed: 1 }))
+    meter.add(question, question.t === 0 ? 0 : term(question.t), 0);
+  const { steps = 0, standardError = 0 } = meter.bits ?? {};
+  expect(standardError / whole).toBeLessThan(0.02);
+  expect(Math.abs(steps - whole)).toBeLessThan(3 * standardError);
 });
 
 it('leaves nothing to say at the end of a schedule that reaches noise', () => {
@@ -53,7 +66,7 @@ it('sums what was measured, with the standard error of the mean', () => {
   // Of 2 and 4: deviation √2, over √2 pictures.
   expect(meter.bits?.standardError).toBeCloseTo(1, 12);
   expect(meter.curve(20, 2)).toEqual([
-    { t: 3, bits: 0.1 },
-    { t: 15, bits: 0.01 },
+    { from: 1, to: 4, t: 3, bits: 0.1 },
+    { from: 4, to: 20, t: 15, bits: 0.01 },
   ]);
 });

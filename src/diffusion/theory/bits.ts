@@ -15,7 +15,7 @@ export interface BitsQuestion {
 export interface BitsPlan {
   readonly timesteps: number;
   readonly pictures: number;
-  /** Stretches of the time axis, one time step drawn from each: the sum over t has little variance. */
+  /** Stretches of the time axis, one time step drawn from each. */
   readonly strata: number;
   readonly seed: number;
 }
@@ -23,15 +23,30 @@ export interface BitsPlan {
 /** Not one of the streams of a training. */
 const stream = 31;
 
+/**
+ * Edges of stretches over the table indices 1…T−1. Each is longer than the one before by the same factor, as far as whole
+ * numbers allow: the terms of the bound fall off with t, and the first few of a thousand can be most of the sum. Drawn from
+ * stretches of one length they would be met by one picture in a hundred.
+ */
+export function stretches(timesteps: number, strata: number): readonly number[] {
+  const parts = Math.min(strata, timesteps - 1);
+  const edges = [1];
+  for (let part = 1; part <= parts; part += 1) {
+    const wanted = Math.round(timesteps ** (part / parts));
+    edges.push(Math.max((edges[part - 1] ?? 0) + 1, Math.min(timesteps - (parts - part), wanted)));
+  }
+  return edges;
+}
+
 /** The decoder of every picture, and a time step of every stretch for every picture. */
 export function bitsQuestions({ timesteps, pictures, strata, seed }: BitsPlan): BitsQuestion[] {
-  const parts = Math.min(strata, timesteps - 1);
+  const edges = stretches(timesteps, strata);
+  const parts = edges.length - 1;
   const draws = uniforms({ seed, stream }, pictures * parts);
-  const edge = (part: number): number => 1 + Math.round((part * (timesteps - 1)) / parts);
   return Array.from({ length: pictures }, (_, picture) => [
     { picture, t: 0, steps: 1 },
     ...Array.from({ length: parts }, (__, part) => {
-      const [from, to] = [edge(part), edge(part + 1)];
+      const [from = 0, to = 0] = edges.slice(part, part + 2);
       const t = from + Math.floor((draws[picture * parts + part] ?? 0) * (to - from));
       return { picture, t, steps: to - from };
     }),
@@ -59,6 +74,15 @@ export interface Bits {
   readonly total: number;
   /** Of the total, over the pictures; NaN for a single one. */
   readonly standardError: number;
+}
+
+/** What a step back costs on average over a stretch of the time axis. */
+export interface MeanTerm {
+  /** Table indices, `to` not among them. */
+  readonly from: number;
+  readonly to: number;
+  readonly t: number;
+  readonly bits: number;
 }
 
 interface Sum {
@@ -105,18 +129,15 @@ export class BitsMeter {
     };
   }
 
-  /** Mean term of each of `parts` stretches of the time axis, at its mean t (table index); none where there is no answer. */
-  curve(timesteps: number, parts: number): readonly { readonly t: number; readonly bits: number }[] {
-    const bins = Array.from({ length: parts }, () => ({ t: 0, bits: 0, count: 0 }));
-    for (const { t, bits } of this.terms) {
-      const bin = bins[Math.min(parts - 1, Math.floor((t / timesteps) * parts))];
-      if (!bin) continue;
-      bin.t += t;
-      bin.bits += bits;
-      bin.count += 1;
-    }
-    return bins
-      .filter(({ count }) => count > 0)
-      .map(({ t, bits, count }) => ({ t: t / count, bits: bits / count }));
+  /** Mean term of each stretch of the time axis, at its mean t; none where there is no answer. */
+  curve(timesteps: number, strata: number): readonly MeanTerm[] {
+    const edges = stretches(timesteps, strata);
+    return edges.slice(1).flatMap((to, part) => {
+      const from = edges[part] ?? 0;
+      const own = this.terms.filter(({ t }) => t >= from && t < to);
+      const mean = (of: (term: (typeof own)[number]) => number): number =>
+        own.reduce((sum, term) => sum + of(term), 0) / own.length;
+      return own.length > 0 ? [{ from, to, t: mean(({ t }) => t), bits: mean(({ bits }) => bits) }] : [];
+    });
   }
 }

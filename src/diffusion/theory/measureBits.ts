@@ -4,7 +4,7 @@ import { qSample } from '../process/forward';
 import { pictureNoise, toRange } from '../process/pictures';
 import type { Process } from '../process/process';
 import type { Tables } from '../types';
-import { BitsMeter, bitsQuestions, priorBits, type Bits } from './bits';
+import { BitsMeter, bitsQuestions, priorBits, type Bits, type MeanTerm } from './bits';
 import { boundTerm } from './bound';
 import { inUnitLength, stepLogVariance } from './link';
 
@@ -38,7 +38,7 @@ export interface MeasuredBits {
   readonly total: number;
   /** Null while no picture is done. */
   readonly bits: Bits | null;
-  readonly curve: readonly { readonly t: number; readonly bits: number }[];
+  readonly curve: readonly MeanTerm[];
 }
 
 export async function* measureBits(options: BitsOptions): AsyncGenerator<MeasuredBits, void, undefined> {

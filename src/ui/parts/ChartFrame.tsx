@@ -17,9 +17,9 @@ export interface ChartFrameProps extends CurveProps {
 /** Rows of a table, roughly. */
 const tableRows = 12;
 
-/** Indices of the places nearest to round numbers, the first and the last place among them. */
+/** Of few places all, else those nearest to round numbers, the first and the last among them: indices. */
 export function tableIndices(x: ArrayLike<number>): number[] {
-  if (x.length === 0) return [];
+  if (x.length <= tableRows) return Array.from(x, (_, i) => i);
   const last = x.length - 1;
   const round = roundTicks(x[0] ?? 0, x[last] ?? 0, tableRows).map((tick) => nearestPlace(x, same, tick));
   return [...new Set([0, ...round, last])];

@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MeanTerm } from '../../../../diffusion/theory/bits';
 import { boundWeights, shareOf, weightsBetween } from '../../../../diffusion/theory/lossWeights';
 import { useSetting } from '../../../../store/useLab';
 import { useFormat } from '../../../hooks/format';
@@ -23,7 +24,7 @@ const formula = {
 
 export interface WeightsProps {
   /** Terms of the bound that were measured, of the model whose tables are the present ones; none as yet. */
-  readonly measured: readonly { readonly t: number; readonly bits: number }[];
+  readonly measured: readonly MeanTerm[];
 }
 
 export function Weights({ measured }: WeightsProps) {
@@ -36,10 +37,10 @@ export function Weights({ measured }: WeightsProps) {
   const chosen = useMemo(() => weightsBetween(bound, share), [bound, share]);
   const x = useMemo(() => Array.from(bound, (_, i) => i + 1), [bound]);
   // What was measured is the error times the bound's weight: without it, the error.
-  const losses = measured.map(({ t: at, bits }) => {
-    const index = Math.round(at);
-    return (bits / (bound[index] ?? Number.NaN)) * (chosen[index] ?? Number.NaN);
-  });
+  const losses = Float64Array.from({ length: bound.length }, () => 0);
+  for (const { from, to, t: at, bits } of measured)
+    for (let i = from; i < to; i += 1)
+      losses[i] = (bits / (bound[Math.round(at)] ?? Number.NaN)) * (chosen[i] ?? Number.NaN);
   const written = format.percent(share);
   return (
     <section className={classes.part} aria-label={t('weights.title')}>
@@ -83,7 +84,7 @@ export function Weights({ measured }: WeightsProps) {
         facts={[
           [t('weights.early'), format.percent(shareOf(chosen, ...ends.early))],
           [t('weights.late'), format.percent(shareOf(chosen, ...ends.late))],
-          ...(losses.length > 1
+          ...(measured.length > 1
             ? [[t('weights.earlyLoss'), format.percent(shareOf(losses, ...ends.early))] as const]
             : []),
         ]}
