@@ -15,8 +15,12 @@ const small = {
   upBlockTypes: ['AttnUpBlock2D', 'UpBlock2D'],
 } as const;
 
-/** @param settings over the defaults and a small network */
-export function modelFile(settings: Partial<LabConfig> = {}, image: ImageShape = digitShape): ArrayBuffer {
+/** @param settings over the defaults and a small network @param classNames of one's own images */
+export function modelFile(
+  settings: Partial<LabConfig> = {},
+  image: ImageShape = digitShape,
+  classNames?: readonly string[],
+): ArrayBuffer {
   const config = parseConfig({ ...small, ...settings });
   const model = buildModel(config, image);
   return encodeCheckpoint(model, {
@@ -26,6 +30,7 @@ export function modelFile(settings: Partial<LabConfig> = {}, image: ImageShape =
       version: '2',
       config: JSON.stringify(config),
       image: JSON.stringify(image),
+      ...(classNames && { classNames: JSON.stringify(classNames) }),
       step: '40',
     },
   });

@@ -29,7 +29,7 @@ const configJson = ({ _class_name, ...rest }: { readonly _class_name: string }):
 
 /** @throws LabError `bad-setting` naming what diffusers cannot hold. */
 export function diffusersFolder(trained: TrainedModel): Files {
-  const { config, image, step } = trained;
+  const { config, image, classNames, step } = trained;
   const unet = counterpartOf(config, image);
   const scheduler = schedulerOf(config);
   const tensors = torchTensors(trained);
@@ -49,7 +49,7 @@ export function diffusersFolder(trained: TrainedModel): Files {
     ['scheduler/scheduler_config.json', configJson(scheduler)],
     ['unet/config.json', configJson(unet)],
     ['unet/diffusion_pytorch_model.safetensors', new Uint8Array(weights)],
-    [labFile, json({ version: 1, step, image, elsewhere: elsewhere[config.dataset], config })],
+    [labFile, json({ version: 1, step, image, classNames, elsewhere: elsewhere[config.dataset], config })],
     ['README.md', modelCard(trained)],
     ['sample.py', samplePy],
     ['train.py', trainPy],

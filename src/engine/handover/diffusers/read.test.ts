@@ -53,6 +53,12 @@ describe('what is exported comes back', () => {
   });
 });
 
+test('own classes keep their names', async () => {
+  const file = modelFile({ dataset: 'own' }, { ...digitShape, classes: 2 }, ['cat', 'dog']);
+  const archive = await handOver(file, 'diffusers');
+  expect(checkpointFacts(await openZip(archive, defaultConfig)).classNames).toEqual(['cat', 'dog']);
+});
+
 describe('a folder of anybody is read by what diffusers writes', () => {
   test.each(golden.schedulers.filter(({ config }) => !config.trained_betas))(
     'a process of $settings',

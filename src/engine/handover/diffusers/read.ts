@@ -76,16 +76,24 @@ const labSchema = z.object({
   config: z.record(z.string(), z.unknown()),
   image: z.object({ classes: z.int().check(z.positive()) }),
   step: z.int().check(z.nonnegative()),
+  classNames: z.optional(z.array(z.string())),
 });
 
-/** What a file says of its model; its classes have their data set's names. */
-type Told = Omit<CheckpointFacts, 'classNames'>;
+/** What a folder says of its model; classes that it does not name have their data set's names. */
+interface Told extends Omit<CheckpointFacts, 'classNames'> {
+  readonly classNames?: readonly string[];
+}
 
 function ownWords(lab: Json, { image }: UnetSettings): Told {
   const { data, error } = labSchema.safeParse(lab);
   if (!data) throw refuseUnread('diffusion_lab.json', 'it is not as the lab writes it', error);
-  const { config, step } = data;
-  return { config: parseSavedConfig(config), image: { ...image, classes: data.image.classes }, step };
+  const { config, step, classNames } = data;
+  return {
+    config: parseSavedConfig(config),
+    image: { ...image, classes: data.image.classes },
+    step,
+    ...(classNames && { classNames }),
+  };
 }
 
 /** What the folder says, over the present settings. */
@@ -133,7 +141,10 @@ const presentName = (name: string): string =>
     (_, path: string, former: string) => `${path}${formerNames[former] ?? former}.`,
   );
 
-const asFile = (tensors: ReadonlyMap<string, StoredTensor>, { config, image, step }: Told): ArrayBuffer =>
+const asFile = (
+  tensors: ReadonlyMap<string, StoredTensor>,
+  { config, image, classNames, step }: Told,
+): ArrayBuffer =>
   writeSafetensors({
     tensors,
     metadata: {
@@ -141,6 +152,7 @@ const asFile = (tensors: ReadonlyMap<string, StoredTensor>, { config, image, ste
       version: '1',
       config: JSON.stringify(config),
       image: JSON.stringify(image),
+      ...(classNames && { classNames: JSON.stringify(classNames) }),
       step: String(step),
     },
   });
