@@ -30,7 +30,13 @@ const contentPolicy: Plugin = {
 export default defineConfig({
   base: './',
   plugins: [react(), contentPolicy, VitePWA(serviceWorker)],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // In one piece what WebGPU needs of tfjs: what WebGL and the processor share with it would fall out in small files.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'tensors', test: /tfjs-backend-webgpu/ }] } },
+    },
+  },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1200,

@@ -1,7 +1,14 @@
-// The page where the browser has neither WebGPU nor WebGL: everything but training lives.
+// The page where the browser has neither WebGPU nor WebGL, and what the processor needs does not come: everything but
+// training lives.
 import { expectNoViolation, screens, themes } from './axe';
 import { atRest } from './page';
 import { expect, test } from './support';
+
+test.use({ allowedProblems: [/Failed to load resource.*processor-/] });
+
+test.beforeEach(({ page }) =>
+  page.route('**/assets/processor-*.js', (route) => route.fulfill({ status: 404 })),
+);
 
 test('without a GPU the curves, the strip and the recording live, and the page says why training does not', async ({
   page,
@@ -10,7 +17,7 @@ test('without a GPU the curves, the strip and the recording live, and the page s
   await expect(page.getByTestId('no-gpu')).toBeVisible();
   // What is off says what it needs, to the keyboard as well.
   for (const [button, words] of [
-    ['train', 'Training needs WebGPU or WebGL, and this browser offers neither.'],
+    ['train', 'Training is off: neither the GPU nor the processor could be used.'],
     ['sample', 'Train first, or open a saved model.'],
     ['variations', 'Train first, or open a saved model.'],
   ] as const) {

@@ -9,8 +9,17 @@ import { stockOps } from './ops/stockOps';
 import type { Ops } from './ops/ops';
 import { watchContext } from './webglContext';
 
+/** On which stock tfjs operations run; `cpu` is the processor, the last way out and the measure of tests. */
+export type StockBackend = 'webgl' | 'cpu';
+
+const stockNames: Readonly<Record<StockBackend, string>> = {
+  webgl: 'WebGL',
+
+  cpu: 'CPU',
+};
+
 export interface Engine {
-  readonly backend: 'webgpu' | 'webgl' | 'cpu';
+  readonly backend: 'webgpu' | StockBackend;
   readonly adapterName: string;
   readonly ops: Ops;
   /** WebGPU only. */
@@ -72,17 +81,17 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
   };
 }
 
-/** Stock tfjs operations on another backend that is registered already: WebGL in a browser, the CPU in tests. */
-export async function openStockEngine(backend: 'webgl' | 'cpu'): Promise<Engine> {
+/** Stock tfjs operations on another backend that is registered already. @throws LabError `no-gpu` */
+export async function openStockEngine(backend: StockBackend): Promise<Engine> {
   const opened = await setBackend(backend).catch(() => false);
-  if (!opened) throw new LabError('no-gpu', `This browser could not start ${backend}.`);
+  if (!opened) throw new LabError('no-gpu', `This browser could not start ${stockNames[backend]}.`);
   await ready();
   const health = new Health();
   const lose = (): void => health.fail(deviceLost('its WebGL context'));
   const context = watchContext(lose);
   return {
     backend,
-    adapterName: backend === 'webgl' ? 'WebGL' : 'CPU',
+    adapterName: stockNames[backend],
     ops: stockOps,
     gpu: null,
     tilings: null,
@@ -92,8 +101,13 @@ export async function openStockEngine(backend: 'webgl' | 'cpu'): Promise<Engine>
       health.check();
     },
     onFailure: (listener) => health.onFailure(listener),
-    guard: (work) => health.guard(work),
-    bytes: () => memory().numBytes,
+    async guard(work) {
+      const result = await health.guard(work);
+      // A processor's answers are there at once: without a turn of its own no command to pause would ever be heard.
+      if (backend === 'cpu') await new Promise((turn) => setTimeout(turn));
+      return result;
+    },
+    bytes: () => (backend === 'cpu' ? 0 : memory().numBytes),
     close: () => context.stop(),
   };
 }

@@ -1,4 +1,4 @@
-// What the page is told where a GPU computes nonsense; on tfjs's CPU backend, which stands in for WebGL.
+// What the page is told where a GPU computes nonsense; on the processor.
 import '@tensorflow/tfjs';
 import { mul } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
@@ -32,7 +32,7 @@ async function opened(...ways: readonly (() => Promise<Engine>)[]): Promise<Work
 test('a GPU that computes zeros gives way to the next, with the reason', async () => {
   expect(await opened(openZeros, openStock)).toMatchObject({
     request: 1,
-    backend: 'webgl',
+    backend: 'cpu',
     adapter: 'CPU',
     reason: expect.stringContaining('This GPU (Phone) computes gradients wrongly: the self-test got zeros'),
   });

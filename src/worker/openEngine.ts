@@ -1,5 +1,5 @@
-// Which backend a browser gets: our kernels on WebGPU, else stock operations on WebGL, else none, with the reason. One
-// that opens may still compute nonsense: only what passes the self-test counts.
+// Which backend a browser gets: our kernels on WebGPU, else stock operations on WebGL, else on the processor, else none,
+// with the reason. One that opens may still compute nonsense: only what passes the self-test counts.
 import { selfTest } from '../engine/check/selfTest';
 import { openGpuEngine, openStockEngine, type Engine } from '../engine/engine';
 import { toLabError } from '../lab/errors';
@@ -15,10 +15,15 @@ const openWebgl = async (): Promise<Engine> => {
   return openStockEngine('webgl');
 };
 
+const openProcessor = async (): Promise<Engine> => {
+  await import('./processor');
+  return openStockEngine('cpu');
+};
+
 export async function openBrowserEngine(force?: 'webgl' | 'none'): Promise<OpenResult> {
   if (force === 'none') return { engine: null, reason: 'Training was switched off by the address.' };
   if (force === 'webgl') return firstThatComputes([openWebgl]);
-  return firstThatComputes([() => openGpuEngine(navigator.gpu), openWebgl]);
+  return firstThatComputes([() => openGpuEngine(navigator.gpu), openWebgl, openProcessor]);
 }
 
 /** The first engine that opens and passes the self-test, with the reasons against those before it. */
@@ -41,7 +46,7 @@ export async function firstThatComputes(ways: readonly (() => Promise<Engine>)[]
 /** What the page is told of the engine. @param reason why it is not WebGPU */
 export const engineFacts = (engine: Engine | null, reason?: string) =>
   ({
-    backend: engine ? (engine.backend === 'webgpu' ? 'webgpu' : 'webgl') : 'none',
+    backend: engine?.backend ?? 'none',
     adapter: engine?.adapterName ?? '',
     ...(reason !== undefined && reason !== '' && { reason }),
     ...(engine?.gpu?.software && { software: true }),

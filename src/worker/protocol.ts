@@ -148,7 +148,7 @@ export interface DatasetInfo extends PictureShape {
   readonly refused?: Failure;
 }
 
-export type BackendName = 'webgpu' | 'webgl' | 'none';
+export type BackendName = 'webgpu' | 'webgl' | 'cpu' | 'none';
 
 export type WorkerEvent = { readonly request: number } & (
   | {
@@ -156,7 +156,7 @@ export type WorkerEvent = { readonly request: number } & (
       readonly backend: BackendName;
       readonly adapter: string;
       readonly reason?: string;
-      /** A training step of the opening recipe on this GPU, roughly, in milliseconds. */
+      /** A training step of the opening recipe on this device, roughly, in milliseconds. */
       readonly stepMs?: number;
       /** WebGPU is there, but the processor does its work. */
       readonly software?: boolean;

@@ -90,17 +90,20 @@ export async function selfTest(engine: Engine): Promise<void> {
   });
 }
 
-/** A training step of the opening recipe (playground, batch 64) is about so many of the timed convolutions. */
-const convolutionsPerStep = 300;
+/**
+ * A training step of the opening recipe (batch 64) is about so many of the timed convolutions; on the processor, whose
+ * gradients are slow (docs/results/processor.md), more.
+ */
+const convolutionsPerStep = { gpu: 300, processor: 2500 } as const;
 const timed = 40;
 
 /**
- * Milliseconds that a training step of the opening recipe takes on this GPU, roughly: from convolutions of its size.
+ * Milliseconds that a training step of the opening recipe takes on this device, roughly: from convolutions of its size.
  * Under half a second on a slow driver.
  */
 export async function estimateStepMs(engine: Engine): Promise<number | null> {
-  const { ops, gpu } = engine;
-  if (!gpu) return null;
+  const { ops, gpu, backend } = engine;
+  if (!gpu && backend !== 'cpu') return null;
   const filter = tensor4d(new Float32Array(9 * 16 * 16).fill(0.01), [3, 3, 16, 16]);
   const x = tensor4d(new Float32Array(64 * 14 * 14 * 16).fill(0.5), [64, 14, 14, 16]);
   const chain = async (count: number): Promise<number> => {
@@ -108,9 +111,10 @@ export async function estimateStepMs(engine: Engine): Promise<number | null> {
     tidy(() => {
       let h = x;
       for (let i = 0; i < count; i++) h = ops.conv2d(h, filter, { padding: 1 });
-      gpu.runtime.flush();
+      gpu?.runtime.flush();
     });
-    await engine.guard(gpu.runtime.answers.workDone());
+    // The processor has done it by now.
+    if (gpu) await engine.guard(gpu.runtime.answers.workDone());
     return performance.now() - begun;
   };
   // The first one compiles; a slow driver is told from it alone.
@@ -119,5 +123,5 @@ export async function estimateStepMs(engine: Engine): Promise<number | null> {
   const ms = one > 20 ? one : (await chain(timed)) / timed;
   filter.dispose();
   x.dispose();
-  return ms * convolutionsPerStep;
+  return ms * convolutionsPerStep[gpu ? 'gpu' : 'processor'];
 }

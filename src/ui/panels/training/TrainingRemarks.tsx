@@ -27,6 +27,18 @@ function NoGpu() {
   );
 }
 
+function Processor() {
+  const { t } = useTranslation();
+  const how = howToSwitchOn(navigator.userAgent);
+  return (
+    <Remark testId="processor">
+      <Text size="sm">{t('training.processor')}</Text>
+      {!window.isSecureContext && <Text size="sm">{t('training.insecure')}</Text>}
+      {window.isSecureContext && how !== null && <Text size="sm">{t(how)}</Text>}
+    </Remark>
+  );
+}
+
 function SoftwareGpu() {
   const { t } = useTranslation();
   return (
@@ -110,6 +122,7 @@ export function TrainingRemarks() {
   return (
     <>
       {backend === 'none' && <NoGpu />}
+      {backend === 'cpu' && <Processor />}
       {software && <SoftwareGpu />}
       {backend === 'webgl' && <Remark>{t('training.webgl')}</Remark>}
       <LastRun />

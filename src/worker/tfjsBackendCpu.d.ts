@@ -1,0 +1,3 @@
+declare module '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.fesm.min.js' {
+  export const version_cpu: string;
+}
