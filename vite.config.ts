@@ -34,6 +34,8 @@ export default defineConfig({
     format: 'es',
     // In one piece what WebGPU needs of tfjs: what WebGL and the processor share with it would fall out in small files.
     rolldownOptions: {
+      // It registers itself; its package names another of its files for that.
+      treeshake: { moduleSideEffects: [{ test: /tf-backend-cpu\.fesm/, sideEffects: true }] },
       output: { codeSplitting: { groups: [{ name: 'tensors', test: /tfjs-backend-webgpu/ }] } },
     },
   },
@@ -41,6 +43,8 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      // It registers itself; its package names another of its files for that.
+      treeshake: { moduleSideEffects: [{ test: /tf-backend-cpu\.fesm/, sideEffects: true }] },
       output: {
         codeSplitting: { groups: [{ name: chunkOf(entry), debugName: 'needed at once' }] },
       },
