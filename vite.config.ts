@@ -26,16 +26,24 @@ const contentPolicy: Plugin = {
   },
 };
 
+/** tfjs's backend for the processor registers itself; its package names another of its files for that. */
+const processorBackend: Plugin = {
+  name: 'processor-backend',
+  transform: {
+    filter: { id: /tf-backend-cpu\.fesm/ },
+    handler: (code) => ({ code, map: null, moduleSideEffects: true }),
+  },
+};
+
 // Relative addresses: dist/ works under any path of any static host.
 export default defineConfig({
   base: './',
   plugins: [react(), contentPolicy, VitePWA(serviceWorker)],
   worker: {
     format: 'es',
+    plugins: () => [processorBackend],
     // In one piece what WebGPU needs of tfjs: what WebGL and the processor share with it would fall out in small files.
     rolldownOptions: {
-      // It registers itself; its package names another of its files for that.
-      treeshake: { moduleSideEffects: [{ test: /tf-backend-cpu\.fesm/, sideEffects: true }] },
       output: { codeSplitting: { groups: [{ name: 'tensors', test: /tfjs-backend-webgpu/ }] } },
     },
   },
