@@ -5,10 +5,7 @@ import path from 'node:path';
 /** The build under test: dist/, or the folder that LAB_DIST names. */
 export const dist = path.resolve(import.meta.dirname, '..', process.env.LAB_DIST ?? 'dist');
 
-/** Even, so that of two runs at once the one for which LAB_PORT says 1 has the next. */
-const ofBuild = 20_000 + 2 * (createHash('sha256').update(dist).digest().readUInt16BE() % 10_000);
-
-export const port = ofBuild + Number(process.env.LAB_PORT ?? 0);
+export const port = 20_000 + (createHash('sha256').update(dist).digest().readUInt16BE() % 20_000);
 
 /** The page lies under a sub-path: every address in it has to be relative. */
 export const base = '/some/where/lab/';

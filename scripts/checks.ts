@@ -26,36 +26,29 @@ type Step = readonly [name: string, work: (output: Output) => Promise<Tally>];
 /** @returns whether nothing failed; the last line printed is `N passed, N failed`. */
 export async function runChecks(): Promise<boolean> {
   const browser = findBrowser();
-  let tellBuilt = (): void => undefined;
-  const built = new Promise<void>((resolve) => (tellBuilt = resolve));
-  // A software GPU compiles on one core: the other is free for what needs none.
-  return runAll(
-    [
-      ['format', () => once(bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.'])],
-      ['lint', () => once(bin('oxlint/bin/oxlint'), [])],
-      ['types', () => once(bin('typescript/bin/tsc'), ['-p', '.'])],
-      ['unit', () => vitest('unit')],
-      ['build', () => build().finally(tellBuilt)],
-      [
-        'end to end, without WebGPU',
-        (output) =>
-          inBrowser(browser, ['--project=webgl', '--project=no-gpu', '--workers=2'], {
-            name: 'without',
-            output,
-          }),
+  return runAll([
+    // The software GPU compiles on one core: the other is free for what needs none.
+    {
+      steps: [
+        ['format', () => once(bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.'])],
+        ['lint', () => once(bin('oxlint/bin/oxlint'), [])],
+        ['types', () => once(bin('typescript/bin/tsc'), ['-p', '.'])],
+        ['unit', () => vitest('unit')],
+        ['build', build],
       ],
-    ],
-    [
-      ['GPU in Node', (output) => onGpu('gpu', browser, output)],
-      [
-        'end to end, with WebGPU',
-        async (output) => {
-          await built;
-          return inBrowser(browser, ['--project=webgpu'], { name: 'with', port: 1, output });
-        },
+      beside: ['GPU in Node', (output) => onGpu('gpu', browser, output)],
+    },
+    {
+      steps: [
+        // In a browser it takes both cores of a small machine; a page without one leaves the other to a second story.
+        ['end to end, with WebGPU', () => inBrowser(browser, ['--project=webgpu'])],
+        [
+          'end to end, without',
+          () => inBrowser(browser, ['--project=webgl', '--project=no-gpu', '--workers=2']),
+        ],
       ],
-    ],
-  );
+    },
+  ]);
 }
 
 /** What takes hours: soaks, faults at random moments, a million damaged files. */
@@ -63,15 +56,25 @@ export async function runLongChecks(): Promise<boolean> {
   stepLimitMs = 6 * 3_600_000;
   const browser = findBrowser();
   return runAll([
-    ['unit, long', () => vitest('unit-long')],
-    ['GPU in Node, long', () => onGpu('gpu-long', browser)],
-    ['build', build],
-    ['end to end, long', () => inBrowser(browser, [], { name: 'long', environment: { LAB_LONG: '1' } })],
+    {
+      steps: [
+        ['unit, long', () => vitest('unit-long')],
+        ['GPU in Node, long', () => onGpu('gpu-long', browser)],
+        ['build', build],
+        ['end to end, long', () => inBrowser(browser, [], { LAB_LONG: '1' })],
+      ],
+    },
   ]);
 }
 
-/** @param lanes steps that follow each other; the lanes run side by side, and what the later ones print comes by step */
-async function runAll(...lanes: readonly (readonly Step[])[]): Promise<boolean> {
+interface Stage {
+  /** One after the other. */
+  readonly steps: readonly Step[];
+  /** Runs meanwhile; its output is held until it has ended. */
+  readonly beside?: Step;
+}
+
+async function runAll(stages: readonly Stage[]): Promise<boolean> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const started = Date.now();
@@ -86,10 +89,11 @@ async function runAll(...lanes: readonly (readonly Step[])[]): Promise<boolean> 
     const seconds = Math.round((Date.now() - from) / 1000);
     console.log(`── ${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
   };
-  const performAll = async (steps: readonly Step[], lane: number): Promise<void> => {
-    for (const step of steps) await perform(step, lane === 0 ? 'shown' : 'held');
-  };
-  await Promise.all(lanes.map(performAll));
+  for (const { steps, beside } of stages) {
+    const meanwhile = beside ? perform(beside, 'held') : Promise.resolve();
+    for (const step of steps) await perform(step, 'shown');
+    await meanwhile;
+  }
   const sum = (key: keyof Tally): number => tallies.reduce((total, tally) => total + tally[key], 0);
   console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
@@ -117,8 +121,12 @@ async function build(): Promise<Tally> {
   return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function inBrowser(browser: Browser, args: readonly string[], options: StoriesOptions): Promise<Tally> {
-  if (browser) return playwright(browser, args, options);
+function inBrowser(
+  browser: Browser,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Tally> {
+  if (browser) return playwright(browser, args, environment);
   return refused(
     'No browser can be had: install Chromium, or run `npx playwright install --with-deps chromium`.',
   );
@@ -134,13 +142,6 @@ function refused(sentence: string): Promise<Tally> {
 interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly output?: Output;
-}
-
-interface StoriesOptions extends RunOptions {
-  /** Of the report and of the folder for what failed: two runs side by side have their own. */
-  readonly name: string;
-  /** Added to the port of the build: each run has a server of its own, which ends with it. */
-  readonly port?: number;
 }
 
 /** Runs a Node program to its end. @returns its exit status, 1 where it had to be killed. */
@@ -192,18 +193,11 @@ async function vitest(project: string, options: RunOptions = {}): Promise<Tally>
 async function playwright(
   browser: string,
   args: readonly string[],
-  { name, port = 0, environment, ...options }: StoriesOptions,
+  environment: Record<string, string>,
 ): Promise<Tally> {
-  const file = path.join(reports, `e2e-${name}.json`);
-  const all = ['test', ...args, '--output', path.join(root, 'test-results', `e2e-${name}`)];
-  const status = await run(bin('@playwright/test/cli.js'), all, {
-    ...options,
-    environment: {
-      ...environment,
-      LAB_BROWSER: browser,
-      LAB_PORT: String(port),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    },
+  const file = path.join(reports, 'e2e.json');
+  const status = await run(bin('@playwright/test/cli.js'), ['test', ...args], {
+    environment: { ...environment, LAB_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
   const stats = readReport(file)?.stats as Record<string, number> | undefined;
   return tallied(status, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0);
