@@ -1,6 +1,6 @@
 // Parts that cannot be had, and parts that fail: each says so in its own place, and the rest of the page goes on.
 import type { Page } from '@playwright/test';
-import type { DialogName } from '../src/ui/state/view';
+import { dialogs } from './dialogs';
 import { open, pixels, slider } from './page';
 import { playWorker } from './playedWorker';
 import { expect, test } from './support';
@@ -20,38 +20,6 @@ const closers = [
   { name: 'map', content: 'map' },
   { name: 'inside', content: 'inside-no-model' },
 ] as const;
-
-const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
-const inExport = (what: string) => async (page: Page) => {
-  await press('Export')(page);
-  await page.getByTestId(what).click();
-};
-
-/** Every dialog, and how a visitor comes to it. */
-const dialogs: Record<DialogName, (page: Page) => Promise<void>> = {
-  about: press('What is this?'),
-  data: (page) => page.getByTestId('browse').click(),
-  async drawings(page) {
-    await press('Draw your own')(page);
-    await press('Collect drawings to train on …')(page);
-  },
-  lessons: press('Lessons'),
-  model: press('Look at the network'),
-  async ownImages(page) {
-    const picture = { name: 'one.png', mimeType: 'image/png', buffer: await page.screenshot() };
-    await page.getByRole('combobox', { name: 'Images' }).selectOption('own');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Choose images …')(page)]);
-    await chooser.setFiles(picture);
-  },
-  runs: inExport('kept-runs'),
-  async settings(page) {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await press('Settings')(page);
-  },
-  share: press('Share'),
-  shortcuts: press('Keyboard shortcuts'),
-  storage: inExport('kept-all'),
-};
 
 /** All that the page fetches once it is there is refused from now on, as on a lost connection or after a new release. */
 async function cutOff(page: Page): Promise<() => Promise<void>> {
