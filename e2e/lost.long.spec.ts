@@ -2,7 +2,7 @@
 import { arrive, lossesOf } from './death';
 import { pauseAfter, stepOf } from './keptPage';
 import { expect, test } from './support';
-import { old, prependToWorker } from './worker';
+import { labWorker, old, prependToWorker } from './worker';
 
 /** Keeps the device in the worker's reach. */
 const keepDevice = `{
@@ -24,9 +24,9 @@ test('an old browser with WebGPU trains; its device is lost, and one click goes 
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(keptAt + 5);
 
-  const worker = page.workers().find((one) => one.url().includes('lab.worker'));
-  expect(await worker?.evaluate(() => 'info' in GPUAdapter.prototype)).toBe(false);
-  await worker?.evaluate(() => (globalThis as unknown as { deviceOfTest: GPUDevice }).deviceOfTest.destroy());
+  const worker = labWorker(page);
+  expect(await worker.evaluate(() => 'info' in GPUAdapter.prototype)).toBe(false);
+  await worker.evaluate(() => (globalThis as unknown as { deviceOfTest: GPUDevice }).deviceOfTest.destroy());
   const failure = page.getByTestId('failure');
   await expect(failure).toContainText('The browser took the GPU away.');
   const losses = await lossesOf(page);

@@ -14,7 +14,6 @@ export type StockBackend = 'webgl' | 'cpu';
 
 const stockNames: Readonly<Record<StockBackend, string>> = {
   webgl: 'WebGL',
-
   cpu: 'CPU',
 };
 
