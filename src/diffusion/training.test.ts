@@ -11,7 +11,8 @@ import { makeTables } from './process/tables';
 import { flowTables } from './process/flow';
 import { trainingTimesteps } from './objective/trainingTimesteps';
 import { boundTerm, gaussianKl, pixelProbabilities } from './theory/bound';
-import { lossWeights } from './objective/weights';
+import { predictions } from './objective/predict';
+import { lossWeights, weightings } from './objective/weights';
 
 function expectClose(actual: number, expected: number, tolerance = 1e-9): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.abs(expected) + 1e-15);
@@ -21,13 +22,18 @@ const cosine = (timesteps: number) =>
   makeTables({ ...defaultConfig, schedule: 'squaredcos_cap_v2', timesteps, predictionType: 'epsilon' });
 
 describe('loss weights', () => {
-  it.each(Object.entries(golden.minSnrWeights))('min-SNR of lucidrains for %s', (predictionType, weights) => {
+  const known = { min_snr: golden.minSnrWeights, root_snr: golden.rootSnrWeights } as const;
+  it.each(
+    Object.entries(known).flatMap(([weighting, types]) =>
+      Object.entries(types).map(([type, weights]) => [weighting, type, weights] as const),
+    ),
+  )('%s for %s are those of the reference', (weighting, type, weights) => {
     const settings = {
       ...defaultConfig,
-      weighting: 'min_snr',
+      weighting: weighting as LabConfig['weighting'],
       snrGamma: 5,
-      predictionType: predictionType as LabConfig['predictionType'],
-    } as const;
+      predictionType: type as LabConfig['predictionType'],
+    };
     lossWeights(settings, cosine(50)).forEach((weight, t) => expectClose(weight, weights[t]!));
   });
 
@@ -50,19 +56,16 @@ describe('loss weights', () => {
     );
   });
 
-  it.each(['epsilon', 'sample', 'v_prediction', 'flow'] as const)(
-    'stays finite for %s at an SNR of 0',
-    (type) => {
-      const tables = makeTables({
-        ...defaultConfig,
-        schedule: 'linear',
-        rescaleZeroSnr: true,
-        predictionType: type,
-      });
-      const weights = lossWeights({ ...defaultConfig, weighting: 'min_snr', predictionType: type }, tables);
-      expect(weights.every((weight) => Number.isFinite(weight) && weight >= 0)).toBe(true);
-    },
-  );
+  it.each(
+    Object.keys(predictions).flatMap((type) => Object.keys(weightings).map((name) => [name, type] as const)),
+  )('%s stays finite for %s at an SNR of 0 and without noise', (name, type) => {
+    const predictionType = type as LabConfig['predictionType'];
+    const settings = { ...defaultConfig, weighting: name as LabConfig['weighting'], predictionType };
+    const tables = makeTables({ ...defaultConfig, schedule: 'linear', rescaleZeroSnr: true, predictionType });
+    const snr = Float64Array.from([...tables.snr, Infinity]);
+    const weights = lossWeights(settings, { ...tables, snr });
+    expect(weights.every((weight) => Number.isFinite(weight) && weight >= 0)).toBe(true);
+  });
 });
 
 describe('losses', () => {

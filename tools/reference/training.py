@@ -25,6 +25,14 @@ def min_snr_weights() -> dict:
     }
 
 
+def root_snr_weights() -> dict:
+    """√(SNR + 1) of the loss on x₀; of the loss on v, whose error is SNR + 1 times as large, and on ε, SNR times. At most 10."""
+    diffusion = GaussianDiffusion(Stub(), image_size=8, timesteps=50, beta_schedule="cosine", objective="pred_x0")
+    snr = diffusion.alphas_cumprod / (1 - diffusion.alphas_cumprod)
+    weights = {"epsilon": (snr + 1).sqrt() / snr, "sample": (snr + 1).sqrt(), "v_prediction": (snr + 1).rsqrt()}
+    return {prediction: weight.clamp(max=10) for prediction, weight in weights.items()}
+
+
 def likelihood() -> dict:
     gaussians = [(0.0, 0.0, 0.3, -1.0), (0.2, -2.0, 0.2, -2.0), (-1.0, -6.0, 0.9, 0.5)]
     pixels = torch.linspace(-1, 1, 256)
@@ -120,7 +128,7 @@ def losses() -> dict:
 def make() -> None:
     with double_precision():
         content = {
-            "minSnrWeights": min_snr_weights(), "likelihood": likelihood(), "bound": bound_terms(), "normal": normal(),
+            "minSnrWeights": min_snr_weights(), "rootSnrWeights": root_snr_weights(), "likelihood": likelihood(), "bound": bound_terms(), "normal": normal(),
             "learningRates": learning_rates(), "emaDecays": ema_decays(), "losses": losses(),
         }
     write(

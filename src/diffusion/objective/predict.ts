@@ -10,11 +10,8 @@ export interface TargetFactors {
 interface Prediction {
   /** The training target at xₜ = signal·x₀ + noise·ε. */
   readonly target: (signal: number, noise: number) => TargetFactors;
-  /**
-   * Hang et al. 2023 (arXiv 2303.09556): the loss on x₀ weighted by min(SNR, γ), said of the loss on what the model
-   * predicts, whose error is that of x₀ times √SNR (ε), 1 (x₀), √(SNR + 1) (v), (√SNR + 1) (flow). Finite at an SNR of 0.
-   */
-  readonly minSnrWeight: (snr: number, gamma: number) => number;
+  /** The squared error of what the model predicts, as a multiple of that of x₀. */
+  readonly errorOverOriginal: (snr: number) => number;
 }
 
 /** The predictions by name. */
@@ -22,18 +19,18 @@ export const predictions = {
   /** DDPM eq. 14. */
   epsilon: {
     target: () => ({ x0: 0, eps: 1 }),
-    minSnrWeight: (snr, gamma) => (snr > gamma ? gamma / snr : 1),
+    errorOverOriginal: (snr) => snr,
   },
-  sample: { target: () => ({ x0: 1, eps: 0 }), minSnrWeight: (snr, gamma) => Math.min(snr, gamma) },
+  sample: { target: () => ({ x0: 1, eps: 0 }), errorOverOriginal: () => 1 },
   /** v = signal·ε − noise·x₀ (Salimans & Ho 2022, arXiv 2202.00512, app. D). */
   v_prediction: {
     target: (signal, noise) => ({ x0: -noise, eps: signal }),
-    minSnrWeight: (snr, gamma) => Math.min(snr, gamma) / (snr + 1),
+    errorOverOriginal: (snr) => snr + 1,
   },
   /** The velocity ε − x₀ of rectified flow. */
   flow: {
     target: () => ({ x0: -1, eps: 1 }),
-    minSnrWeight: (snr, gamma) => Math.min(snr, gamma) / (Math.sqrt(snr) + 1) ** 2,
+    errorOverOriginal: (snr) => (Math.sqrt(snr) + 1) ** 2,
   },
 } as const satisfies Record<string, Prediction>;
 

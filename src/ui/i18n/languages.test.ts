@@ -60,7 +60,7 @@ const sameEverywhere: ReadonlySet<string> = new Set([
   ...['t0-unet2d', 't1-ddpm', 't4-cifar10'].map((name) => `presets.${name}.label`),
   ...['snrGamma', 'adamBeta1', 'adamBeta2'].map((name) => `fields.${name}.label`),
   'choices.loss.huber',
-  ...['min_snr', 'p2'].map((name) => `choices.weighting.${name}`),
+  ...['min_snr', 'root_snr', 'p2'].map((name) => `choices.weighting.${name}`),
   ...['basic-unet', 'unet2d'].map((name) => `choices.model.${name}`),
   ...['adam', 'adamw', 'muon'].map((name) => `choices.optimizer.${name}`),
   ...['heun', 'euler'].map((name) => `choices.sampler.${name}`),
