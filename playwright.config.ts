@@ -46,10 +46,18 @@ const needWebgl = [
 ];
 
 /** A software GPU that compiles keeps the page from being drawn, and a click waits for a drawn page. */
-const gpu = {
-  ...withFlags([], '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'),
+const gpuWith = (...flags: readonly string[]) => ({
+  ...withFlags([], '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', ...flags),
   actionTimeout: 240_000,
-};
+});
+const gpu = gpuWith();
+
+const soak = ['**/soak.long.spec.ts'];
+/**
+ * V8 goes on for an hour writing machine code for functions that turn out to be busy, a quarter of a megabyte in 1,500
+ * reports. A soak asks what the page holds: its functions are interpreted, and their bytecode stays.
+ */
+const interpreted = '--js-flags=--no-opt --no-maglev --no-sparkplug --no-flush-bytecode';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -83,7 +91,10 @@ export default defineConfig({
     stderr: 'pipe',
   },
   projects: isLong
-    ? [{ name: 'long', testMatch: long, timeout: 3_600_000, use: gpu }]
+    ? [
+        { name: 'long', testMatch: long, testIgnore: soak, timeout: 3_600_000, use: gpu },
+        { name: 'soak', testMatch: soak, timeout: 3_600_000, use: gpuWith(interpreted) },
+      ]
     : [
         {
           name: 'webgpu',

@@ -91,7 +91,9 @@ test(`holds what it holds over ${steps - prepared} steps of previews, saves, sam
   const readings: Reading[] = [];
   const pause = page.getByRole('button', { name: 'Pause', exact: true }).first();
   for (let next = settled; next < steps; next += between) {
-    await expect.poll(() => stepOf(page), { timeout: 1_200_000 }).toBeGreaterThanOrEqual(next);
+    await expect
+      .poll(() => stepOf(page), { timeout: 1_200_000, intervals: [2000] })
+      .toBeGreaterThanOrEqual(next);
     await pause.click();
     const resume = page.getByRole('button', { name: 'Resume' });
     await expect(resume).toBeVisible({ timeout: 60_000 });
