@@ -78,11 +78,16 @@ test('each embed obeys its link, tells its height, and answers to the keyboard i
 });
 
 test('axe finds nothing in an embed, and the share dialog writes the frame', async ({ page }) => {
-  for (const embed of ['reverse', 'lesson:t3']) {
-    await page.goto(`?embed=${embed}&data=strokes&T=200&lang=en&theme=dark`);
-    await expect(page.getByTestId('time-ruler')).toBeVisible();
-    await expectNoViolation(page, embed);
-  }
+  const languages = ['en', 'ru', 'zh-CN', 'zh-TW'];
+  for (const theme of ['dark', 'light'])
+    for (const [i, embed] of ['schedule', 'forward', 'training', 'reverse', 'lesson:t3'].entries()) {
+      const lang = languages[i % languages.length];
+      await page.goto(`?embed=${embed}&data=strokes&T=200&lang=${lang}&theme=${theme}`);
+      await expect(page.getByTestId('embed')).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', `${lang}`);
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+      await expectNoViolation(page, `${embed}, ${theme}`);
+    }
   await open(page, '&b1=0.03&schedule=linear');
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByTestId('embed-what').selectOption('lesson:t3');

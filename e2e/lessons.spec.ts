@@ -6,6 +6,9 @@ import { expectNoViolation } from './axe';
 import { atRest, drag, open, placeIn, press, slider } from './page';
 import { expect, test } from './support';
 
+/** The browser itself tells of an address at which nothing is. */
+test.use({ allowedProblems: [/404.*lessons\/nowhere\.json/] });
+
 test('a lesson is finished by doing what it asks', async ({ page }) => {
   await open(page);
   await page.getByTestId('lessons').click();
@@ -126,6 +129,8 @@ test('a lesson of one’s own is opened from a file or beside the page, and refu
   await expect(page.getByTestId('lesson-file-refused')).toContainText(
     'pages[0].tasks[0].do cannot be "sing"',
   );
+  await openFile(lesson + ' '.repeat(2 ** 20));
+  await expect(page.getByTestId('lesson-file-refused')).toContainText('“mine.json” is no lesson');
   await openFile(lesson);
   await expect(page.getByTestId('lesson')).toContainText('Two schedules');
   expect(page.url()).not.toContain('lesson');
@@ -137,6 +142,12 @@ test('a lesson of one’s own is opened from a file or beside the page, and refu
   await expect(page.getByTestId('lesson')).toContainText('Put the ruler in the middle');
   await open(page, `&lesson=${encodeURIComponent('https://elsewhere.example/mine.json')}`);
   await expect(page.getByTestId('lesson-refused')).toContainText('has to lie beside this page');
+  await page.route('**/lessons/nowhere.json', (route) => route.fulfill({ status: 404, body: '' }));
+  await open(page, '&lesson=lessons/nowhere.json');
+  await expect(page.getByTestId('lesson-refused')).toContainText('lessons/nowhere.json');
+  await page.route('**/lessons/long.json', (route) => route.fulfill({ body: lesson + ' '.repeat(2 ** 20) }));
+  await open(page, '&lesson=lessons/long.json');
+  await expect(page.getByTestId('lesson-refused')).toContainText('lessons/long.json');
 });
 
 test("each lesson has a teacher's notes, and a link opens one", async ({ page }) => {

@@ -7,15 +7,20 @@ import { lessons } from './registry';
 /** A lesson is text; what is larger is something else. */
 const mostBytes = 2 ** 20;
 
+/** @throws LabError where it is none */
+async function readLessonFrom(file: Blob, name: string): Promise<Lesson> {
+  if (file.size > mostBytes)
+    throw new LabError('bad-file', `“${name}” is too large for a lesson.`, {
+      reason: { name: 'lesson-other', values: { file: name } },
+    });
+  return parseLesson(await file.text(), name);
+}
+
 let opened: Lesson | null = null;
 
 /** The lesson that the visitor has opened from a file is `file` from now on. @throws LabError where it is none */
 export async function openLesson(file: File): Promise<void> {
-  if (file.size > mostBytes)
-    throw new LabError('bad-file', `“${file.name}” is too large for a lesson.`, {
-      reason: { name: 'lesson-other', values: { file: file.name } },
-    });
-  opened = parseLesson(await file.text(), file.name);
+  opened = await readLessonFrom(file, file.name);
 }
 
 async function fetchLesson(address: string): Promise<Lesson> {
@@ -29,7 +34,7 @@ async function fetchLesson(address: string): Promise<Lesson> {
     });
   const response = await fetch(url).catch(() => null);
   if (!response?.ok) throw notThere;
-  return parseLesson(await response.text(), address);
+  return readLessonFrom(await response.blob(), address);
 }
 
 const fetched = new Map<string, Promise<Lesson>>();
