@@ -50,7 +50,7 @@ export function PlaneView() {
   const [samplingSteps, setSamplingSteps] = useState(30);
   const [field, setField] = useState<FieldName>('score');
   const plane = usePlane();
-  const { trained, busy, losses, frames, failure, sample } = plane;
+  const { trained, toDraw, busy, losses, frames, failure, sample } = plane;
 
   const set = useMemo(
     () => (choice === 'drawn' ? drawnSet(Float64Array.from(drawing)) : planeSets[choice]()),
@@ -84,12 +84,11 @@ export function PlaneView() {
   }, [model, set, fits, at, lab.sampleSeed, field]);
   const back = useMemo(() => backScene(frames, position), [frames, position]);
 
-  // Drawn anew when training has ended, and under another sampler.
-  const rested = !busy && trained ? trained : null;
+  // Drawn anew under another sampler, too.
   useEffect(() => {
-    if (rested)
-      sample(planeConfig({ ...rested.config, samplingSteps }, rested.config.predictionType, sampler), 1000);
-  }, [rested, sampler, samplingSteps, sample]);
+    if (toDraw)
+      sample(planeConfig({ ...toDraw.config, samplingSteps }, toDraw.config.predictionType, sampler), 1000);
+  }, [toDraw, sampler, samplingSteps, sample]);
 
   const draw = (x: number, y: number): void => setDrawing((before) => [...before, x, y]);
   const offered = samplersOf(processOf(config));

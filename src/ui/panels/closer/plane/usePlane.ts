@@ -18,6 +18,8 @@ export interface TrainedPlane {
 
 export interface Plane {
   readonly trained: TrainedPlane | null;
+  /** What points are to be drawn with: renewed now and then while it learns, and when it has ended. */
+  readonly toDraw: TrainedPlane | null;
   readonly losses: readonly number[];
   readonly busy: boolean;
   readonly frames: readonly CloudFrame[];
@@ -27,21 +29,37 @@ export interface Plane {
   readonly sample: (config: LabConfig, count: number) => void;
 }
 
-interface Known extends Pick<Plane, 'trained' | 'losses' | 'busy' | 'frames' | 'failure'> {
+interface Known extends Pick<Plane, 'trained' | 'toDraw' | 'losses' | 'busy' | 'frames' | 'failure'> {
   /** What is being trained. */
   readonly asked: Pick<TrainedPlane, 'set' | 'config'> | null;
 }
 
-const nothing: Known = { asked: null, trained: null, losses: [], busy: false, frames: [], failure: null };
+const nothing: Known = {
+  asked: null,
+  trained: null,
+  toDraw: null,
+  losses: [],
+  busy: false,
+  frames: [],
+  failure: null,
+};
+
+/** Drawing takes as long as some fifty steps. */
+const stepsBetweenDrawings = 250;
+
+const drawingsUpTo = (step = 0): number => Math.floor(step / stepsBetweenDrawings);
 
 function told(known: Known, event: PlaneEvent): Known {
   if (event.type === 'failed') return { ...known, busy: false, failure: event };
   if (event.type === 'sampled') return { ...known, frames: event.frames };
   const { step, steps, losses, parameters, ended } = event;
   if (!known.asked) return known;
+  const trained = { ...known.asked, parameters, step, steps };
+  const due = ended || drawingsUpTo(step) > drawingsUpTo(known.trained?.step);
   return {
     ...known,
-    trained: { ...known.asked, parameters, step, steps },
+    trained,
+    ...(due && { toDraw: trained }),
     losses: [...known.losses, ...losses],
     busy: !ended,
   };
