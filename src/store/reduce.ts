@@ -142,6 +142,7 @@ export function reduce(state: LabState, event: WorkerEvent, channel: Channel): P
     case 'inside':
     case 'untrained':
     case 'untrained-drawn':
+    case 'nearest-found':
     case 'saved':
     case 'handed-over':
     case 'run-read':

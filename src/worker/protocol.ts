@@ -104,6 +104,8 @@ export type WorkerCommand = { readonly request: number } & (
       readonly seen: number;
       readonly count: number;
     }
+  /** The pictures of the set that are nearest to some, in −1…1. Needs no GPU. */
+  | { readonly type: 'find-nearest'; readonly config: LabConfig; readonly pictures: ImageBatch }
   | { readonly type: 'save' }
   /** The model in a form for other programs. */
   | { readonly type: 'hand-over'; readonly format: HandoverFormat }
@@ -244,6 +246,11 @@ export type WorkerEvent = { readonly request: number } & (
       readonly samples: ImageBatch;
       readonly nearest?: ImageBatch;
       readonly distances?: readonly number[];
+    }
+  | {
+      readonly type: 'nearest-found';
+      readonly nearest: ImageBatch;
+      readonly distances: readonly number[];
     }
   | { readonly type: 'saved'; readonly checkpoint: ArrayBuffer }
   | { readonly type: 'handed-over'; readonly file: ArrayBuffer }

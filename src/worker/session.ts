@@ -145,6 +145,7 @@ export class Session {
         return this.model.read(this.studies.explore(command));
       case 'untrained':
       case 'draw-untrained':
+      case 'find-nearest':
         return this.studies.untrained(command);
       case 'save':
         return this.model.read(this.readings.save(request));

@@ -48,7 +48,7 @@ export class Studies {
     post({ request, type: 'assessed', ...found }, buffers);
   }
 
-  async untrained(command: CommandOf<'untrained' | 'draw-untrained'>): Promise<void> {
+  async untrained(command: CommandOf<'untrained' | 'draw-untrained' | 'find-nearest'>): Promise<void> {
     const { post, requests, images } = this.options;
     const { request, type: channel, config } = command;
     await requests.perform({ channel, request }, async (signal) => {

@@ -80,6 +80,25 @@ it('draws pictures of the set with the perfect one, and names the nearest', asyn
   expect(drawn[0]?.nearest).toBeUndefined();
 });
 
+it('names the pictures of the set that are nearest to those of a model', async () => {
+  const { events, post } = listen();
+  const { signal } = new AbortController();
+  const own = [700, 31];
+  const pixels = Float32Array.from(
+    own.flatMap((index) => [...dataset.images.subarray(index * size, (index + 1) * size)]),
+    (byte) => byte / 127.5 - 1,
+  );
+  const pictures = { count: 2, height: side, width: side, channels: 1, pixels };
+  const question = { request: 10, type: 'find-nearest', config, pictures } as const;
+  await study(question, { dataset, engine: null, signal, post });
+  const [found] = events.filter((event) => event.type === 'nearest-found');
+  expect(found?.nearest.pixels).toEqual(pixels);
+  for (const distance of found?.distances ?? [1]) expect(distance).toBeLessThan(1e-6);
+  await expect(
+    study({ ...question, pictures: { ...pictures, count: 1 } }, { dataset, engine: null, signal, post }),
+  ).rejects.toThrow(/shape/);
+});
+
 it('says no more once it is told to stop', async () => {
   const { events, post } = listen();
   const controller = new AbortController();

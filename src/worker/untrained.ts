@@ -60,11 +60,25 @@ interface Study {
   readonly post: Post;
 }
 
-type Command = Asked<'untrained' | 'draw-untrained'>;
+type Command = Asked<'untrained' | 'draw-untrained' | 'find-nearest'>;
 
 /** @throws LabError `bad-setting` for pictures of another shape than the set's */
-export const study = (command: Command, options: Study): Promise<void> =>
-  command.type === 'untrained' ? denoise(command, options) : draw(command, options);
+export async function study(command: Command, options: Study): Promise<void> {
+  switch (command.type) {
+    case 'untrained':
+      return denoise(command, options);
+    case 'draw-untrained':
+      return draw(command, options);
+    case 'find-nearest':
+      return findNearest(command, options);
+  }
+}
+
+/** @throws LabError `bad-setting` for pictures of another size */
+function checkSize(numbers: number, { height, width, channels }: Dataset): void {
+  if (numbers !== height * width * channels)
+    throw new LabError('bad-setting', 'The picture is not of the shape of the set.');
+}
 
 /** A first answer of each from some pictures, then the last one from all. Ends early when `signal` aborts. */
 async function denoise(
@@ -72,9 +86,7 @@ async function denoise(
   options: Study,
 ): Promise<void> {
   const { dataset, signal, post } = options;
-  const { height, width, channels } = dataset;
-  if (x.length !== height * width * channels)
-    throw new LabError('bad-setting', 'The picture is not of the shape of the set.');
+  checkSize(x.length, dataset);
   const tables = makeTables(config);
   const { range } = processOf(config);
   const level = { signal: tables.signal[timestep] ?? 0, noise: tables.noise[timestep] ?? 1 };
@@ -138,6 +150,16 @@ async function draw(
     post({ request, type: 'untrained-drawn', which, done, total, samples, ...nearest });
     await rest();
   }
+}
+
+/** Says nothing when `signal` aborts. */
+async function findNearest(
+  { request, pictures }: Asked<'find-nearest'>,
+  { dataset, signal, post }: Study,
+): Promise<void> {
+  checkSize(pictures.pixels.length / pictures.count, dataset);
+  const found = await nearestOf(pictures, dataset);
+  if (!signal.aborted) post({ request, type: 'nearest-found', ...found });
 }
 
 async function nearestOf(

@@ -1,9 +1,8 @@
-// Samples from the same noise with each denoiser without training, and under each the nearest picture of the set: who
-// copies, and who does not.
+// Samples from the same noise with each denoiser without training and with the trained network, and under each the nearest
+// picture of the set: who copies, and who does not.
 import { Button, Progress, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { untrainedNames } from '../../../../diffusion/denoisers/names';
 import { toPictures } from '../../../../lab/pictures';
 import { useFormat } from '../../../hooks/format';
 import { FailureText } from '../../../parts/FailureRemark';
@@ -11,23 +10,24 @@ import { PixelGrid } from '../../../parts/PixelGrid';
 import { Remark } from '../../../parts/Remark';
 import classes from '../closer.module.css';
 import { closerNamespace } from '../texts';
-import { useDrawn, type Drawn } from './useDrawn';
+import { drawers, type Drawer, type Drawn } from './drawing';
+import { useDrawn } from './useDrawn';
 
 const samples = 8;
 
 /** The patch-wise one asks every pixel of every picture: more would take minutes. */
 const mostPatchwise = 4000;
 
-function Row({ drawn }: { readonly drawn: Drawn }) {
+function Row({ which, drawn }: { readonly which: Drawer; readonly drawn: Drawn }) {
   const { t } = useTranslation(closerNamespace);
   const format = useFormat();
-  const name = t(`denoiser.names.${drawn.which}`);
+  const name = t(`denoiser.names.${which}`);
   const pictures = useMemo(() => toPictures(drawn.samples), [drawn.samples]);
   const nearest = useMemo(() => drawn.nearest && toPictures(drawn.nearest), [drawn.nearest]);
   const { distances, done, total } = drawn;
   const mean = distances && distances.reduce((sum, one) => sum + one, 0) / distances.length;
   return (
-    <div className={classes.part} data-testid={`drawn-${drawn.which}`}>
+    <div className={classes.part} data-testid={`drawn-${which}`}>
       <Text size="sm">
         <strong>{name}</strong>{' '}
         {mean === undefined
@@ -89,9 +89,9 @@ export function DrawnWithEach({ patch, count }: DrawnWithEachProps) {
         </Remark>
       )}
       <div className={classes.parts}>
-        {untrainedNames.map((name) => {
+        {drawers.map((name) => {
           const row = drawn[name];
-          return row && <Row key={name} drawn={row} />;
+          return row && <Row key={name} which={name} drawn={row} />;
         })}
       </div>
     </section>

@@ -1,54 +1,48 @@
-// Samples drawn with each denoiser without training, one after the other.
+// Samples drawn with each denoiser without training, one after the other, and with the trained network where there is one.
 import { useEffect, useRef, useState } from 'react';
-import { untrainedNames, type UntrainedName } from '../../../../diffusion/denoisers/names';
 import type { Failure } from '../../../../lab/errors';
-import type { WorkerEvent } from '../../../../worker/protocol';
-import { useActions, useLabStore } from '../../../../store/useLab';
-
-export type Drawn = Extract<WorkerEvent, { readonly type: 'untrained-drawn' }>;
+import { canSee } from '../../../../store/mismatch';
+import { canSample } from '../../../../store/sampling/actions';
+import type { LabState } from '../../../../store/state';
+import { useActions, useLab, useLabStore } from '../../../../store/useLab';
+import { drawers, drawWith, type Drawer, type DrawOptions, type Drawn } from './drawing';
 
 export interface DrawnSamples {
-  readonly drawn: Readonly<Partial<Record<UntrainedName, Drawn>>>;
+  readonly drawn: Readonly<Partial<Record<Drawer, Drawn>>>;
   /** Which is being drawn with. */
-  readonly busy: UntrainedName | null;
+  readonly busy: Drawer | null;
   readonly failure: Failure | null;
   readonly draw: () => void;
   readonly stop: () => void;
 }
 
-export interface DrawOptions {
-  readonly patch: number;
-  readonly count: number;
-  /** Pictures of the set that each takes into account at most. */
-  readonly seen: Readonly<Record<UntrainedName, number>>;
-}
+/** There is a network for pictures of the set, and it rests. */
+const modelDraws = (lab: LabState): boolean => canSee(lab) && canSample(lab);
 
-export function useDrawn({ patch, count, seen }: DrawOptions): DrawnSamples {
+export function useDrawn(options: Omit<DrawOptions, 'config'>): DrawnSamples {
   const { study } = useActions();
   const store = useLabStore();
+  const ready = useLab(modelDraws);
   const [drawn, setDrawn] = useState<DrawnSamples['drawn']>({});
-  const [busy, setBusy] = useState<UntrainedName | null>(null);
+  const [busy, setBusy] = useState<Drawer | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const end = useRef<() => void>(null);
 
-  function drawWith([which, ...others]: readonly UntrainedName[]): void {
-    setBusy(which ?? null);
+  function drawFrom([which, ...others]: readonly Drawer[]): void {
+    const able = which === 'model' ? modelDraws(store.getState()) : which !== undefined;
+    setBusy(able && which ? which : null);
     end.current = null;
-    if (!which) return;
+    if (!able || !which) return;
     const { config } = store.getState();
-    end.current = study(
-      'untrained-draw',
-      { type: 'draw-untrained', config, which, patch, seen: seen[which], count },
-      (event) => {
-        if (event.type === 'failed') {
-          setBusy(null);
-          setFailure(event);
-        }
-        if (event.type !== 'untrained-drawn') return;
-        setDrawn((before) => ({ ...before, [which]: event }));
-        if (event.nearest) drawWith(others);
-      },
-    );
+    end.current = drawWith(study, which, { config, ...options }, (news) => {
+      if ('failure' in news) {
+        setBusy(null);
+        setFailure(news.failure);
+        return;
+      }
+      setDrawn((before) => ({ ...before, [which]: news }));
+      if (news.nearest) drawFrom(others);
+    });
   }
   const stop = (): void => {
     end.current?.();
@@ -56,6 +50,9 @@ export function useDrawn({ patch, count, seen }: DrawOptions): DrawnSamples {
     setBusy(null);
   };
   useEffect(() => () => end.current?.(), []);
+  // What else is done with the network ends its drawing.
+  const drawsWithModel = busy === 'model' && ready;
+  useEffect(() => (drawsWithModel ? stop : undefined), [drawsWithModel]);
   return {
     drawn,
     busy,
@@ -65,7 +62,7 @@ export function useDrawn({ patch, count, seen }: DrawOptions): DrawnSamples {
       stop();
       setDrawn({});
       setFailure(null);
-      drawWith(untrainedNames);
+      drawFrom(drawers);
     },
   };
 }
