@@ -52,3 +52,29 @@ test('axe finds nothing in menus, lessons, the drawing pad and projector mode', 
   await page.getByRole('button', { name: 'Notes for teachers' }).first().click();
   await expectNoViolation(page, 'lessons', opened);
 });
+
+for (const colorScheme of themes) {
+  test(`axe finds nothing in the closer looks and the tables behind their charts: ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(page, '&time=0.4');
+    const [panel, menu] = [page.getByTestId('panel-closer'), page.getByTestId('closer-menu')];
+    await menu.click();
+    const looks = await page.getByRole('menuitem').filter({ visible: true }).count();
+    expect(looks).toBe(6);
+    for (let look = 0; look < looks; look += 1) {
+      if (look > 0) await menu.click();
+      await page.getByRole('menuitem').filter({ visible: true }).nth(look).click();
+      await expect(panel.getByRole('paragraph').first()).toBeVisible();
+      for (const size of Object.values(screens)) {
+        await page.setViewportSize(size);
+        await expectNoViolation(page, `look ${look}, ${size.width}`, '[data-testid="panel-closer"]');
+      }
+      const toTable = panel.getByRole('button', { name: /Show the numbers/ });
+      while ((await toTable.count()) > 0) await toTable.first().click();
+      await expectNoViolation(page, `look ${look}, its tables`, '[data-testid="panel-closer"]');
+      await page.setViewportSize(screens.desktop);
+    }
+  });
+}

@@ -1,5 +1,6 @@
 // The closer looks at the model in the box: its layers, its bits a dimension, and how long the looks take.
 import type { Locator, Page } from '@playwright/test';
+import { planeSets } from '../src/diffusion/plane/sets';
 import { expectNoViolation } from './axe';
 import { columnsOf } from './modelPage';
 import { pixels, press, slider } from './page';
@@ -91,6 +92,34 @@ test('bits a dimension of a trained model are measured, stopped, and measured to
   await expectNoViolation(page, 'bits', '[data-testid="panel-closer"]');
 });
 
+test('the lesson on copying ends with the network, which draws beside the others', async ({ page }) => {
+  await page.goto('?data=mnist&lesson=copy.5&n=20&time=0.5');
+  await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
+  const [lesson, panel] = [page.getByTestId('lesson'), page.getByTestId('panel-closer')];
+  await expect(lesson).toHaveAttribute('data-done', 'false');
+  await page.getByTestId('pretrained').click();
+  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '1200', { timeout: 120_000 });
+  await slider(page, 'Time').press('Home');
+  await slider(page, 'Time').press('PageUp');
+  await expect(lesson).toHaveAttribute('data-done', 'true');
+  await expect(panel.getByTestId('denoised-model')).toContainText('off by', patience);
+
+  await panel.getByTestId('draw-untrained').click();
+  const distances: Record<string, number> = {};
+  for (const name of ['optimal', 'linear', 'patch', 'model']) {
+    const row = panel.getByTestId(`drawn-${name}`);
+    await expect(row).toContainText('from the nearest training picture', patience);
+    distances[name] = parseFloat(/[\d.]+/.exec((await row.textContent()) ?? '')?.[0] ?? '');
+  }
+  console.log(`from the nearest training picture: ${JSON.stringify(distances)}`);
+  expect(distances.optimal).toBeLessThan(0.01);
+  expect(distances.model).toBeGreaterThan(0.05);
+  await page.getByTestId('lesson-next').click();
+  await expect(panel).toBeHidden();
+});
+
+const secondsSince = (began: number): string => ((Date.now() - began) / 1000).toFixed(1);
+
 /** Seconds until what a selector finds says something, looked at with every frame. */
 async function secondsUntil(page: Page, selector: string, text: RegExp = /./): Promise<string> {
   const began = Date.now();
@@ -99,10 +128,10 @@ async function secondsUntil(page: Page, selector: string, text: RegExp = /./): P
     [selector, text.source] as const,
     patience,
   );
-  return ((Date.now() - began) / 1000).toFixed(1);
+  return secondsSince(began);
 }
 
-test('prints how long the perfect denoiser, the plane and the map take', async ({ page }) => {
+test('prints how long the perfect denoiser takes', async ({ page }) => {
   const panel = await openTrained(page, 'mnist');
   await look(page, 'denoiser');
   await expect(panel.getByTestId('denoised-patch')).toContainText('60,000', patience);
@@ -116,19 +145,47 @@ test('prints how long the perfect denoiser, the plane and the map take', async (
       `perfect denoiser, step ${step}: first answer after ${first} s, that of 60,000 ${all} s later`,
     );
   }
+});
 
-  await look(page, 'plane');
+/** Half of the points within three standard deviations of the moons, nine of ten within six. */
+function areMoons(columns: ReadonlyMap<string, readonly number[]>): boolean {
+  const { centres } = planeSets.moons();
+  const [x = [], y = []] = ['x, t = 0', 'y, t = 0'].map((name) => columns.get(name));
+  const distances = x
+    .map((across, i) =>
+      Math.min(
+        ...Array.from({ length: centres.length / 2 }, (_, k) =>
+          Math.hypot(across - centres[2 * k]!, y[i]! - centres[2 * k + 1]!),
+        ),
+      ),
+    )
+    .toSorted((a, b) => a - b);
+  const upTo = (share: number): number => distances[Math.floor(share * distances.length)] ?? Infinity;
+  return upTo(0.5) < 0.12 && upTo(0.9) < 0.25;
+}
+
+test('prints how long the plane takes until its points are moons', async ({ page }) => {
+  await page.goto('?data=strokes&closer=plane&time=0');
+  const panel = page.getByTestId('panel-closer');
+  await panel.getByRole('button', { name: /Show the numbers of: Points drawn/ }).click();
+  const drawn = panel.getByRole('figure').filter({ hasText: 'The way back' });
+  const began = Date.now();
   await panel.getByTestId('plane-train').click();
-  const near = await secondsUntil(page, '[data-testid=plane-agreement]', /alike(0\.9[7-9]|1)/);
-  const trained = await secondsUntil(page, '[data-testid=plane-train]');
-  const drawn = await secondsUntil(page, '[data-testid=panel-closer]', /1,000 points on their way/);
-  console.log(`plane: cosine 0.97 after ${near} s, trained ${trained} s later, drawn ${drawn} s later`);
+  await expect
+    .poll(async () => areMoons(await columnsOf(drawn)), { intervals: [100], ...patience })
+    .toBe(true);
+  const moons = secondsSince(began);
+  await secondsUntil(page, '[data-testid=plane-train]');
+  console.log(`plane: moons after ${moons} s, trained after ${secondsSince(began)} s`);
+});
 
+test('prints how long the map of 64 × 30 steps takes after sampling', async ({ page }) => {
+  // What the map takes is that of any model, and a small one is soon trained and soon samples.
+  await page.goto('?data=mnist&model=playground&width=8&batch=2&steps=8&warm=2&n=30&T=200');
+  await page.getByTestId('train').click();
+  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '8', patience);
   await look(page, 'map');
-  const steps = panel.getByRole('textbox', { name: 'Sampling steps, exact value' });
-  await steps.fill('30');
-  await steps.press('Enter');
-  await panel.getByTestId('map-draw').click();
+  await page.getByTestId('map-draw').click();
   const sampled = await secondsUntil(page, '[data-testid=map-draw]');
   const found = await secondsUntil(page, '[data-testid=map-facts]');
   console.log(`map of 64 × 30 steps: sampled in ${sampled} s, found ${found} s later`);
