@@ -45,10 +45,10 @@ it('answers soon from some pictures and then from all, and tells who pulls', asy
   } as const;
   await study(question, { dataset, engine: null, signal, post });
   const said = events.filter((event) => event.type === 'untrained');
-  expect(said.map((event) => [event.which, event.seen])).toEqual([
-    ...which.map((name) => [name, 2000]),
-    ...which.map((name) => [name, 2500]),
-  ]);
+  const heard = said.map((event) => `${event.which} ${event.seen}`);
+  expect(heard.toSorted()).toEqual(which.flatMap((name) => [`${name} 2000`, `${name} 2500`]).toSorted());
+  for (const name of which) expect(heard.indexOf(`${name} 2000`)).toBeLessThan(heard.indexOf(`${name} 2500`));
+  expect(heard.indexOf('optimal 2500')).toBeLessThan(heard.indexOf('patch 2000'));
   for (const event of said) {
     expect(event.original).toMatchObject({ count: 1, height: side, width: side });
     expect(event.pulls?.weights.length).toBe(event.which === 'optimal' ? 8 : undefined);
