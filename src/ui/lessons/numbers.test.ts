@@ -136,7 +136,9 @@ describe('every number in the English of a lesson', () => {
     const own = new Set([...set, words.en?.pages.length].map(String));
     const claimed = new Set(claims.filter(([of]) => of === id).map(([, , , written]) => written));
     const all = [
-      ...[text.title, text.summary, text.notes],
+      text.title,
+      text.summary,
+      text.notes,
       ...text.pages.flatMap((page) => [page.text, page.question, page.answer, ...(page.choices ?? [])]),
     ];
     const open = all
