@@ -204,8 +204,12 @@ export function PlaneView() {
             {t('plane.field', { t: fieldAt })}
             <span className={classes.key} style={{ background: 'var(--signal)' }} />
             {t('plane.exact')}
-            <span className={classes.key} style={{ background: 'var(--noise)' }} />
-            {t('plane.learned')}
+            {fits && model && (
+              <>
+                <span className={classes.key} style={{ background: 'var(--noise)' }} />
+                {t('plane.learned')}
+              </>
+            )}
           </Text>
           {field === 'velocity' && (
             <Text size="xs" c="dimmed">
