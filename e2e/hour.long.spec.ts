@@ -2,32 +2,9 @@
 // every lesson in every language.
 import type { Page } from '@playwright/test';
 import { expectNoViolation } from './axe';
-import { lessons } from '../src/ui/lessons/registry';
-import { open, slider } from './page';
+import { goOn, lessons, moveRuler, predict, type } from './lessonWalk';
+import { open } from './page';
 import { expect, test } from './support';
-
-const expectDone = (page: Page): Promise<void> =>
-  expect(page.getByTestId('lesson')).toHaveAttribute('data-done', 'true', { timeout: 1_800_000 });
-
-async function goOn(page: Page): Promise<void> {
-  await expectDone(page);
-  await page.getByTestId('lesson-next').click();
-}
-
-const predict = (page: Page, choice: number): Promise<void> =>
-  page.getByTestId('prediction').getByRole('button').nth(choice).click();
-
-async function moveRuler(page: Page, end: 'Home' | 'End', twentieths: number): Promise<void> {
-  const ruler = slider(page, 'Time');
-  await ruler.press(end);
-  for (let i = 0; i < twentieths; i += 1) await ruler.press(end === 'Home' ? 'PageUp' : 'PageDown');
-}
-
-async function type(page: Page, name: string, value: string): Promise<void> {
-  const box = page.getByRole('textbox', { name: `${name}, exact value` });
-  await box.fill(value);
-  await box.press('Enter');
-}
 
 /** The pages that both versions begin with. */
 async function begin(page: Page, lesson: string): Promise<void> {
@@ -51,7 +28,6 @@ test('the lesson hour is played from its first page to a code', async ({ page })
   // Small settings: what is learned is not looked at here.
   await page.getByRole('switch', { name: 'More settings' }).check();
   await type(page, 'Batch size', '8');
-  await type(page, 'Width', '4');
   await type(page, 'Training steps', '200');
   await page.getByTestId('train').click();
   await goOn(page);
