@@ -121,11 +121,11 @@ export class TrainingRun {
   }
 
   pause(): Promise<void> {
-    return this.inTurn(() => {
+    return this.inTurn(async (signal) => {
       const { step, config } = this.trainer;
       // A run that has just come to an end, good or bad, has said so.
       if (step < config.steps && !this.failed) this.post({ request: this.request, type: 'paused', step });
-      return this.save();
+      await this.rest(signal);
     });
   }
 
@@ -144,10 +144,10 @@ export class TrainingRun {
     // Compiling cannot be broken off: it is not waited for, and says no more.
     const { compiling } = this.programs;
     if (compiling) say();
-    return this.inTurn(() => {
-      if (compiling) return undefined;
+    return this.inTurn(async (signal) => {
+      if (compiling) return;
       say();
-      return this.save();
+      await this.rest(signal);
     });
   }
 
@@ -283,6 +283,12 @@ export class TrainingRun {
   private rescue(): void {
     const checkpoint = this.trainer.keptCheckpoint();
     if (checkpoint) this.post({ request: this.request, type: 'rescued', checkpoint }, [checkpoint]);
+  }
+
+  /** Saves, and shows what was learnt up to here, unless another command comes. */
+  private async rest(signal: AbortSignal): Promise<void> {
+    await this.save();
+    if (!this.failed && !this.film.upToDate) await this.preview(signal);
   }
 
   private async preview(signal: AbortSignal): Promise<void> {
