@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { info, setUp } from '../test/fakeStore';
 import { defaultConfig } from '../lab/fields';
-import { noHistory, remember } from './history';
+import { movedAlong, noHistory, remember } from './history';
 
 const settled = (config = defaultConfig) => ({ config, gaveWay: {} });
 
@@ -35,6 +35,26 @@ describe('the history of the settings', () => {
     actions.redo();
     actions.setConfig({ timesteps: 1000 });
     expect(store.getState().config.samplingSteps).toBe(defaultConfig.samplingSteps);
+  });
+
+  it('tells what moved along with the setting that was changed last, and with no other', () => {
+    const { store, actions } = setUp();
+    const moved = () => movedAlong(store.getState().history, store.getState().config);
+    expect(moved()).toBeUndefined();
+    actions.setConfig({ timesteps: 6 });
+    actions.setConfig({ timesteps: 5 });
+    expect(moved()).toEqual({ cause: 'timesteps', keys: ['samplingSteps'] });
+    actions.setConfig({ time: 0.9 });
+    expect(moved()).toEqual({ cause: 'timesteps', keys: ['samplingSteps'] });
+    actions.setConfig({ betaEnd: 0.03 });
+    expect(moved()).toEqual({ cause: 'betaEnd', keys: [] });
+    // What comes back moves, too.
+    actions.setConfig({ timesteps: 1000 });
+    expect(moved()).toMatchObject({ keys: ['samplingSteps'] });
+    actions.undo();
+    expect(moved()).toBeUndefined();
+    actions.applyPreset('t1-ddpm');
+    expect(moved()).toBeUndefined();
   });
 
   it('takes a slider that is dragged for one change, and a preset back as one', () => {

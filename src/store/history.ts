@@ -48,6 +48,22 @@ export function remember(history: History, { before, after, keys, at }: Settings
   return { past, future: [], gesture };
 }
 
+/** What else moved with the one setting that was changed last; undefined where that was none, or several. */
+export interface MovedAlong {
+  readonly cause: FieldKey;
+  readonly keys: readonly FieldKey[];
+}
+
+export function movedAlong({ past, gesture }: History, now: LabConfig): MovedAlong | undefined {
+  const before = past.at(-1)?.config;
+  const cause = fieldKeys.find((key) => key === gesture?.keys);
+  if (!before || cause === undefined) return undefined;
+  const keys = fieldKeys.filter(
+    (key) => key !== cause && fields[key].group !== 'view' && String(now[key]) !== String(before[key]),
+  );
+  return { cause, keys };
+}
+
 export type Direction = 'undo' | 'redo';
 
 /** The settings to go to, null where there are none: a step of the history back or forward. */

@@ -4,7 +4,7 @@ import * as history from '../lab/history';
 import type { ImageBatch } from '../lab/images';
 import type { Quality } from '../lab/quality';
 import type { StepReport } from '../lab/reports';
-import { smoothed } from '../lab/trace';
+import { bucketMean, smoothed } from '../lab/trace';
 
 export interface Run extends history.History {
   readonly id: number;
@@ -48,6 +48,12 @@ export const addQuality = (run: Run, quality: Quality): Run => ({
   ...run,
   ...history.addQuality(run, quality),
 });
+
+/** The loss of the last step, or of the last few that the curve keeps as one; NaN before the first. */
+export function lastRawLoss({ losses }: Run): number {
+  const last = losses.buckets.at(-1);
+  return last ? bucketMean(last) : Number.NaN;
+}
 
 /** The smoothed loss after the last step; NaN before the first. */
 export const lastLoss = (run: Run): number => smoothed(run.losses).at(-1) ?? Number.NaN;

@@ -10,6 +10,7 @@ import classes from './controls.module.css';
 import { useSetText, type ControlProps } from './control';
 import { FieldLabel } from './FieldLabel';
 import { ListControl, NamesControl } from './ListControl';
+import { MovedAlong } from './MovedAlong';
 import { NumberControl } from './NumberControl';
 import { useHelp } from './useHelp';
 
@@ -84,6 +85,7 @@ export function FieldControl({ name, disabled = false }: FieldControlProps) {
         aria-label={t(`fields.${name}.label`)}
         aria-description={t(`fields.${name}.help`)}
       />
+      <MovedAlong name={name} />
     </div>
   );
 }

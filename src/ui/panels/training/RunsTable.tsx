@@ -5,9 +5,10 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changesOf } from '../../../lab/changes';
 import type { FieldKey, LabConfig } from '../../../lab/fields';
-import { lastLoss, type Run } from '../../../store/run';
+import { lastLoss, lastRawLoss, type Run } from '../../../store/run';
 import { useActions } from '../../../store/useLab';
 import { useFormat } from '../../hooks/format';
+import { useSettingWords } from '../../hooks/settingWords';
 import { runColour } from './runColour';
 import classes from './training.module.css';
 
@@ -33,13 +34,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
     left?.focus();
     removeRun(id);
   };
-  const words = (config: LabConfig, key: FieldKey): string => {
-    const value = config[key];
-    const word = (one: string | number): string =>
-      typeof one === 'number' ? format.exact(one) : t(`choices.${key}.${one}`);
-    if (typeof value === 'boolean') return t(value ? 'controls.on' : 'controls.off');
-    return typeof value === 'object' ? value.map(word).join(' · ') : word(value);
-  };
+  const words = useSettingWords();
   return (
     <div ref={region} className={classes.runs} tabIndex={0} role="region" aria-label={t('training.runs')}>
       <Table fz="xs" verticalSpacing={4} className="number" data-testid="runs-table">
@@ -48,6 +43,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
             <Table.Th>{t('training.runs')}</Table.Th>
             <Table.Th>{t('training.stepLabel')}</Table.Th>
             <Table.Th>{t('training.lossSmoothed')}</Table.Th>
+            <Table.Th>{t('training.lossLast')}</Table.Th>
             {keys.map((key) => (
               <Table.Th key={key}>{t(`fields.${key}.label`)}</Table.Th>
             ))}
@@ -67,6 +63,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
                 </Table.Td>
                 <Table.Td>{format.whole(run.step)}</Table.Td>
                 <Table.Td>{format.number(lastLoss(run), 4)}</Table.Td>
+                <Table.Td>{format.number(lastRawLoss(run), 4)}</Table.Td>
                 {keys.map((key) => (
                   <Table.Td key={key}>{words(run.config, key)}</Table.Td>
                 ))}
