@@ -79,6 +79,17 @@ test('small grey pictures stay as they are, and a drawing is a picture too', asy
   await expect(notice).toContainText(
     '“disc.svg” was fitted to the data set: only the middle square is used, colours became grey, and what is transparent became black.',
   );
+  const corner = (): Promise<number> =>
+    page
+      .getByTestId('ruler-picture')
+      .evaluate(
+        (canvas: HTMLCanvasElement) => canvas.getContext('2d')?.getImageData(1, 1, 1, 1).data[0] ?? -1,
+      );
+  await page.getByRole('slider', { name: 'Time', exact: true }).press('Home');
+  await expect.poll(corner).toBe(0);
+  await page.getByTestId('on-white').click();
+  await expect.poll(corner).toBe(255);
+  await expect(notice).toBeHidden();
 });
 
 test('a link to own images says at once that they are not here', async ({ page }) => {

@@ -45,6 +45,22 @@ test('a number acts as a whole, and moves no other setting on its way', async ({
   await expect(steps).toHaveValue('300');
 });
 
+test('a setting that others have to follow says which did, and where they are now', async ({ page }) => {
+  await open(page);
+  const moved = page.getByTestId('moved-along');
+  await expect(moved).toHaveCount(0);
+  await box(page, 'Steps T').fill('5');
+  await box(page, 'Steps T').press('Enter');
+  await expect(moved).toHaveText('Moved along: Sampling steps → 5');
+  await box(page, 'β end').fill('0.03');
+  await box(page, 'β end').press('Enter');
+  await expect(moved).toHaveCount(0);
+  await page.getByTestId('undo').click();
+  await page.getByTestId('undo').click();
+  await expect(slider(page, 'Steps T')).toHaveAttribute('aria-valuetext', '200');
+  await expect(moved).toHaveCount(0);
+});
+
 test('what is typed is understood, or refused beside the field with the range', async ({ page }) => {
   await open(page);
   const steps = box(page, 'Training steps');

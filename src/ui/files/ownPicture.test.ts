@@ -11,6 +11,13 @@ describe('an own picture', () => {
     expect(pixels[2]).toBe(-1);
   });
 
+  it('is white where it is transparent when that was chosen, and between where it is half so', () => {
+    const half = Uint8ClampedArray.of(255, 0, 0, 0, 0, 0, 0, 51, 10, 20, 30, 255);
+    const { pixels } = fromRgba(half, { height: 1, width: 3, channels: 3 }, 'white');
+    const bytes = Array.from(pixels, (value) => Math.round((value + 1) * 127.5));
+    expect(bytes).toEqual([255, 255, 255, 204, 204, 204, 10, 20, 30]);
+  });
+
   it('keeps its colours where the data set has three channels', () => {
     const { pixels } = fromRgba(rgba, { height: 1, width: 3, channels: 3 });
     expect(Array.from(pixels.slice(3, 6))).toEqual([1, -1, -1]);

@@ -1,4 +1,4 @@
-// A picture from a drawing or a file, brought to the data set's shape: the middle square, over black.
+// A picture from a drawing or a file, brought to the data set's shape: the middle square, over black unless white is chosen.
 import type { Size } from '../../datasets/own/header';
 import type { Fitting } from '../../datasets/own/make';
 import type { OwnFit } from '../../datasets/own/picture';
@@ -7,13 +7,21 @@ import type { ImageBatch } from '../../lab/images';
 
 export type Shape = Pick<ImageBatch, 'height' | 'width' | 'channels'>;
 
-/** RGBA bytes of the right size to one picture in the model's range; grey by Rec. 601 luma, over black. */
-export function fromRgba(rgba: Uint8ClampedArray, shape: Shape): ImageBatch {
+/** What shows where a picture is transparent: a byte. */
+export const backgrounds = { black: 0, white: 255 } as const;
+
+/** RGBA bytes of the right size to one picture in the model's range; grey by Rec. 601 luma. */
+export function fromRgba(
+  rgba: Uint8ClampedArray,
+  shape: Shape,
+  background: keyof typeof backgrounds = 'black',
+): ImageBatch {
   const { height, width, channels } = shape;
+  const behind = backgrounds[background];
   const pixels = new Float32Array(height * width * channels);
   for (let i = 0; i < height * width; i += 1) {
     const alpha = (rgba[i * 4 + 3] ?? 0) / 255;
-    const [red, green, blue] = [0, 1, 2].map((c) => (rgba[i * 4 + c] ?? 0) * alpha);
+    const [red, green, blue] = [0, 1, 2].map((c) => (rgba[i * 4 + c] ?? 0) * alpha + behind * (1 - alpha));
     const colour = [red ?? 0, green ?? 0, blue ?? 0];
     const grey = 0.299 * (red ?? 0) + 0.587 * (green ?? 0) + 0.114 * (blue ?? 0);
     for (let c = 0; c < channels; c += 1) {

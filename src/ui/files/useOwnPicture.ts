@@ -20,7 +20,12 @@ export function useTakePicture(): (file: File | null) => Promise<readonly string
     picture?.close();
     if (!picture || !rgba) return [file.name];
     setOwnPicture(fromRgba(rgba, shape));
-    nameFitted({ name: file.name, fittings: fittingsOf(picture, rgba, shape.channels) });
+    const fittings = fittingsOf(picture, rgba, shape.channels);
+    const onWhite = (): void => {
+      setOwnPicture(fromRgba(rgba, shape, 'white'));
+      nameFitted({ name: file.name, fittings: [] });
+    };
+    nameFitted({ name: file.name, fittings, ...(fittings.includes('blackened') && { onWhite }) });
     return [];
   };
 }

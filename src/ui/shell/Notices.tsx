@@ -104,8 +104,20 @@ function useFitted(): void {
   const format = useFormat();
   const fitted = useView((view) => view.fitted);
   const what = format.list((fitted?.fittings ?? []).map((fitting) => t(`app.fitting.${fitting}`)));
+  const words = fitted?.name ? t('app.fitted', { name: fitted.name, what }) : t('app.fittedAll', { what });
   useNotice('fitted', fitted, {
-    message: fitted?.name ? t('app.fitted', { name: fitted.name, what }) : t('app.fittedAll', { what }),
+    // Not gone before it was answered.
+    ...(fitted?.onWhite && { autoClose: false }),
+    message: fitted && (
+      <div className={classes.job}>
+        <Text size="sm">{words}</Text>
+        {fitted.onWhite && (
+          <Button size="xs" variant="default" onClick={fitted.onWhite} data-testid="on-white">
+            {t('app.onWhite')}
+          </Button>
+        )}
+      </div>
+    ),
   });
 }
 

@@ -45,6 +45,8 @@ export interface FittedPictures {
   /** Of the file; null for several. */
   readonly name: string | null;
   readonly fittings: readonly Fitting[];
+  /** Puts white in the place of the black behind what is transparent. */
+  readonly onWhite?: () => void;
 }
 
 export interface View {

@@ -1,5 +1,5 @@
-// The samples at one step of the film: what the sampler holds and what the network sees in it, or two samplers
-// side by side.
+// The samples at one step of the film: what the sampler holds and what the network sees in it, of one film or
+// of two side by side.
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SampleFrame } from '../../../lab/reports';
@@ -48,7 +48,17 @@ export function SampleGrids({ frame, other, chosen, onChoose }: SampleGridsProps
     );
   }
   const [a, b] = other.names;
-  const main = grid('noisy', frame.xt, other.isA ? b : a, 'reverse-xt');
-  const beside = grid('noisy', other.frame.xt, other.isA ? a : b, 'reverse-other');
-  return <div className={classes.grids}>{other.isA ? [beside, main] : [main, beside]}</div>;
+  const [mine, theirs] = other.isA ? [b, a] : [a, b];
+  const seen = (letter: 'A' | 'B'): string => `${letter}: ${t('reverse.clean')}`;
+  const main = [
+    grid('noisy', frame.xt, mine, 'reverse-xt'),
+    grid('clean', frame.predOriginalSample, seen(other.isA ? 'B' : 'A'), 'reverse-x0'),
+  ] as const;
+  const beside = [
+    grid('noisy', other.frame.xt, theirs, 'reverse-other'),
+    grid('clean', other.frame.predOriginalSample, seen(other.isA ? 'A' : 'B'), 'reverse-other-x0'),
+  ] as const;
+  const [left, right] = other.isA ? [beside, main] : [main, beside];
+  // Row by row: what the samplers hold, and below it what the network sees in that.
+  return <div className={classes.grids}>{[left[0], right[0], left[1], right[1]]}</div>;
 }
