@@ -31,6 +31,16 @@ test('the recording is scrubbed, stepped and played, and tells one sample in det
   await expect(page.getByTestId('coefficients').locator('.katex-html')).toBeVisible();
   const asked = page.getByTestId('asked-class');
   await expect(asked).toHaveText('Asked for: 6');
+  // A class that is asked of a recording chooses its sample: the fourth is a 3.
+  const classes = page.getByRole('radiogroup', { name: 'Which class to draw' });
+  await classes.getByText('3', { exact: true }).click();
+  await expect(asked).toHaveText('Asked for: 3');
+  await expect(page.getByRole('button', { name: 'Choose sample 4' }).first()).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.getByRole('button', { name: 'Choose sample 7' }).first().click();
+  await expect(asked).toHaveText('Asked for: 6');
   // Other images have other classes; those of the film stay.
   await page.getByRole('combobox', { name: 'Images' }).selectOption('shapes');
   await expect(page.getByRole('button', { name: 'Image 1, triangle' })).toBeVisible();

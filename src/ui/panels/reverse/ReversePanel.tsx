@@ -24,6 +24,7 @@ import { SampleDetail } from './SampleDetail';
 import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
 import { PinButton } from './PinButton';
+import { useChosen } from './useChosen';
 import { useComparison } from './useComparison';
 import { usePlayer } from './usePlayer';
 import { usePlayerKeys } from './usePlayerKeys';
@@ -67,7 +68,7 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
   const player = usePlayer(reel, starts);
   usePlayerKeys(player);
   const time = useLab((lab) => lab.config.time);
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useChosen(reel);
   const frame = reel.frames[player.index];
   const beside = other && other.frames[frameAt(other.frames, other.config.timesteps, time)];
   const format = useFormat();
