@@ -61,6 +61,29 @@ test('a setting that others have to follow says which did, and where they are no
   await expect(moved).toHaveCount(0);
 });
 
+test('a group of settings folds, and a setting is found by its name wherever it is', async ({ page }) => {
+  await open(page);
+  const [controls, find] = [page.getByTestId('controls'), page.getByTestId('find-setting')];
+  const heading = controls.getByRole('button', { name: 'Noise schedule', exact: true });
+  await heading.press('Enter');
+  await expect(heading).toHaveAttribute('aria-expanded', 'false');
+  await expect(box(page, 'Steps T')).toHaveCount(0);
+  // Of “More settings”, which are not shown.
+  await expect(box(page, 'Training seed')).toHaveCount(0);
+  await find.fill('SEED');
+  await expect(box(page, 'Training seed')).toBeVisible();
+  await expect(box(page, 'Batch size')).toHaveCount(0);
+  await find.fill('steps t');
+  await expect(box(page, 'Steps T')).toBeVisible();
+  await find.fill('no such thing');
+  await expect(controls).toContainText('No setting has this in its name.');
+  await controls.getByRole('button', { name: 'Show all settings again' }).click();
+  await expect(box(page, 'Batch size')).toBeVisible();
+  await expect(box(page, 'Steps T')).toHaveCount(0);
+  await heading.click();
+  await expect(box(page, 'Steps T')).toBeVisible();
+});
+
 test('what is typed is understood, or refused beside the field with the range', async ({ page }) => {
   await open(page);
   const steps = box(page, 'Training steps');

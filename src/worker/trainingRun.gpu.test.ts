@@ -41,6 +41,19 @@ test('a paused run goes on with the settings of then', async () => {
   });
 });
 
+test('a pause and a stop add a row to the learning film, once for a step', async () => {
+  const { ask, tell, until, events } = await startSession();
+  const rows = () => events.flatMap((event) => (event.type === 'preview' ? [event.step] : []));
+  const begun = ask({ type: 'train', config: { ...tiny, steps: 10_000 }, fresh: true });
+  await until('report');
+  await tell({ type: 'pause' });
+  const paused = (await begun).flatMap((event) => (event.type === 'paused' ? [event.step] : []));
+  expect(rows()).toEqual(paused);
+  // Nothing was learnt since.
+  await tell({ type: 'stop' });
+  expect(rows()).toEqual(paused);
+});
+
 test('a model that was loaded trains on', async () => {
   const { ask } = await startSession();
   await ask({ type: 'train', config: tiny, fresh: true });

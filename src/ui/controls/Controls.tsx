@@ -1,7 +1,9 @@
 // The settings, generated from the field table group by group; a beginner sees the basic ones.
-import { Switch, Text } from '@mantine/core';
+// Groups fold; who looks for a setting by its name finds it in all of them.
+import { CloseButton, Switch, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { isBrought } from '../../datasets/registry';
@@ -27,7 +29,14 @@ const groups: readonly FieldGroup[] = [
 
 const hasOwnPlace = ({ inPanel }: Field): boolean => inPanel ?? false;
 
-function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: readonly FieldKey[] }) {
+interface GroupProps {
+  readonly group: FieldGroup;
+  readonly keys: readonly FieldKey[];
+  readonly folded: boolean;
+  readonly onFold: () => void;
+}
+
+function Group({ group, keys, folded, onFold }: GroupProps) {
   const { t } = useTranslation();
   const own = isBrought(useSetting('dataset'));
   // Not while images are loaded: who waits for a slow mirror may choose others.
@@ -35,13 +44,46 @@ function Group({ group, keys }: { readonly group: FieldGroup; readonly keys: rea
   return (
     <div className={classes.group} role="group" aria-label={t(`groups.${group}`)} data-group={group}>
       <Text component="h2" className={classes.heading}>
-        {t(`groups.${group}`)}
+        <UnstyledButton className={classes.fold} aria-expanded={!folded} onClick={onFold}>
+          {t(`groups.${group}`)}
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
       </Text>
-      {keys.map((key) => (
-        <FieldControl key={key} name={key} disabled={busy && key === 'dataset'} />
-      ))}
-      {group === 'data' && own && <OwnImages />}
+      {!folded && (
+        <>
+          {keys.map((key) => (
+            <FieldControl key={key} name={key} disabled={busy && key === 'dataset'} />
+          ))}
+          {group === 'data' && own && <OwnImages />}
+        </>
+      )}
     </div>
+  );
+}
+
+interface SearchProps {
+  readonly sought: string;
+  readonly onSeek: (sought: string) => void;
+}
+
+function Search({ sought, onSeek }: SearchProps) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      size="xs"
+      type="search"
+      aria-label={t('controls.find')}
+      placeholder={t('controls.find')}
+      leftSection={<IconSearch size={14} />}
+      rightSection={
+        sought !== '' && (
+          <CloseButton size="xs" aria-label={t('controls.findNothing')} onClick={() => onSeek('')} />
+        )
+      }
+      value={sought}
+      onChange={(event) => onSeek(event.currentTarget.value)}
+      data-testid="find-setting"
+    />
   );
 }
 
@@ -51,22 +93,41 @@ export function Controls() {
   const { t } = useTranslation();
   const [advanced, setAdvanced] = useLocalStorage({ key: 'lab-advanced', defaultValue: false });
   const relevant = useLab(useShallow((lab) => fieldKeys.filter((key) => isRelevant(key, lab.config))));
-  const shown = useMemo(
-    () =>
-      relevant.filter(
-        (key) =>
-          (advanced || fields[key].level === 'basic' || lit.includes(key)) &&
-          !hasOwnPlace(fields[key]) &&
-          !hidden.includes(fields[key].url),
-      ),
-    [relevant, advanced, hidden, lit],
-  );
+  const [sought, setSought] = useState('');
+  const [folded, setFolded] = useState<readonly FieldGroup[]>([]);
+  const wanted = sought.trim().toLocaleLowerCase();
+  const shown = useMemo(() => {
+    const isSought = (key: FieldKey): boolean =>
+      t(`fields.${key}.label`).toLocaleLowerCase().includes(wanted);
+    return relevant.filter(
+      (key) =>
+        (wanted === '' ? advanced || fields[key].level === 'basic' || lit.includes(key) : isSought(key)) &&
+        !hasOwnPlace(fields[key]) &&
+        !hidden.includes(fields[key].url),
+    );
+  }, [relevant, advanced, hidden, lit, wanted, t]);
+  const isFolded = (group: FieldGroup): boolean =>
+    wanted === '' && folded.includes(group) && !lit.some((key) => fields[key].group === group);
+  const fold = (group: FieldGroup): void =>
+    setFolded(folded.includes(group) ? folded.filter((one) => one !== group) : [...folded, group]);
   return (
     <div className={classes.controls} data-testid="controls">
       <SettingsTools />
+      <Search sought={sought} onSeek={setSought} />
+      {shown.length === 0 && <Text size="sm">{t('controls.foundNothing')}</Text>}
       {groups.map((group) => {
         const keys = shown.filter((key) => fields[key].group === group);
-        return keys.length > 0 && <Group key={group} group={group} keys={keys} />;
+        return (
+          keys.length > 0 && (
+            <Group
+              key={group}
+              group={group}
+              keys={keys}
+              folded={isFolded(group)}
+              onFold={() => fold(group)}
+            />
+          )
+        );
       })}
       <Switch
         size="xs"

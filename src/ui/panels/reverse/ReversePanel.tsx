@@ -25,6 +25,7 @@ import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
 import { PinButton } from './PinButton';
 import { useChosen } from './useChosen';
+import { useClassOf } from './useClassOf';
 import { useComparison } from './useComparison';
 import { usePlayer } from './usePlayer';
 import { usePlayerKeys } from './usePlayerKeys';
@@ -69,6 +70,7 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
   usePlayerKeys(player);
   const time = useLab((lab) => lab.config.time);
   const [chosen, setChosen] = useChosen(reel);
+  const classOf = useClassOf(reel);
   const frame = reel.frames[player.index];
   const beside = other && other.frames[frameAt(other.frames, other.config.timesteps, time)];
   const format = useFormat();
@@ -81,6 +83,7 @@ function Film({ reel, other, pinned, starts }: FilmProps) {
         <SampleGrids
           frame={frame}
           other={beside && names ? { frame: beside, names, isA: pinned } : null}
+          classOf={classOf}
           chosen={chosen}
           onChoose={setChosen}
         />

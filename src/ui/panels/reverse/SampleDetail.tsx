@@ -4,18 +4,16 @@ import { IconPhotoDown } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pictureValues } from '../../../lab/pictures';
-import { publishedClasses } from '../../../datasets/registry';
-import { sampledClass } from '../../../lab/sampleClass';
-import { className } from '../../hooks/className';
 import { useFormat } from '../../hooks/format';
 import type { Reel, ReelFrame } from '../../../store/reel';
-import { useActions, useLab } from '../../../store/useLab';
+import { useActions } from '../../../store/useLab';
 import { Formula } from '../../parts/Formula';
 import { pick } from '../../parts/paint';
 import { PixelPicker } from '../../parts/PixelPicker';
 import classes from './reverse.module.css';
 import { pixelStep } from './pixelStep';
 import { pixelFormula, stepFormula } from './stepFormula';
+import { useClassOf } from './useClassOf';
 
 interface SampleDetailProps {
   readonly frame: ReelFrame;
@@ -26,19 +24,6 @@ interface SampleDetailProps {
   readonly reel: Reel;
 }
 
-/**
- * The class that a sample was asked to be; null where none was. A film of the recording, or of a model that has gone, has
- * the classes of its own set.
- */
-function useClassOf({ config, run }: Reel, index: number): string | null {
-  const { t } = useTranslation();
-  const names = useLab(({ model }) =>
-    model?.run === run ? model.classNames : publishedClasses(config.dataset),
-  );
-  const name = names[sampledClass(config, index, names.length) ?? -1];
-  return name === undefined ? null : className(name, config.dataset, t);
-}
-
 export function SampleDetail({ frame, reel, at, chosen }: SampleDetailProps) {
   const { t } = useTranslation();
   const { setOwnPicture } = useActions();
@@ -46,7 +31,7 @@ export function SampleDetail({ frame, reel, at, chosen }: SampleDetailProps) {
   const [place, setPlace] = useState<number | null>(null);
   const finished = reel.frames.at(-1) ?? frame;
   const index = Math.min(chosen, frame.xt.count - 1);
-  const label = useClassOf(reel, index);
+  const label = useClassOf(reel)(index);
   const pictures = useMemo(
     () => [
       { name: 'xt', pictures: pick(frame.xt, [index]) },

@@ -15,14 +15,22 @@ export interface SampleGridsProps {
     readonly names: readonly [string, string];
     readonly isA: boolean;
   } | null;
+  /** The class that a sample of the frame was asked to be. */
+  readonly classOf: (index: number) => string | null;
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
 }
 
-export function SampleGrids({ frame, other, chosen, onChoose }: SampleGridsProps) {
+export function SampleGrids({ frame, other, classOf, chosen, onChoose }: SampleGridsProps) {
   const { t } = useTranslation();
   const columns = Math.ceil(Math.sqrt(frame.xt.count));
   const words = { count: frame.xt.count, t: frame.timestep + 1 };
+  // By what was asked for: a number alone says nothing to those who do not see the picture.
+  const nameOf = (index: number): string => {
+    const label = classOf(index);
+    const name = t('reverse.choose', { index: index + 1 });
+    return label === null ? name : `${name}. ${t('reverse.asked', { label })}`;
+  };
   const grid = (name: 'noisy' | 'clean', pictures: Pictures, caption: string, testId: string) => (
     <figure key={testId}>
       <PickableGrid
@@ -31,7 +39,7 @@ export function SampleGrids({ frame, other, chosen, onChoose }: SampleGridsProps
         label={t(`reverse.${name}Label`, words)}
         testId={testId}
         chosen={chosen}
-        nameOf={(index) => t('reverse.choose', { index: index + 1 })}
+        nameOf={nameOf}
         onChoose={onChoose}
       />
       <Text component="figcaption" size="xs" c="dimmed">

@@ -7,7 +7,7 @@ import { useFormat } from '../../hooks/format';
 import { startupWords } from './startup';
 import classes from './training.module.css';
 
-/** What stays to be said when nothing runs: how far the model came. */
+/** What stays to be said when nothing runs: how far the model came. Said aloud when a training ends. */
 function Finished() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -41,7 +41,7 @@ function Download({ phase: { fetching } }: { readonly phase: Extract<DataPhase, 
   );
 }
 
-export function TrainingStatus() {
+function Underway() {
   const { t } = useTranslation();
   const format = useFormat();
   const training = useLab((lab) => lab.training);
@@ -64,7 +64,7 @@ export function TrainingStatus() {
     );
   }
   const progress = progressOf(training);
-  if (!progress) return <Finished />;
+  if (!progress) return null;
   const { step, steps, stepsPerSecond, secondsLeft } = progress;
   const label = t('training.progress', { step: format.whole(step), steps: format.whole(steps) });
   return (
@@ -86,6 +86,17 @@ export function TrainingStatus() {
         aria-label={label}
         transitionDuration={200}
       />
+    </div>
+  );
+}
+
+export function TrainingStatus() {
+  const resting = useLab((lab) => !startupWords(lab.training, lab.data) && !progressOf(lab.training));
+  return (
+    <div>
+      <Underway />
+      {/* Always there: what appears together with its region is not announced. */}
+      <div role="status">{resting && <Finished />}</div>
     </div>
   );
 }
