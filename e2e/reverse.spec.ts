@@ -33,7 +33,7 @@ test('the recording is scrubbed, stepped and played, and tells one sample in det
   await expect(asked).toHaveText('Asked for: 6');
   // A class that is asked of a recording chooses its sample: the fourth is a 3.
   const classes = page.getByRole('radiogroup', { name: 'Which class to draw' });
-  await classes.getByText('3', { exact: true }).click();
+  await classes.getByRole('radio', { name: '3', exact: true }).check();
   await expect(asked).toHaveText('Asked for: 3');
   await expect(page.getByRole('button', { name: 'Choose sample 4' }).first()).toHaveAttribute(
     'aria-pressed',

@@ -52,8 +52,8 @@ test('a setting that others have to follow says which did, and where they are no
   await box(page, 'Steps T').fill('5');
   await box(page, 'Steps T').press('Enter');
   await expect(moved).toHaveText('Moved along: Sampling steps → 5');
-  await box(page, 'β end').fill('0.03');
-  await box(page, 'β end').press('Enter');
+  await box(page, 'Training steps').fill('300');
+  await box(page, 'Training steps').press('Enter');
   await expect(moved).toHaveCount(0);
   await page.getByTestId('undo').click();
   await page.getByTestId('undo').click();
@@ -72,13 +72,13 @@ test('a group of settings folds, and a setting is found by its name wherever it 
   await expect(box(page, 'Training seed')).toHaveCount(0);
   await find.fill('SEED');
   await expect(box(page, 'Training seed')).toBeVisible();
-  await expect(box(page, 'Batch size')).toHaveCount(0);
+  await expect(box(page, 'Training steps')).toHaveCount(0);
   await find.fill('steps t');
   await expect(box(page, 'Steps T')).toBeVisible();
   await find.fill('no such thing');
   await expect(controls).toContainText('No setting has this in its name.');
   await controls.getByRole('button', { name: 'Show all settings again' }).click();
-  await expect(box(page, 'Batch size')).toBeVisible();
+  await expect(box(page, 'Training steps')).toBeVisible();
   await expect(box(page, 'Steps T')).toHaveCount(0);
   await heading.click();
   await expect(box(page, 'Steps T')).toBeVisible();

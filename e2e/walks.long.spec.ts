@@ -49,7 +49,7 @@ test('guidance: trained with hidden labels, drawn with 1, 1.5 and 5, and without
     await draw(page);
     await goOn(page);
   }
-  await page.getByText('no class', { exact: true }).click();
+  await page.getByRole('radio', { name: 'no class' }).check();
   await draw(page);
   await finish(page, 'guidance');
 });
