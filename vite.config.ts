@@ -30,7 +30,7 @@ const contentPolicy: Plugin = {
 const processorBackend: Plugin = {
   name: 'processor-backend',
   transform: {
-    filter: { id: /tf-backend-cpu\.fesm/ },
+    filter: { id: /tf-backend-wasm\.fesm/ },
     handler: (code) => ({ code, map: null, moduleSideEffects: true }),
   },
 };
@@ -52,7 +52,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       // It registers itself; its package names another of its files for that.
-      treeshake: { moduleSideEffects: [{ test: /tf-backend-cpu\.fesm/, sideEffects: true }] },
+      treeshake: { moduleSideEffects: [{ test: /tf-backend-wasm\.fesm/, sideEffects: true }] },
       output: {
         codeSplitting: { groups: [{ name: chunkOf(entry), debugName: 'needed at once' }] },
       },

@@ -1,12 +1,18 @@
-// How long a training step takes the processor: `npx tsx bench/processor.ts default 8 1` (recipe, batch, steps).
+// How long a training step takes the processor, in plain JavaScript (`cpu`) or in WebAssembly (`wasm`):
+// `npx tsx bench/processor.ts wasm default 8 1` (tfjs' backend, recipe, batch, steps).
 import '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
 import type { Dataset } from '../src/datasets/types';
 import { openStockEngine } from '../src/engine/engine';
+import { completeProcessor } from '../src/engine/processor/kernels';
 import { Trainer } from '../src/engine/training/trainer';
 import { defaultConfig } from '../src/lab/fields';
 import { formerRecipe } from '../src/lab/presets';
 
-const [recipe = 'default', batch = '8', steps = '1'] = process.argv.slice(2);
+const [backend = 'wasm', recipe = 'default', batch = '8', steps = '1'] = process.argv.slice(2);
+if (backend !== 'wasm' && backend !== 'cpu') throw new RangeError(`${backend} is neither wasm nor cpu.`);
+completeProcessor();
+
 const count = 200;
 const dataset: Dataset = {
   name: 'own',
@@ -21,7 +27,7 @@ const dataset: Dataset = {
 };
 
 const trainer = new Trainer({
-  engine: await openStockEngine('cpu'),
+  engine: await openStockEngine(backend),
   config: {
     ...defaultConfig,
     ...(recipe === 'small' && formerRecipe),
@@ -44,6 +50,6 @@ const losses = await perform(Number(steps));
 const { user, system } = process.cpuUsage(before);
 const each = (ms: number): string => (ms / losses.length / 1000).toFixed(2);
 console.log(
-  `${trainer.model.name}, batch ${batch}: ${each((user + system) / 1000)} s of processor time a step, ` +
+  `${backend}: ${trainer.model.name}, batch ${batch}: ${each((user + system) / 1000)} s of processor time a step, ` +
     `${each(performance.now() - begun)} s by the clock; losses ${losses.map((loss) => loss.toFixed(4)).join(' ')}`,
 );

@@ -8,6 +8,12 @@ test.use({ serviceWorkers: 'allow', allowedProblems: [/ERR_INTERNET_DISCONNECTED
 /** All that it keeps is there. */
 const workerIsReady = (page: Page): Promise<unknown> => page.evaluate(() => navigator.serviceWorker.ready);
 
+/** So is what computes without a GPU, which is fetched by no one else. */
+const processorIsKept = (page: Page): Promise<void> =>
+  expect
+    .poll(() => page.evaluate(async () => (await (await caches.open('processor')).keys()).length))
+    .toBe(1);
+
 test('the page works offline after one visit, and a newer version waits to be taken', async ({
   page,
   context,
@@ -15,11 +21,13 @@ test('the page works offline after one visit, and a newer version waits to be ta
 }) => {
   await open(page);
   await workerIsReady(page);
+  await processorIsKept(page);
   await context.setOffline(true);
   // Other settings in the address are the same page.
   await page.goto('?data=strokes&T=150&lang=ru');
   await expect(page.getByTestId('forward-strip')).toBeVisible();
   await expect(page.getByTestId('reel-source')).toBeVisible();
+  await expect(page.getByTestId('status-gpu')).toHaveText('CPU · процессор');
   const picture = page.getByTestId('ruler-picture');
   const before = await pixels(picture);
   await slider(page, 'Время').focus();

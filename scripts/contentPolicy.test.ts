@@ -19,7 +19,7 @@ test('scripts and workers come from the page’s own origin: none is inline, non
       .map((directive) => [directive.split(' ')[0], directive]),
   );
   expect(directives.get('default-src')).toBe("default-src 'none'");
-  expect(directives.get('script-src')).toBe("script-src 'self'");
+  expect(directives.get('script-src')).toBe("script-src 'self' 'wasm-unsafe-eval'");
   expect(directives.get('worker-src')).toBe("worker-src 'self'");
   // A head that is longer hides the encoding from browsers, which look for it in the first 1,024 bytes.
   expect(contentPolicy().length).toBeLessThan(800);

@@ -20,7 +20,8 @@ export function mirrorOrigins(): string[] {
 export function contentPolicy(): string {
   const directives = {
     'default-src': ["'none'"],
-    'script-src': ["'self'"],
+    // Without a GPU the processor computes in WebAssembly, which this lets compile; code from text stays forbidden.
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
     'worker-src': ["'self'"],
     // Mantine writes its variables into elements of their own.
     'style-src': ["'self'", "'unsafe-inline'"],

@@ -17,6 +17,10 @@ export const serviceWorker: Partial<VitePWAOptions> = {
     // Other pages of the folder have their own names.
     navigateFallback: null,
     cleanupOutdatedCaches: true,
+    // What computes without a GPU is kept where it is needed (src/worker/processor.ts).
+    runtimeCaching: [
+      { urlPattern: /\/assets\/[^/]+\.wasm$/, handler: 'CacheFirst', options: { cacheName: 'processor' } },
+    ],
     inlineWorkboxRuntime: true,
   },
 };

@@ -4,6 +4,7 @@ $root = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot 'lab'))
 $types = @{
   '.html' = 'text/html; charset=utf-8'; '.js' = 'text/javascript; charset=utf-8'; '.css' = 'text/css; charset=utf-8'
   '.json' = 'application/json'; '.svg' = 'image/svg+xml'; '.png' = 'image/png'; '.woff2' = 'font/woff2'
+  '.wasm' = 'application/wasm'
 }
 
 # The first free of ten ports.

@@ -9,16 +9,17 @@ import { stockOps } from './ops/stockOps';
 import type { Ops } from './ops/ops';
 import { watchContext } from './webglContext';
 
-/** On which stock tfjs operations run; `cpu` is the processor, the last way out and the measure of tests. */
-export type StockBackend = 'webgl' | 'cpu';
+/**
+ * tfjs' backend that stock operations run on; `wasm` is the processor, the last way out, and `cpu`, the same in plain
+ * JavaScript, the measure of tests.
+ */
+export type StockBackend = 'webgl' | 'wasm' | 'cpu';
 
-const stockNames: Readonly<Record<StockBackend, string>> = {
-  webgl: 'WebGL',
-  cpu: 'CPU',
-};
+const stockNames = { webgl: 'WebGL', cpu: 'CPU' } as const;
 
 export interface Engine {
-  readonly backend: 'webgpu' | StockBackend;
+  /** `cpu` is the processor. */
+  readonly backend: 'webgpu' | 'webgl' | 'cpu';
   readonly adapterName: string;
   readonly ops: Ops;
   /** WebGPU only. */
@@ -81,8 +82,9 @@ export async function openGpuEngine(gpu: GPU | undefined): Promise<Engine> {
 }
 
 /** Stock tfjs operations on another backend that is registered already. @throws LabError `no-gpu` */
-export async function openStockEngine(backend: StockBackend): Promise<Engine> {
-  const opened = await setBackend(backend).catch(() => false);
+export async function openStockEngine(tfjsBackend: StockBackend): Promise<Engine> {
+  const backend = tfjsBackend === 'webgl' ? 'webgl' : 'cpu';
+  const opened = await setBackend(tfjsBackend).catch(() => false);
   if (!opened) throw new LabError('no-gpu', `This browser could not start ${stockNames[backend]}.`);
   await ready();
   const health = new Health();

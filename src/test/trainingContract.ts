@@ -1,5 +1,5 @@
 // What training promises on any backend. training.gpu.test.ts holds it against our kernels and stock operations alike.
-import { add, setBackend } from '@tensorflow/tfjs-core';
+import { add, getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { decodeCheckpoint } from '../engine/checkpoint/checkpoint';
 import { parseSafetensors } from '../engine/checkpoint/safetensors';
@@ -70,13 +70,14 @@ export async function expectSameState(actual: Trainer, expected: Trainer): Promi
 }
 
 /** @param open the engine, as tfjs's backend `backend` */
-export function checkTraining(backend: 'webgpu' | 'cpu', open: () => Promise<Engine>): void {
+export function checkTraining(backend: 'webgpu' | 'wasm' | 'cpu', open: () => Promise<Engine>): void {
   let engine: Engine;
   let made: Trainer[] = [];
   beforeAll(async () => {
+    const before = getBackend();
     engine = await open();
     await setBackend(backend);
-    return () => setBackend('webgpu').then(() => undefined);
+    return () => setBackend(before).then(() => undefined);
   });
   afterEach(() => {
     made.forEach((trainer) => trainer.dispose());

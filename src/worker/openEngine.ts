@@ -17,7 +17,7 @@ const openWebgl = async (): Promise<Engine> => {
 
 const openProcessor = async (): Promise<Engine> => {
   await import('./processor');
-  return openStockEngine('cpu');
+  return openStockEngine('wasm');
 };
 
 export async function openBrowserEngine(force?: 'webgl' | 'none'): Promise<OpenResult> {

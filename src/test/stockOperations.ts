@@ -1,4 +1,5 @@
-// Runs in the browser: every stock operation, forward and backward, on WebGL and on tfjs's CPU backend.
+// Every stock operation, forward and backward, on another of tfjs's backends and on its CPU backend; for WebGL it runs in
+// the browser.
 import {
   grads,
   setBackend,
@@ -9,8 +10,8 @@ import {
   type Tensor3D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { gaussians, streams } from '../../src/diffusion/random';
-import { stockOps as ops } from '../../src/engine/ops/stockOps';
+import { gaussians, streams } from '../diffusion/random';
+import { stockOps as ops } from '../engine/ops/stockOps';
 
 interface Case {
   readonly shapes: readonly (readonly number[])[];
@@ -122,17 +123,17 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 /** For each operation the largest error over the largest magnitude, of its value and of its gradients. */
-export async function operationErrors(): Promise<Record<string, number>> {
+export async function operationErrors(backend: 'webgl' | 'wasm'): Promise<Record<string, number>> {
   const errors: Record<string, number> = {};
   for (const [name, one] of Object.entries(cases)) {
-    const [expected, actual] = [await evaluate('cpu', one), await evaluate('webgl', one)];
+    const [expected, actual] = [await evaluate('cpu', one), await evaluate(backend, one)];
     errors[name] = Math.max(...expected.map((values, i) => relativeError(actual[i], values)));
   }
   return errors;
 }
 
 async function evaluate(
-  backend: 'cpu' | 'webgl',
+  backend: 'cpu' | 'webgl' | 'wasm',
   { shapes, run, constants = 0 }: Case,
 ): Promise<Float32Array[]> {
   await setBackend(backend);

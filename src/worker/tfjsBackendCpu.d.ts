@@ -1,3 +1,0 @@
-declare module '@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.fesm.min.js' {
-  export const version_cpu: string;
-}
