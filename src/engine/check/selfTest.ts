@@ -117,8 +117,8 @@ export async function estimateStepMs(engine: Engine): Promise<number | null> {
     if (gpu) await engine.guard(gpu.runtime.answers.workDone());
     return performance.now() - begun;
   };
-  // The first one compiles; a slow driver is told from it alone.
-  await chain(1);
+  // The first one compiles, WebAssembly while the first few run; a slow driver is told from the next alone.
+  await chain(gpu ? 1 : 10);
   const one = await chain(1);
   const ms = one > 20 ? one : (await chain(timed)) / timed;
   filter.dispose();
