@@ -74,10 +74,11 @@ export function checkTraining(backend: 'webgpu' | 'wasm' | 'cpu', open: () => Pr
   let engine: Engine;
   let made: Trainer[] = [];
   beforeAll(async () => {
-    const before = getBackend();
+    // None where nothing has computed yet.
+    const before: string | undefined = getBackend();
     engine = await open();
     await setBackend(backend);
-    return () => setBackend(before).then(() => undefined);
+    return () => setBackend(before ?? backend).then(() => undefined);
   });
   afterEach(() => {
     made.forEach((trainer) => trainer.dispose());
