@@ -32,7 +32,8 @@ export const manners = (file: Buffer) =>
     },
     dropping: (_, answer) => {
       answer.writeHead(200, { 'content-length': file.length });
-      answer.write(file.subarray(0, 20), () => setTimeout(() => answer.destroy(), 20));
+      // Later than a busy machine's browser takes to see the first bytes: else nothing has come at all.
+      answer.write(file.subarray(0, 20), () => setTimeout(() => answer.destroy(), 500));
     },
     cut: (_, answer) => void answer.end(file.subarray(0, -20)),
     bomb: (_, answer) => void answer.end(gzipSync(Buffer.alloc(5 * gunzipSync(file).length))),
