@@ -114,7 +114,7 @@ export function Controls() {
     <div className={classes.controls} data-testid="controls">
       <SettingsTools />
       <Search sought={sought} onSeek={setSought} />
-      {shown.length === 0 && <Text size="sm">{t('controls.foundNothing')}</Text>}
+      {wanted !== '' && shown.length === 0 && <Text size="sm">{t('controls.foundNothing')}</Text>}
       {groups.map((group) => {
         const keys = shown.filter((key) => fields[key].group === group);
         return (
