@@ -200,3 +200,36 @@ test('in class mode one panel fills the screen, and the lesson goes on beside it
   await page.getByRole('button', { name: 'Leave class mode' }).click();
   await expect(page.getByTestId('panel-training')).toBeVisible();
 });
+
+/** Parts of the panels that something which sticks covers once they were brought into sight, from the page's top and its end. */
+const coveredParts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const covered: string[] = [];
+    const parts = document.querySelectorAll('[id^=panel-] :is(a, button, input, select, [tabindex="0"])');
+    for (const part of parts) {
+      if (!(part instanceof HTMLElement) || part.closest('#panel-ruler') || !part.checkVisibility()) continue;
+      for (const from of [0, document.documentElement.scrollHeight]) {
+        scrollTo({ top: from, behavior: 'instant' });
+        part.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+        const { x, y, width, height } = part.getBoundingClientRect();
+        const found = document.elementFromPoint(x + width / 2, y + height / 2);
+        if (found?.closest('header:has(> h1), [data-lesson-card], #panel-ruler, footer'))
+          covered.push(part.getAttribute('aria-label') ?? part.textContent);
+      }
+    }
+    return covered;
+  });
+
+test('what is brought into sight does not lie under header, lesson, ruler or status', async ({ page }) => {
+  await open(page, '&lesson=hour.4');
+  await expect(page.getByTestId('lesson')).toBeVisible();
+  for (const size of [
+    { width: 1366, height: 768 },
+    { width: 1024, height: 768 },
+    { width: 800, height: 1000 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    expect(await coveredParts(page), JSON.stringify(size)).toEqual([]);
+  }
+});

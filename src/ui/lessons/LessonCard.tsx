@@ -84,32 +84,18 @@ function ShownControls({ begun: { page } }: { readonly begun: Begun }) {
   );
 }
 
-function Question({ words, told }: { readonly words: PageWords; readonly told: boolean }) {
+/** What the page's question is answered with: when asked for, or once what was predicted has happened. */
+function Answer({ words, shown }: { readonly words: PageWords; readonly shown: boolean }) {
   const { t } = useTranslation(lessonsNamespace);
-  const [asked, setAsked] = useState(false);
-  const shown = asked || told;
   return (
-    <>
-      {words.answer && (
-        <Collapse expanded={shown}>
-          <Text size="sm" component="div" data-testid="lesson-answer">
-            <b className={classes.lead}>{t('answer')}</b>
-            <RichText text={words.answer} />
-          </Text>
-        </Collapse>
-      )}
-      {words.answer && !told && (
-        <Button
-          size="xs"
-          variant="default"
-          className={classes.ask}
-          aria-expanded={shown}
-          onClick={() => setAsked(!asked)}
-        >
-          {t(shown ? 'hideAnswer' : 'showAnswer')}
-        </Button>
-      )}
-    </>
+    words.answer && (
+      <Collapse expanded={shown}>
+        <Text size="sm" component="div" data-testid="lesson-answer">
+          <b className={classes.lead}>{t('answer')}</b>
+          <RichText text={words.answer} />
+        </Text>
+      </Collapse>
+    )
   );
 }
 
@@ -123,10 +109,12 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
   const card = useRoomForRuler();
   const staged = useView((view) => view.stage !== null);
   const framed = useView((view) => view.embed !== null);
+  const [askedAt, askAt] = useState<number | null>(null);
   if (!words) return null;
   const last = place.step === lesson.pages.length - 1;
   const go = (step: number): void => setLesson({ id: place.id, step });
   const told = complete && page.predict !== undefined;
+  const asked = askedAt === place.step;
   return (
     <section
       ref={card}
@@ -189,13 +177,23 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
         )}
         {page.tasks && (!page.predict || votes.length > 0) && <TaskList tasks={page.tasks} done={done} />}
         <ShownControls begun={begun} />
-        <Question key={place.step} words={words} told={told} />
+        <Answer key={place.step} words={words} shown={asked || told} />
         {last && <ProofCode lesson={lesson} />}
       </div>
       <div className={classes.foot}>
         <span className={classes.state} role="status">
           {page.tasks && t(complete ? 'done' : 'notYet')}
         </span>
+        {words.answer && !told && (
+          <Button
+            size="xs"
+            variant="subtle"
+            aria-expanded={asked}
+            onClick={() => askAt(asked ? null : place.step)}
+          >
+            {t(asked ? 'hideAnswer' : 'showAnswer')}
+          </Button>
+        )}
         <Button
           size="xs"
           variant="default"
@@ -228,7 +226,7 @@ export function LessonCard() {
   const begun = useLesson((state) => state.begun);
   const failure = useLesson((state) => state.failure);
   useEffect(() => runLessons(store), [store]);
-  if (begun) return <OpenPage begun={begun} />;
+  if (begun) return <OpenPage key={begun.place.id} begun={begun} />;
   return (
     failure && (
       <section className={classes.card} aria-label={t('title')} data-testid="lesson-refused">
