@@ -32,7 +32,7 @@ const withFlags = (features: readonly string[], ...flags: readonly string[]) => 
 });
 
 /** The stories in which something is trained. */
-const needGpu = ['**/model.spec.ts', '**/pretrained.spec.ts'];
+const needGpu = ['**/model.spec.ts', '**/pretrained.spec.ts', '**/bench.spec.ts'];
 /** `npm run test:long` alone. */
 const isLong = process.env.LAB_LONG === '1';
 const long = ['**/*.long.spec.ts'];

@@ -6,7 +6,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { chunkOf } from './scripts/chunks.ts';
 import { serviceWorker } from './scripts/serviceWorker.ts';
 
-const entry = normalizePath(path.resolve(import.meta.dirname, 'index.html'));
+const file = (name: string): string => normalizePath(path.resolve(import.meta.dirname, name));
+const entry = file('index.html');
 
 /** Puts the policy first into the head of what is built; the development server lives on inline scripts. */
 const contentPolicy: Plugin = {
@@ -51,6 +52,7 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      input: [entry, file('bench.html')],
       // It registers itself; its package names another of its files for that.
       treeshake: { moduleSideEffects: [{ test: /tf-backend-wasm\.fesm/, sideEffects: true }] },
       output: {

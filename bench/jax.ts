@@ -4,7 +4,7 @@ import { batchPlan } from '../src/engine/training/batchPlan';
 import { createStockBatchMaker } from '../src/engine/training/batch/reference';
 import { LabError } from '../src/lab/errors';
 import type { Work } from './cases';
-import type { Contestant } from './contestant';
+import type { Contestant, Peer } from './contestant';
 import { jaxStep, type Arrays, type JaxState } from './jaxBasicUnet';
 import { Meter } from './meter';
 
@@ -76,3 +76,11 @@ function initialState({ model, initial }: Work): JaxState {
 }
 
 const zerosLike = (array: Arrays[string]): Arrays[string] => np.zeros(array.shape);
+
+export const jaxPeer: Peer = {
+  name: 'jax-js',
+  async enter(_engine, work) {
+    const meter = await openJax();
+    return { meter, start: () => startJax(work, meter) };
+  },
+};

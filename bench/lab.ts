@@ -21,7 +21,7 @@ export async function startLab(engine: Engine, work: Work, meter: Meter): Promis
     meter,
     async step() {
       await stepper.microStep(work.control(step++));
-      await gpu.device.queue.onSubmittedWorkDone();
+      await gpu.runtime.answers.workDone();
       engine.check();
     },
     loss: async () => (await stepper.readLog(0, 1))[0]?.loss ?? NaN,

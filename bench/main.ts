@@ -5,6 +5,7 @@ import { installDawn } from '../src/engine/gpu/dawn';
 import { openGpuEngine } from '../src/engine/engine';
 import { toLabError } from '../src/lab/errors';
 import { cases } from './cases';
+import { jaxPeer } from './jax';
 import { measureCase } from './measure';
 import { fusedDispatches, javascriptMs } from './nullBackend';
 import { parseBenchOptions, usage, type BenchOptions } from './options';
@@ -12,6 +13,7 @@ import { profile } from './profile';
 import { reportMarkdown, reportPath } from './report';
 import type { Benchmark, Result } from './results';
 import { sampling, scaling } from './series';
+import { tfjsPeer } from './tfjs';
 
 /** Progress goes to standard error: standard output is for results. */
 const say = (line: string): void => console.error(line);
@@ -33,9 +35,10 @@ async function compare({ only, steps, all }: BenchOptions): Promise<Benchmark> {
   const results: Result[] = [];
   const javascript = new Map<string, number>();
   for (const benchCase of cases.filter(({ model }) => !only || model === only)) {
-    const { model, batch } = benchCase;
+    const { model, batch, jax } = benchCase;
+    const peers = [tfjsPeer, ...(jax ? [jaxPeer] : [])];
     say(`${model}, batch ${batch}`);
-    for (const measured of await measureCase(benchCase, { steps, say })) {
+    for (const measured of await measureCase(benchCase, { steps, say, peers })) {
       const key = `${measured.engine} ${model}`;
       const jsMsPerStep = javascript.get(key) ?? (await javascriptMs(measured.engine, model));
       javascript.set(key, jsMsPerStep);

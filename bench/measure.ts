@@ -2,17 +2,17 @@
 import { openGpuEngine } from '../src/engine/engine';
 import { LabError } from '../src/lab/errors';
 import { makeWork, type BenchCase, type Work } from './cases';
-import type { Contestant } from './contestant';
-import { openJax, startJax } from './jax';
+import type { Contestant, Peer } from './contestant';
 import { startLab } from './lab';
 import { Meter, type Counts } from './meter';
 import { gflops, median, type EngineName, type Result } from './results';
-import { startTfjs } from './tfjs';
 
 export interface MeasureOptions {
   /** Timed steps of each engine. */
   readonly steps: number;
   readonly say: (line: string) => void;
+  /** What is measured beside our engine. */
+  readonly peers: readonly Peer[];
 }
 
 /** Everything but what needs no device, which is taken elsewhere. */
@@ -30,7 +30,7 @@ interface Started {
 
 /** @throws LabError `internal` when two engines differ in the loss of the first step. */
 export async function measureCase(benchCase: BenchCase, options: MeasureOptions): Promise<Measured[]> {
-  const { steps, say } = options;
+  const { steps, say, peers } = options;
   const work = makeWork(benchCase);
   const engine = await openGpuEngine(navigator.gpu);
   if (!engine.gpu) throw new LabError('no-gpu', 'The benchmark needs WebGPU.');
@@ -43,10 +43,9 @@ export async function measureCase(benchCase: BenchCase, options: MeasureOptions)
     started.push(one);
   };
   await enter('lab', meter, () => startLab(engine, work, meter));
-  await enter('tfjs', meter, () => Promise.resolve(startTfjs(engine, work, meter)));
-  if (benchCase.jax) {
-    const jaxMeter = await openJax();
-    await enter('jax-js', jaxMeter, () => startJax(work, jaxMeter));
+  for (const peer of peers) {
+    const { meter: own, start } = await peer.enter(engine, work, meter);
+    await enter(peer.name, own, start);
   }
   demandSameLoss(started);
   for (let round = 0; round < steps; round++) {

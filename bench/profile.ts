@@ -41,7 +41,7 @@ export async function profile(model: ModelName): Promise<string> {
   const from = performance.now();
   await lab.step();
   const stepMs = performance.now() - from;
-  const { flopsPerMs, bytesPerMs } = await measureRoofline(device, software);
+  const { flopsPerMs, bytesPerMs } = await measureRoofline(engine.gpu);
   lab.dispose();
   engine.close();
   const show = (lines: readonly Line[]): string =>

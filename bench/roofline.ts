@@ -1,4 +1,6 @@
 // What the device can do at best: multiply-adds in registers, and bytes through memory.
+import type { OpenedGpu } from '../src/engine/gpu/device';
+import { fastestMs } from './dispatches';
 
 export interface Roofline {
   readonly flopsPerMs: number;
@@ -10,16 +12,22 @@ const workgroupSize = 64;
 /** Independent vec4 sums in each thread: enough to fill the pipeline of a multiply-add. */
 const chains = 8;
 
-/** Fastest of three runs. @param software a driver on the CPU gets less to do. */
-export async function measureRoofline(device: GPUDevice, software: boolean): Promise<Roofline> {
+/** A driver on the processor gets less to do. */
+export async function measureRoofline(gpu: OpenedGpu): Promise<Roofline> {
+  const { software } = gpu;
   const rounds = software ? 256 : 4096;
   const groups = software ? 256 : 8192;
-  const multiplyMs = await fastest(device, multiplyWgsl(rounds), groups, groups * workgroupSize * 16);
+  const ms = (wgsl: string, workgroups: number): Promise<number> => {
+    const bytes = workgroups * workgroupSize * 16;
+    return fastestMs(gpu, { wgsl, bufferBytes: [bytes, bytes], workgroups });
+  };
   const flops = 2 * 4 * chains * rounds * groups * workgroupSize;
   const copyGroups = software ? 16384 : 65535;
-  const bytes = copyGroups * workgroupSize * 16;
-  const copyMs = await fastest(device, copyWgsl, copyGroups, bytes);
-  return { flopsPerMs: flops / multiplyMs, bytesPerMs: (2 * bytes) / copyMs };
+  const copied = 2 * copyGroups * workgroupSize * 16;
+  return {
+    flopsPerMs: flops / (await ms(multiplyWgsl(rounds), groups)),
+    bytesPerMs: copied / (await ms(copyWgsl, copyGroups)),
+  };
 }
 
 const header = `
@@ -44,27 +52,3 @@ fn main(@builtin(global_invocation_id) id : vec3<u32>) {
 
 const copyWgsl = `${header}
 fn main(@builtin(global_invocation_id) id : vec3<u32>) { y[id.x] = x[id.x]; }`;
-
-async function fastest(device: GPUDevice, code: string, groups: number, bytes: number): Promise<number> {
-  const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' };
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute });
-  const buffers = [0, 1].map(() => device.createBuffer({ size: bytes, usage: GPUBufferUsage.STORAGE }));
-  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
-  const bindGroup = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
-  let best = Infinity;
-  // The first run pays for the memory and does not count.
-  for (let run = 0; run < 4; run++) {
-    const from = performance.now();
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, bindGroup);
-    pass.dispatchWorkgroups(groups);
-    pass.end();
-    device.queue.submit([encoder.finish()]);
-    await device.queue.onSubmittedWorkDone();
-    if (run > 0) best = Math.min(best, performance.now() - from);
-  }
-  for (const buffer of buffers) buffer.destroy();
-  return best;
-}

@@ -1,5 +1,15 @@
 // Stock tfjs as a contestant, as its users have it: stock operations, `train.adam`, the backend's own flags.
-import { dispose, env, tensor, train, variable, type Scalar, type Variable } from '@tensorflow/tfjs-core';
+import {
+  dispose,
+  env,
+  reshape,
+  tensor,
+  train,
+  variable,
+  type Rank,
+  type Scalar,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import { batchPlan } from '../src/engine/training/batchPlan';
 import type { Engine } from '../src/engine/engine';
 import { createStockBatchMaker } from '../src/engine/training/batch/reference';
@@ -7,7 +17,7 @@ import { stockOps } from '../src/engine/ops/stockOps';
 import type { Pass } from '../src/engine/models/model';
 import { LabError } from '../src/lab/errors';
 import type { Work } from './cases';
-import type { Contestant } from './contestant';
+import type { Contestant, Peer } from './contestant';
 import type { Meter } from './meter';
 
 /** Runs on the backend that `engine` has set. */
@@ -44,7 +54,7 @@ export function startTfjs(engine: Engine, work: Work, meter: Meter): Contestant 
     const cost = optimizer.minimize(
       () => {
         const x = model.forward(pass, { x: batch.xt, t: batch.timesteps, labels: batch.labels });
-        return stockOps.loss(x, batch.target, batch.weights, config.loss).asScalar();
+        return reshape<Rank.R0>(stockOps.loss(x, batch.target, batch.weights, config.loss), []);
       },
       true,
       [...variables.values()],
@@ -60,7 +70,7 @@ export function startTfjs(engine: Engine, work: Work, meter: Meter): Contestant 
       env().set('WEBGPU_CPU_FORWARD', true);
       await oneStep().finally(() => env().set('WEBGPU_CPU_FORWARD', false));
       gpu.runtime.flush();
-      await gpu.device.queue.onSubmittedWorkDone();
+      await gpu.runtime.answers.workDone();
       engine.check();
     },
     loss: () => Promise.resolve(last),
@@ -71,3 +81,9 @@ export function startTfjs(engine: Engine, work: Work, meter: Meter): Contestant 
     },
   };
 }
+
+export const tfjsPeer: Peer = {
+  name: 'tfjs',
+  enter: (engine, work, meter) =>
+    Promise.resolve({ meter, start: () => Promise.resolve(startTfjs(engine, work, meter)) }),
+};

@@ -13,9 +13,11 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+const policy = '<head><meta http-equiv="Content-Security-Policy" content="">';
+
 const good = {
-  'index.html':
-    '<head><meta http-equiv="Content-Security-Policy" content=""><script type="module" src="./assets/index-1.js"></script>',
+  'index.html': `${policy}<script type="module" src="./assets/index-1.js"></script>`,
+  'bench.html': `${policy}<script type="module" src="./assets/bench-6.js"></script>`,
   'assets/index-1.js':
     'import{a}from"./part-2.js";new Worker(new URL(`lab.worker-3.js`,import.meta.url));import("./ru-4.js")',
   'assets/part-2.js': 'export const a=1',

@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib';
 /** Bytes after gzip of the scripts that are loaded at once. */
 const limits = { page: 300_000, worker: 235_000 } as const;
 
+const pages = ['index.html', 'bench.html'] as const;
+
 const tensorLibrary = /tfjs-core|WebGPUBackend|registerBackend|makeTensorFromDataId/;
 
 /** How one script names another; a bundler quotes in any way. */
@@ -16,16 +18,9 @@ const startedAsWorker = new RegExp(`new URL\\(\\s*${quoted}`, 'g');
 
 /** @returns a sentence for everything that is wrong; prints the sizes. */
 export function checkBuild(dist: string): string[] {
-  const problems: string[] = [];
-  const html = readFileSync(path.join(dist, 'index.html'), 'utf8');
-  const absolute = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, address]) => address);
-  if (absolute.length > 0) problems.push(`index.html has absolute addresses: ${absolute.join(', ')}.`);
-
-  if (!/<head>\s*<meta http-equiv="Content-Security-Policy"/.test(html))
-    problems.push('The head of index.html does not begin with its Content-Security-Policy.');
-  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>/g)].map(([tag]) => tag);
-  if (inline.length > 0) problems.push(`index.html has scripts inside: ${inline.join(', ')}.`);
-
+  const page = (name: string): string => readFileSync(path.join(dist, name), 'utf8');
+  const problems = pages.flatMap((name) => checkHtml(name, page(name)));
+  const html = page('index.html');
   const content = (file: string): string => readFileSync(path.join(dist, 'assets', file), 'utf8');
   const named = (file: string, how: RegExp): string[] =>
     [...content(file).matchAll(how)].map(([, name]) => name ?? '');
@@ -57,6 +52,17 @@ export function checkBuild(dist: string): string[] {
       );
     }
   }
+  return problems;
+}
+
+function checkHtml(name: string, html: string): string[] {
+  const problems: string[] = [];
+  const absolute = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, address]) => address);
+  if (absolute.length > 0) problems.push(`${name} has absolute addresses: ${absolute.join(', ')}.`);
+  if (!/<head>\s*<meta http-equiv="Content-Security-Policy"/.test(html))
+    problems.push(`The head of ${name} does not begin with its Content-Security-Policy.`);
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>/g)].map(([tag]) => tag);
+  if (inline.length > 0) problems.push(`${name} has scripts inside: ${inline.join(', ')}.`);
   return problems;
 }
 

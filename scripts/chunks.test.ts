@@ -16,7 +16,9 @@ const modules = { getModuleInfo: (id: string) => ({ importedIds: imports[id] ?? 
 it('puts what is needed at once into two files, and leaves the rest', () => {
   const chunk = chunkOf('/index.html');
   const of = (id: string): string | null => chunk(id, modules);
-  expect(['/src/main.ts', '/src/a.ts', '/src/b.ts'].map(of)).toEqual(['page', 'page', 'page']);
+  expect(['/src/a.ts', '/src/b.ts'].map(of)).toEqual(['page', 'page']);
   expect(of('/node_modules/react/index.js')).toBe('libraries');
   expect(['/src/late.ts', '/node_modules/katex/katex.js'].map(of)).toEqual([null, null]);
+  // Another page shares these files, and does not begin this one.
+  expect(['/index.html', '/src/main.ts'].map(of)).toEqual([null, null]);
 });

@@ -6,10 +6,12 @@ export interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** Everything that is reached from `entry` without waiting. */
+/** Everything that is reached from `entry` without waiting, but for the script that it begins with: another page, which shares files, must not begin this one. */
 function neededAtOnce(entry: string, modules: Modules): ReadonlySet<string> {
+  const next = (id: string): readonly string[] => modules.getModuleInfo(id)?.importedIds ?? [];
   const found = new Set([entry]);
-  for (const id of found) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  for (const id of found) for (const one of next(id)) found.add(one);
+  for (const beginning of [entry, ...next(entry)]) found.delete(beginning);
   return found;
 }
 

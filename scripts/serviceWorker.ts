@@ -9,8 +9,9 @@ export const serviceWorker: Partial<VitePWAOptions> = {
   manifest: false,
   workbox: {
     globPatterns: ['**/*.{html,js,css,woff2,json,svg}', 'judge.safetensors', 'recording.bin'],
-    // Data sets are kept by the page's worker, with their checksums; models are fetched when they are asked for.
-    globIgnores: ['data/**', 'models/**'],
+    // Data sets are kept by the page's worker, with their checksums; models are fetched when they are asked for,
+    // and who measures a machine does so once.
+    globIgnores: ['data/**', 'models/**', 'bench.html', 'assets/bench*'],
     maximumFileSizeToCacheInBytes: 4 * 2 ** 20,
     // The settings are in the address: it is the same page.
     ignoreURLParametersMatching: [/./],

@@ -49,6 +49,12 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
             </li>
           ))}
         </ol>
+        {/* Not beside a single file on a disk. */}
+        {import.meta.env.MODE !== 'file' && (
+          <Text size="sm">
+            <a href="bench.html">{t('about.measure')}</a>
+          </Text>
+        )}
       </div>
     </Modal>
   );

@@ -1,6 +1,10 @@
 // Every language says everything that English says, on the page and in the lessons: same keys, same blanks to
 // fill, same formulas, plural forms of its own, its own script and its own marks.
 import { describe, expect, it } from 'vitest';
+import benchEn from '../../../bench/page/texts/en.json';
+import benchRu from '../../../bench/page/texts/ru.json';
+import benchZhCN from '../../../bench/page/texts/zh-CN.json';
+import benchZhTW from '../../../bench/page/texts/zh-TW.json';
 import { datasets } from '../../datasets/registry';
 import type { Language } from './i18n';
 import { wordsOf } from '../lessons/format';
@@ -79,9 +83,17 @@ const wordsIn = (language: Language): Texts =>
     lessons.map((lesson) => [lesson.id, JSON.parse(JSON.stringify(wordsOf(lesson, language))) as Texts]),
   );
 
-const english = families({ ...en, kit: kitEn, lessons: lessonsEn, look: closerEn, words: wordsIn('en') });
+const english = families({
+  ...en,
+  bench: benchEn,
+  kit: kitEn,
+  lessons: lessonsEn,
+  look: closerEn,
+  words: wordsIn('en'),
+});
 const traditional = {
   ...zhTW,
+  bench: benchZhTW,
   kit: kitZhTW,
   lessons: lessonsZhTW,
   look: closerZhTW,
@@ -90,13 +102,20 @@ const traditional = {
 const languages = [
   {
     language: 'zh-CN',
-    texts: { ...zhCN, kit: kitZhCN, lessons: lessonsZhCN, look: closerZhCN, words: wordsIn('zh-CN') },
+    texts: {
+      ...zhCN,
+      bench: benchZhCN,
+      kit: kitZhCN,
+      lessons: lessonsZhCN,
+      look: closerZhCN,
+      words: wordsIn('zh-CN'),
+    },
     script: /\p{Script=Han}/u,
   },
   { language: 'zh-TW', texts: traditional, script: /\p{Script=Han}/u },
   {
     language: 'ru',
-    texts: { ...ru, kit: kitRu, lessons: lessonsRu, look: closerRu, words: wordsIn('ru') },
+    texts: { ...ru, bench: benchRu, kit: kitRu, lessons: lessonsRu, look: closerRu, words: wordsIn('ru') },
     script: /\p{Script=Cyrillic}/u,
   },
 ];
