@@ -30,7 +30,7 @@ test('plan, worksheet with key, slides and glossary are pages that print on A4 a
   await kit(page, 'key');
   const row = page.getByRole('row', { name: /^linear β/ });
   await expect(row.getByRole('cell')).toHaveText(['1.00', '0.72', '0.28', '0.06', '0.01']);
-  await expect(page.getByText('t = 450', { exact: true })).toBeVisible();
+  await expect(page.getByText('t = 400', { exact: true })).toBeVisible();
   await expectNoViolation(page, 'key');
   expect(await print(page)).toEqual({ pages: 2, sizes: ['595×842'] });
 

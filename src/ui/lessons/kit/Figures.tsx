@@ -58,7 +58,7 @@ export function CurvesFigure({ texts, format, marked = false }: CurvesProps) {
       <Grid format={format} />
       <path d={pathOf(curves.linear)} className={classes.linear} />
       <path d={pathOf(curves.cosine)} className={classes.cosine} />
-      <text x={placeX(215)} y={placeY(0.62)} textAnchor="end" className={classes.linearName}>
+      <text x={placeX(240)} y={placeY(0.62)} textAnchor="end" className={classes.linearName}>
         {linear}
       </text>
       <text x={placeX(620)} y={placeY(0.74)} className={classes.cosineName}>

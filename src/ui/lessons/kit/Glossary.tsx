@@ -16,16 +16,18 @@ export function Glossary({ texts }: { readonly texts: KitTexts }) {
           </div>
         ))}
       </dl>
-      <h2>{texts.standardsTitle}</h2>
-      <p>{texts.standardsNote}</p>
-      <dl className={classes.terms}>
-        {standards.map((code, i) => (
-          <div key={code}>
-            <dt>{code}</dt>
-            <dd>{texts.standards[i]}</dd>
-          </div>
-        ))}
-      </dl>
+      <section>
+        <h2>{texts.standardsTitle}</h2>
+        <p>{texts.standardsNote}</p>
+        <dl className={classes.terms}>
+          {standards.map((code, i) => (
+            <div key={code}>
+              <dt>{code}</dt>
+              <dd>{texts.standards[i]}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
     </>
   );
 }

@@ -10,25 +10,35 @@ import { fill, type KitTexts } from './texts';
 /** What each slide shows. */
 const figures = ['film', 'strip', 'formula', 'curves', null, 'guess', 'guess', 'film', null, null] as const;
 
+const isChoice = (point: string): boolean => /^\d/.test(point);
+
 interface FigureProps {
   readonly name: Exclude<(typeof figures)[number], null>;
   readonly texts: KitTexts;
   readonly format: Format;
 }
 
-function Figure({ name, texts, format }: FigureProps) {
+function captionOf({ name, texts, format }: FigureProps): string | undefined {
   switch (name) {
     case 'strip':
-      return (
-        <StripFigure
-          places={seenTimes}
-          label={fill(texts.figures.strip, { times: format.list(seenTimes.map(String)) })}
-        />
-      );
+      return fill(texts.figures.strip, { times: format.list(seenTimes.map(String)) });
+    case 'curves':
+      return texts.worksheet.curves;
     case 'film':
-      return <FilmFigure guess={false} label={texts.figures.film} />;
     case 'guess':
-      return <FilmFigure guess label={texts.figures.guess} />;
+      return texts.figures[name];
+    case 'formula':
+      return undefined;
+  }
+}
+
+function Figure({ name, texts, format, label }: FigureProps & { readonly label: string }) {
+  switch (name) {
+    case 'strip':
+      return <StripFigure places={seenTimes} label={label} />;
+    case 'film':
+    case 'guess':
+      return <FilmFigure guess={name === 'guess'} label={label} />;
     case 'curves':
       return <CurvesFigure texts={texts} format={format} marked />;
     case 'formula':
@@ -50,12 +60,15 @@ interface ShownProps extends Omit<FigureProps, 'name'> {
 
 function Shown({ figure, ...rest }: ShownProps) {
   if (figure === null) return null;
+  const caption = captionOf({ name: figure, ...rest });
   return (
-    <div className={classes.shown}>
+    <figure className={classes.shown}>
       <Suspense>
-        <Figure name={figure} {...rest} />
+        <Figure name={figure} label={caption ?? ''} {...rest} />
+        {/* The picture says it itself to a screen reader. */}
+        {caption !== undefined && <figcaption aria-hidden>{caption}</figcaption>}
       </Suspense>
-    </div>
+    </figure>
   );
 }
 
@@ -73,7 +86,9 @@ export function Slides({ texts, format }: Omit<FigureProps, 'name'>) {
           <div className={classes.content}>
             <ul data-single={points.length === 1}>
               {points.map((point) => (
-                <li key={point}>{fill(point, written)}</li>
+                <li key={point} data-choice={isChoice(point)}>
+                  {fill(point, written)}
+                </li>
               ))}
             </ul>
             <Shown figure={figures[i] ?? null} texts={texts} format={format} />

@@ -46,7 +46,7 @@ function SharesTable({ texts: { worksheet }, format, answered }: WorksheetProps)
     [worksheet.cosine, curves.cosine],
   ] as const;
   return (
-    <table className={classes.table}>
+    <table className={classes.table} data-values>
       <thead>
         <tr>
           <th scope="col">t</th>
@@ -79,7 +79,7 @@ function ByHand({ texts: { worksheet }, format, answered }: WorksheetProps) {
     [worksheet.noise, byHand.map(({ noise }) => format.fixed(noise, 1))],
   ] as const;
   return (
-    <table className={classes.table}>
+    <table className={classes.table} data-values>
       <tbody>
         {rows.map(([name, values]) => (
           <tr key={name}>
@@ -157,7 +157,7 @@ export function Worksheet(props: WorksheetProps) {
           <p>{fill(sheet.t3, written)}</p>
           <ByHand {...props} />
           <p>{sheet.t3b}</p>
-          <Answer answered={answered} lines={2}>
+          <Answer answered={answered} lines={3}>
             {fill(sheet.t3key, written)}
           </Answer>
         </li>
@@ -167,11 +167,10 @@ export function Worksheet(props: WorksheetProps) {
         </li>
         <li>
           <p>{sheet.t5}</p>
-          {answered ? (
-            <p className={classes.answer}>{sheet.t5key}</p>
-          ) : (
-            <EmptyFigure texts={texts} format={format} />
-          )}
+          {!answered && <EmptyFigure texts={texts} format={format} />}
+          <Answer answered={answered} lines={3}>
+            {sheet.t5key}
+          </Answer>
         </li>
         <li>
           <p>{sheet.t6}</p>

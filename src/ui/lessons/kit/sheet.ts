@@ -16,10 +16,10 @@ export const curves: { readonly linear: Tables; readonly cosine: Tables } = {
 export const times = [0, 250, 500, 750, 1000] as const;
 
 /** Times at which one picture can be told from the next by eye; most of the linear schedule looks like noise. */
-export const seenTimes = [0, 150, 300, 450, 1000] as const;
+export const seenTimes = [0, 150, 300, 400, 1000] as const;
 
 /** In the order of task 4, where they are to be told apart. */
-export const shuffled = [300, 0, 1000, 150, 450] as const;
+export const shuffled = [300, 0, 1000, 150, 400] as const;
 
 /** √ᾱ at a place of the ruler. */
 export const imageShare = ({ sqrtAlphasCumprod }: Tables, t: number): number =>
