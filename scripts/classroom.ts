@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { languages, type Language } from '../src/ui/i18n/i18n';
-import { standards, steps45, steps90 } from '../src/ui/lessons/kit/outline';
+import { standards, steps45, steps90, type Step } from '../src/ui/lessons/kit/outline';
 import { kitDocuments } from '../src/ui/state/kit';
 import type en from '../src/ui/lessons/kit/texts/en.json';
 import { root } from './install.mjs';
@@ -22,16 +22,12 @@ const titleOf = (language: Language): string => {
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
-interface Step {
-  readonly minutes: number;
-  readonly pages: string;
-}
-
-function table({ plan }: Texts, rows: Texts['plan']['rows45'], steps: readonly Step[]): string {
-  const head = [plan.minutes, plan.page, plan.pupils, plan.teacher];
+function table({ plan, documents }: Texts, rows: Texts['plan']['rows45'], steps: readonly Step[]): string {
+  const head = [plan.minutes, plan.page, documents.slides, plan.pupils, plan.teacher];
   const cells = rows.map((row, i) => [
     String(steps[i]?.minutes),
     String(steps[i]?.pages),
+    String(steps[i]?.slides),
     row.pupils,
     row.teacher,
   ]);

@@ -27,7 +27,7 @@ export function Plan({ texts: { plan, documents }, long }: PlanProps) {
   const steps = long ? steps90 : steps45;
   const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
   return (
-    <>
+    <div className={classes.plan}>
       <h1>{long ? documents.plan90 : documents.plan45}</h1>
       <p>{plan.whom}</p>
       <List title={plan.goals} items={plan.goalList} />
@@ -37,6 +37,7 @@ export function Plan({ texts: { plan, documents }, long }: PlanProps) {
           <tr>
             <th scope="col">{plan.minutes}</th>
             <th scope="col">{plan.page}</th>
+            <th scope="col">{documents.slides}</th>
             <th scope="col">{plan.pupils}</th>
             <th scope="col">{plan.teacher}</th>
           </tr>
@@ -46,6 +47,7 @@ export function Plan({ texts: { plan, documents }, long }: PlanProps) {
             <tr key={i}>
               <td className="number">{steps[i]?.minutes}</td>
               <td className="number">{steps[i]?.pages}</td>
+              <td className="number">{steps[i]?.slides}</td>
               <td>{row.pupils}</td>
               <td>{row.teacher}</td>
             </tr>
@@ -54,6 +56,6 @@ export function Plan({ texts: { plan, documents }, long }: PlanProps) {
       </table>
       <p>{fill(plan.total, { minutes: String(minutes) })}</p>
       <List title={plan.noGpu} items={plan.noGpuList} />
-    </>
+    </div>
   );
 }
