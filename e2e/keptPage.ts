@@ -12,7 +12,7 @@ export const ready = (page: Page): Promise<void> =>
   expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
 
 export async function pauseAfter(page: Page, steps: number): Promise<number> {
-  await expect.poll(() => stepOf(page), { timeout: 200_000 }).toBeGreaterThan(steps);
+  await expect.poll(() => stepOf(page), { timeout: 600_000 }).toBeGreaterThan(steps);
   await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 60_000 });
   return stepOf(page);
