@@ -36,7 +36,8 @@ test('guidance: trained with hidden labels, drawn with 1, 1.5 and 5, and without
   page,
 }) => {
   await begin(page, 'guidance');
-  await type(page, 'Batch size', '8');
+  await type(page, 'Batch size', '2');
+  await type(page, 'Width', '8');
   await train(page);
   await draw(page, '4');
   await goOn(page);
@@ -81,7 +82,7 @@ test('from half-noised images: ten variations from the middle and ten near the d
   await expectOpen(page);
   await moveRuler(page, 'End', 0);
   await goOn(page);
-  await type(page, 'Batch size', '8');
+  await type(page, 'Batch size', '2');
   await type(page, 'Width', '4');
   await train(page);
   for (const end of [goOn, (of: Page) => finish(of, 't4')]) {
