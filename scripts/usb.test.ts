@@ -32,6 +32,7 @@ describe('the folder for a stick', () => {
     mkdirSync(path.join(dist, 'assets'), { recursive: true });
     writeFileSync(path.join(dist, 'index.html'), '<!doctype html><title>lab</title>');
     writeFileSync(path.join(dist, 'assets/a b.js'), 'export {};');
+    writeFileSync(path.join(dist, 'assets/a.wasm'), 'wasm');
     writeFileSync(path.join(dist, 'recording.bin'), new Uint8Array(200_000).fill(7));
     writeFileSync(path.join(folder, 'secret.txt'), 'not for the browser');
     fillStick(dist, stick);
@@ -49,6 +50,8 @@ describe('the folder for a stick', () => {
     expect(await page.text()).toContain('<title>lab</title>');
     const script = await fetch(`${server.address}assets/a%20b.js?v=1`);
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const { headers } = await fetch(`${server.address}assets/a.wasm`);
+    expect(headers.get('content-type')).toBe('application/wasm');
     const bytes = new Uint8Array(await (await fetch(`${server.address}recording.bin`)).arrayBuffer());
     expect(bytes).toEqual(new Uint8Array(200_000).fill(7));
   });

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'n
 import path from 'node:path';
 import { build } from 'vite';
 import { root } from './install.mjs';
+import { putMnist } from './mnist';
 import { buildSingleFile } from './singleFile';
 
 const singleFile = 'Diffusion Lab.html';
@@ -22,6 +23,8 @@ export function fillStick(dist: string, stick: string): void {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  // A room without a network has the digits only if they are on the stick.
+  await putMnist(path.join(root, 'public/data'));
   await build({ root, logLevel: 'warn' });
   const stick = path.join(root, 'usb');
   fillStick(path.join(root, 'dist'), stick);

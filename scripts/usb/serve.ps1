@@ -43,9 +43,9 @@ while ($listener.IsListening) {
     }
     $response.ContentLength64 = $bytes.Length
     if ($context.Request.HttpMethod -ne 'HEAD') { $response.OutputStream.Write($bytes, 0, $bytes.Length) }
-  } catch {
-    # A browser that has gone away; the next request comes.
-  } finally {
     $response.Close()
+  } catch {
+    # A browser that has gone away; the next request comes. To close what is half written would throw and end the server.
+    try { $response.Abort() } catch {}
   }
 }
