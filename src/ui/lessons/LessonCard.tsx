@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Collapse, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconScreenShare, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabStore } from '../../store/useLab';
 import { FieldControl } from '../controls/FieldControl';
@@ -19,17 +19,26 @@ import { isComplete, runLessons, useLesson, type Begun } from './runner';
 import { TaskList } from './TaskList';
 import { lessonsNamespace, useLessonTexts } from './texts';
 
+const makeRoom = (card: HTMLElement): void =>
+  document.documentElement.style.setProperty('--lesson-height', `${card.offsetHeight + 8}px`);
+
 /** Lights the part of the page that the lesson is about. */
-function useLight(name: PlaceId | undefined, settings: readonly string[]): void {
+function useLight(
+  name: PlaceId | undefined,
+  settings: readonly string[],
+  card: RefObject<HTMLElement | null>,
+): void {
   const framed = useView((view) => view.embed !== null);
   useEffect(() => {
     const part = name && document.getElementById(`panel-${name}`);
     if (!part) return undefined;
     part.setAttribute('data-lesson', '');
+    // Of this page, before it is measured: what is brought into sight must not stop under it.
+    if (card.current) makeRoom(card.current);
     // Out of a frame it would scroll the host's page.
     if (!framed) part.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     return () => part.removeAttribute('data-lesson');
-  }, [name, framed]);
+  }, [name, framed, card]);
   const first = settings[0];
   useEffect(() => {
     if (first) document.querySelector('nav [data-lit]')?.scrollIntoView({ block: 'nearest' });
@@ -42,16 +51,13 @@ function useRoomForRuler() {
   useEffect(() => {
     const element = card.current;
     if (!element) return undefined;
-    const { style } = document.documentElement;
-    const measure = new ResizeObserver(() =>
-      style.setProperty('--lesson-height', `${element.offsetHeight + 8}px`),
-    );
+    const measure = new ResizeObserver(() => makeRoom(element));
     measure.observe(element);
     // Who has started it reads it first; a frame takes no focus unasked.
     if (useView.getState().embed === null) element.focus({ preventScroll: true });
     return () => {
       measure.disconnect();
-      style.removeProperty('--lesson-height');
+      document.documentElement.style.removeProperty('--lesson-height');
     };
   }, []);
   return card;
@@ -105,8 +111,8 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
   const all = wordsOf(lesson, i18n.language);
   const words = all.pages[place.step];
   const complete = isComplete(begun);
-  useLight(page.light, page.show ?? []);
   const card = useRoomForRuler();
+  useLight(page.light, page.show ?? [], card);
   const staged = useView((view) => view.stage !== null);
   const framed = useView((view) => view.embed !== null);
   const [askedAt, askAt] = useState<number | null>(null);
@@ -115,6 +121,7 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
   const go = (step: number): void => setLesson({ id: place.id, step });
   const told = complete && page.predict !== undefined;
   const asked = askedAt === place.step;
+  const predicts = page.predict !== undefined && votes.length === 0;
   return (
     <section
       ref={card}
@@ -175,14 +182,14 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
         {page.predict && words.choices && (
           <Prediction choices={words.choices} votes={votes} right={page.predict.right} told={told} />
         )}
-        {page.tasks && (!page.predict || votes.length > 0) && <TaskList tasks={page.tasks} done={done} />}
+        {page.tasks && !predicts && <TaskList tasks={page.tasks} done={done} />}
         <ShownControls begun={begun} />
         <Answer key={place.step} words={words} shown={asked || told} />
         {last && <ProofCode lesson={lesson} />}
       </div>
       <div className={classes.foot}>
         <span className={classes.state} role="status">
-          {page.tasks && t(complete ? 'done' : 'notYet')}
+          {page.tasks && (complete || !predicts) && t(complete ? 'done' : 'notYet')}
         </span>
         {words.answer && !told && (
           <Button
@@ -221,6 +228,7 @@ function OpenPage({ begun }: { readonly begun: Begun }) {
 export function LessonCard() {
   useLessonTexts();
   const { t } = useTranslation(lessonsNamespace);
+  const { t: page } = useTranslation();
   const failureWords = useFailureWords();
   const store = useLabStore();
   const begun = useLesson((state) => state.begun);
@@ -234,7 +242,7 @@ export function LessonCard() {
           {t('refused')} {failureWords(failure)}
         </Remark>
         <Button size="xs" variant="default" className={classes.ask} onClick={() => setLesson(null)}>
-          {t('end')}
+          {page('app.close')}
         </Button>
       </section>
     )
