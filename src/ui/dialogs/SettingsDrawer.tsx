@@ -1,8 +1,9 @@
-// The settings on a small screen.
-import { Button, Drawer } from '@mantine/core';
+// The settings on a small screen, and what the header has no room for there.
+import { Button, Drawer, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { closerNames, lookCloser, openDialog } from '../state/view';
 import { Controls } from '../controls/Controls';
+import classes from './dialogs.module.css';
 
 export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -15,24 +16,31 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('app.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
-      <Button variant="light" mx="md" onClick={() => openDialog('lessons')}>
-        {t('header.lessons')}
-      </Button>
-      {closerNames.map((name) => (
-        <Button
-          key={name}
-          variant="subtle"
-          onClick={() => {
-            openDialog(null);
-            lookCloser(name);
-          }}
-        >
-          {t('closer.open', { name: t(`closer.${name}.label`) })}
+      <div className={classes.links}>
+        <Button size="xs" variant="light" onClick={() => openDialog('lessons')}>
+          {t('header.lessons')}
         </Button>
-      ))}
-      <Button variant="subtle" onClick={() => openDialog('about')}>
-        {t('header.about')}
-      </Button>
+        <Button size="xs" variant="light" onClick={() => openDialog('about')}>
+          {t('header.about')}
+        </Button>
+        <Text className={classes.linksTitle} size="sm" fw={600} aria-hidden>
+          {t('closer.title')}
+        </Text>
+        {closerNames.map((name) => (
+          <Button
+            key={name}
+            size="xs"
+            variant="default"
+            aria-label={t('closer.open', { name: t(`closer.${name}.label`) })}
+            onClick={() => {
+              openDialog(null);
+              lookCloser(name);
+            }}
+          >
+            {t(`closer.${name}.label`)}
+          </Button>
+        ))}
+      </div>
       <Controls />
     </Drawer>
   );
