@@ -13,6 +13,7 @@ import { variationNeed } from '../../hooks/needs';
 import { useCleanPicture } from '../../hooks/picture';
 import { usePosition } from '../../hooks/time';
 import { NeedButton } from '../../parts/NeedButton';
+import { PinButton } from './PinButton';
 import classes from './reverse.module.css';
 
 const variations = 10;
@@ -83,6 +84,7 @@ export function MoreSampling({ other, onOther }: MoreSamplingProps) {
         {t('reverse.variations', { count: variations, t: position })}
       </NeedButton>
       <CompareSelect other={other} onOther={onOther} disabled={!ready} />
+      <PinButton />
     </div>
   );
 }

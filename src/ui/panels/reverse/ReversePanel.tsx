@@ -23,7 +23,6 @@ import { SamplerControls } from './SamplerControls';
 import { SampleDetail } from './SampleDetail';
 import { SampleGrids } from './SampleGrids';
 import { Transport } from './Transport';
-import { PinButton } from './PinButton';
 import { useChosen } from './useChosen';
 import { useClassOf } from './useClassOf';
 import { useComparison } from './useComparison';
@@ -152,7 +151,6 @@ export function ReversePanel() {
         </div>
       )}
       <MoreSampling other={otherSampler} onOther={setOtherSampler} />
-      <PinButton />
       <Explore />
       <EditSection />
     </Panel>

@@ -68,5 +68,9 @@ export function SampleGrids({ frame, other, classOf, chosen, onChoose }: SampleG
   ] as const;
   const [left, right] = other.isA ? [beside, main] : [main, beside];
   // Row by row: what the samplers hold, and below it what the network sees in that.
-  return <div className={classes.grids}>{[left[0], right[0], left[1], right[1]]}</div>;
+  return (
+    <div className={classes.grids} data-sides>
+      {[left[0], right[0], left[1], right[1]]}
+    </div>
+  );
 }
