@@ -56,23 +56,25 @@ export function ImagePicker() {
           />
         </button>
       ))}
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('forward.more')}
-        onClick={() => setPage((page + 1) % pages)}
-      >
-        <IconChevronRight size={16} />
-      </ActionIcon>
-      <ActionIcon
-        variant="default"
-        aria-label={t('browser.open')}
-        title={t('browser.open')}
-        onClick={() => openDialog('data')}
-        data-testid="browse"
-      >
-        <IconLayoutGrid size={16} />
-      </ActionIcon>
+      <div className={classes.after}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('forward.more')}
+          onClick={() => setPage((page + 1) % pages)}
+        >
+          <IconChevronRight size={16} />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          aria-label={t('browser.open')}
+          title={t('browser.open')}
+          onClick={() => openDialog('data')}
+          data-testid="browse"
+        >
+          <IconLayoutGrid size={16} />
+        </ActionIcon>
+      </div>
     </div>
   );
 }
