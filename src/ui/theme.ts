@@ -73,5 +73,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#9aa6b1',
     '--mantine-color-error': '#ff9d95',
     '--mantine-color-disabled-color': '#9aa6b1',
+    // Mantine's own are as dark as what they lie on.
+    '--mantine-color-signal-light': '#143c49',
+    '--mantine-color-signal-light-hover': '#1b4c5c',
+    '--mantine-color-noise-light': '#4a2814',
   },
 });
