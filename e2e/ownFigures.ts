@@ -12,7 +12,8 @@ interface Figures {
   readonly side: number;
 }
 
-export async function takeFigures(page: Page, { count, side }: Figures): Promise<void> {
+/** Chooses the folder, and leaves the dialog open. */
+export async function chooseFigures(page: Page, { count, side }: Figures): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'figures-'));
   await writeFigures(folder, count, side);
   const [chooser] = await Promise.all([
@@ -23,6 +24,10 @@ export async function takeFigures(page: Page, { count, side }: Figures): Promise
   const { length } = figureNames;
   const words = `${length * count} images, ${side} × ${side} pixels, grey, ${length} classes`;
   await expect(page.getByTestId('own-words')).toHaveText(words);
-  await page.getByTestId('own-take').click();
   await rm(folder, { recursive: true });
+}
+
+export async function takeFigures(page: Page, figures: Figures): Promise<void> {
+  await chooseFigures(page, figures);
+  await page.getByTestId('own-take').click();
 }

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 
-import { open } from '../page';
+import { chooseFigures } from '../ownFigures';
+import { drag, open, placeIn } from '../page';
 import { expect, test } from '../support';
 import { photograph } from './looks';
 
@@ -46,6 +47,31 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   about: (page) => page.getByTestId('about').click(),
   shortcuts: (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click(),
+  async data(page) {
+    await page.getByRole('combobox', { name: 'Images' }).selectOption('mnist');
+    await expect(page.getByTestId('status')).toContainText('MNIST by Yann LeCun');
+    await page.getByTestId('browse').click();
+    await page.getByTestId('data-browser').getByRole('radio').nth(4).check();
+    await page
+      .getByRole('button', { name: /^Image [\d,]+, 3$/ })
+      .nth(5)
+      .click();
+  },
+  async own(page) {
+    await page.getByRole('combobox', { name: 'Images' }).selectOption('own');
+    await chooseFigures(page, { count: 16, side: 40 });
+  },
+  async drawings(page) {
+    await page.getByRole('button', { name: 'Draw your own' }).click();
+    await page.getByRole('button', { name: 'Collect drawings to train on …' }).click();
+    const dialog = page.getByTestId('drawings');
+    const pad = dialog.getByTestId('drawing-pad');
+    for (const [i, name] of ['left', 'right', 'right'].entries()) {
+      await drag(page, await placeIn(pad, 0.25 * (i + 1), 0.2), await placeIn(pad, 0.25 * (i + 1), 0.8));
+      await dialog.getByRole('textbox', { name: 'What it is (its class)' }).fill(name);
+      await dialog.getByRole('button', { name: 'Keep, and draw the next' }).click();
+    }
+  },
 };
 
 for (const [name, openDialog] of Object.entries(dialogs)) {
@@ -56,6 +82,20 @@ for (const [name, openDialog] of Object.entries(dialogs)) {
     await photograph(page, `dialog-${name}`);
   });
 }
+
+test('a picture of one’s own, with what is transparent', async ({ page }) => {
+  await open(page);
+  const dropped = await page.evaluateHandle(() => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><circle cx="15" cy="10" r="8" fill="red"/></svg>';
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([svg], 'disc.svg', { type: 'image/svg+xml' }));
+    return transfer;
+  });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+  await expect(page.getByTestId('on-white')).toBeVisible();
+  await photograph(page, 'own-picture');
+});
 
 test('class mode, with a lesson that asks for a prediction', async ({ page }) => {
   await page.goto('?data=strokes&T=200&lesson=schedule&stage=schedule');
