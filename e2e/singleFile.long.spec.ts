@@ -19,7 +19,7 @@ test('one file opens from the disk: curves, strip, film and a lesson, and says t
   const before = await pixels(picture);
   await page.getByRole('slider', { name: 'Time', exact: true }).press('End');
   await expect.poll(() => pixels(picture)).not.toBe(before);
-  await expect(page.getByTestId('panel-training')).toContainText('Training is off');
+  await expect(page.getByTestId('panel-training')).toContainText('this one is a single file');
   await expect(page.getByTestId('formula').locator('.katex').first()).toBeVisible();
   await page.getByTestId('lessons').click();
   await page.getByTestId('lesson-hour-recorded').click();

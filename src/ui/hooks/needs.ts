@@ -6,7 +6,16 @@ import { canTrain } from '../../store/training/actions';
 
 /** Names of texts (`needs.…`). */
 export type Need =
-  'gpu' | 'model' | 'pause' | 'drawn' | 'opened' | 'samePictures' | 'pictures' | 'noise' | 'hidden';
+  | 'gpu'
+  | 'server'
+  | 'model'
+  | 'pause'
+  | 'drawn'
+  | 'opened'
+  | 'samePictures'
+  | 'pictures'
+  | 'noise'
+  | 'hidden';
 
 /** What is under way and has to end first. */
 function busyNeed({ sampling, quality, exploring, modelFile }: LabState): Need {
@@ -18,7 +27,9 @@ function busyNeed({ sampling, quality, exploring, modelFile }: LabState): Need {
 
 export function trainingNeed(lab: LabState): Need | null {
   const { device } = lab;
-  if (device.kind === 'open' && device.backend === 'none') return 'gpu';
+  if (device.kind === 'open' && device.backend === 'none')
+    // The page as one file (scripts/singleFile.ts) has no worker, whatever the computer has.
+    return import.meta.env.MODE === 'file' ? 'server' : 'gpu';
   return canTrain(lab) ? null : busyNeed(lab);
 }
 

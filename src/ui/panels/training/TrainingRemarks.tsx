@@ -18,6 +18,13 @@ const chromeHint: BrowserHint = 'training.howChrome';
 function NoGpu() {
   const { t } = useTranslation();
   const how = howToSwitchOn(navigator.userAgent);
+  if (import.meta.env.MODE === 'file')
+    return (
+      <Remark kind="warning" testId="no-gpu">
+        <Text size="sm">{t('needs.server')}</Text>
+        <Text size="sm">{t('training.noGpuStill')}</Text>
+      </Remark>
+    );
   return (
     <Remark kind="warning" testId="no-gpu">
       <Text size="sm">{t(window.isSecureContext ? 'training.noGpu' : 'training.insecure')}</Text>

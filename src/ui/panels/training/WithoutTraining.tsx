@@ -52,7 +52,7 @@ export function WithoutTraining({ hasGpu }: { readonly hasGpu: boolean }) {
     <div>
       <Group gap="xs" justify="center">
         {hasGpu && <TakeTrained />}
-        <OpenModel />
+        {import.meta.env.MODE !== 'file' && <OpenModel />}
       </Group>
       {hasGpu && (
         <Text c="dimmed" size="xs" mt={4}>
