@@ -38,7 +38,12 @@ function useIgnored(): void {
 function useWorkersNotice(): void {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
-  const notice = useLab((lab) => lab.notices.at(-1)) ?? null;
+  const inFrame = useView(({ embed }) => embed !== null);
+  const notice = useLab(({ notices, model }) => {
+    const last = notices.at(-1) ?? null;
+    // Browsers keep little for a frame of another page; nothing is lost before a model is trained in it.
+    return last?.name === 'unkept' && inFrame && model === null ? null : last;
+  });
   const why = notice?.reason && failureWords({ code: 'internal', sentence: '', reason: notice.reason });
   useNotice('worker', notice, {
     message: notice && (
