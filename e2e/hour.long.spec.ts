@@ -28,7 +28,6 @@ test('the lesson hour is played from its first page to a code', async ({ page })
   // Small settings: what is learned is not looked at here.
   await page.getByRole('switch', { name: 'More settings' }).check();
   await type(page, 'Batch size', '2');
-  await type(page, 'Width', '8');
   await type(page, 'Training steps', '200');
   await page.getByTestId('train').click();
   await goOn(page);

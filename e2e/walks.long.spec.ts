@@ -37,7 +37,6 @@ test('guidance: trained with hidden labels, drawn with 1, 1.5 and 5, and without
 }) => {
   await begin(page, 'guidance');
   await type(page, 'Batch size', '2');
-  await type(page, 'Width', '8');
   await train(page);
   await draw(page, '4');
   await goOn(page);
