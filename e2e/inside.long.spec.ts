@@ -178,15 +178,3 @@ test('prints how long the plane takes until its points are moons', async ({ page
   await secondsUntil(page, '[data-testid=plane-train]');
   console.log(`plane: moons after ${moons} s, trained after ${secondsSince(began)} s`);
 });
-
-test('prints how long the map of 64 × 30 steps takes after sampling', async ({ page }) => {
-  // What the map takes is that of any model, and a small one is soon trained and soon samples.
-  await page.goto('?data=mnist&model=playground&width=8&batch=2&steps=8&warm=2&n=30&T=200');
-  await page.getByTestId('train').click();
-  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '8', patience);
-  await look(page, 'map');
-  await page.getByTestId('map-draw').click();
-  const sampled = await secondsUntil(page, '[data-testid=map-draw]');
-  const found = await secondsUntil(page, '[data-testid=map-facts]');
-  console.log(`map of 64 × 30 steps: sampled in ${sampled} s, found ${found} s later`);
-});

@@ -46,3 +46,19 @@ test('prints the cost of dragging a mean of the two Gaussians', async ({ page })
   await expect(page.getByTestId('two-gaussians')).toBeVisible();
   await drag(page, 'mean of p');
 });
+
+test('prints how long the map of 64 × 30 steps takes after sampling', async ({ page }) => {
+  // What the map takes is that of any model, and a small one soon samples.
+  await open(page, '&model=playground&width=8&batch=2&steps=8&warm=2&n=30');
+  await page.getByTestId('train').click();
+  await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '8', { timeout: 120_000 });
+  await page.getByTestId('closer-menu').click();
+  await page.getByTestId('closer-map').click();
+  const draw = page.getByTestId('map-draw');
+  await draw.click();
+  await expect(draw).toBeHidden();
+  await expect(draw).toBeVisible({ timeout: 200_000 });
+  const sampled = Date.now();
+  await expect(page.getByTestId('map-facts')).toBeVisible();
+  console.log(`map of 64 × 30 steps: ${((Date.now() - sampled) / 1000).toFixed(1)} s after sampling`);
+});

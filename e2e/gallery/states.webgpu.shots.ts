@@ -1,5 +1,5 @@
 // The page with a GPU: before, while and after it trains, and where that goes wrong.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { trainWildlyOnce } from '../divergence';
 import { draw } from '../modelPage';
 import { openFiles } from '../page';
@@ -9,9 +9,6 @@ import { serveSlowly } from './slowFile';
 
 /** Small enough for a software GPU. */
 const settings = 'batch=4&model=playground&width=8&steps=400&warm=8&lr=0.004&n=10&count=16&T=200';
-
-/** A software GPU compiles for minutes where other work runs beside it. */
-const patience = { timeout: 600_000 };
 
 async function openGpu(page: Page, data: string): Promise<void> {
   await page.goto(`?data=${data}&${settings}`);
@@ -66,50 +63,6 @@ test('from an empty page to samples', async ({ page }) => {
   await expect(page.getByTestId('kept-run')).toBeVisible();
   await photograph(page, 'dialog-runs');
 });
-
-/** What a look shows once it has done its work. */
-const closerLooks: Readonly<Record<string, (panel: Locator) => Promise<void>>> = {
-  bound: (panel) => expect(panel).toContainText('KL(q‖p) of this pixel', patience),
-  denoiser: async (panel) => {
-    await expect(panel.getByTestId('denoised-model')).toContainText('off by', patience);
-    await expect(panel.getByTestId('denoised-patch')).toContainText('60,000', patience);
-  },
-  bits: async (panel) => {
-    await panel.getByTestId('bits-measure').click();
-    await expect(panel.getByTestId('bits-facts')).toContainText('100 pictures', patience);
-  },
-  map: async (panel) => {
-    await panel.getByTestId('map-draw').click();
-    await expect(panel.getByTestId('map-facts')).toBeVisible(patience);
-  },
-  inside: (panel) => expect(panel).toContainText('What the network is told of t', patience),
-};
-
-for (const [name, finish] of Object.entries(closerLooks)) {
-  test(`a closer look at a trained model: ${name}`, async ({ page }) => {
-    await page.goto('?data=mnist&time=0.4');
-    await expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });
-    await page.getByTestId('pretrained').click();
-    await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', '1200', patience);
-    await page.getByTestId('closer-menu').click();
-    await page.getByTestId(`closer-${name}`).click();
-    await finish(page.getByTestId('panel-closer'));
-    await photograph(page, `closer-${name}-trained`, 'panel-closer');
-    if (name !== 'inside') return;
-    for (const [language, own] of [
-      ['ru', 'Русский'],
-      ['zh-CN', '简体中文'],
-    ] as const) {
-      await page
-        .locator('header')
-        .getByRole('button', { name: /Language|Язык/ })
-        .click();
-      await page.getByRole('menuitem', { name: own }).click();
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await photograph(page, `closer-inside-trained-${language}`, 'panel-closer');
-    }
-  });
-}
 
 test.describe('where no images can be fetched', () => {
   test.use({ allowedProblems: [/^foreign request|ERR_FAILED/] });
