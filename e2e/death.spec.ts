@@ -1,7 +1,7 @@
 // A tab that the system throws away while it trains, soon after nobody saw it any more.
 import { finished, kill, lossesOf, visit } from './death';
-import { stepOf } from './keptPage';
 import { set } from './modelPage';
+import { stepOf } from './page';
 import { expect, test } from './support';
 
 test.setTimeout(600_000);

@@ -4,8 +4,8 @@
 import type { Page } from '@playwright/test';
 import { uniforms } from '../src/diffusion/random';
 import { finished, kill, lossesOf, visit } from './death';
-import { stepOf } from './keptPage';
 import { set } from './modelPage';
+import { stepOf } from './page';
 import { expect, test } from './support';
 
 const deaths = Number(process.env.LAB_DEATHS ?? 20);
@@ -36,7 +36,7 @@ test(`a page killed ${deaths} times in training loses half a minute at most, and
   let page = await visit(context, endless);
   let goOn = page.getByTestId('train');
   for (const [death, moment] of moments.entries()) {
-    const before = await stepOf(page).catch(() => 0);
+    const before = await stepOf(page);
     await goOn.click();
     await expect.poll(() => stepOf(page), { timeout: 400_000 }).toBeGreaterThan(before);
     const seen = await watchSteps(page, moment);

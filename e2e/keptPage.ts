@@ -1,12 +1,10 @@
 // What the stories of kept runs do on the page.
 import type { Page } from '@playwright/test';
+import { stepOf } from './page';
 import { expect } from './support';
 
 /** A training that is not at its end before the story is. */
 export const address = '?data=strokes&T=50&batch=2&model=playground&opt=adam&width=8&steps=4000&n=2&count=1';
-
-export const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByTestId('training-step').getAttribute('data-step'));
 
 export const ready = (page: Page): Promise<void> =>
   expect(page.getByTestId('status-gpu')).toContainText(/WebGPU/i, { timeout: 120_000 });

@@ -1,7 +1,7 @@
 // Parts that cannot be had, and parts that fail: each says so in its own place, and the rest of the page goes on.
 import type { Page } from '@playwright/test';
 import { dialogs } from './dialogs';
-import { open, pixels, slider } from './page';
+import { open, pixels, slider, stepOf } from './page';
 import { playWorker } from './playedWorker';
 import { expect, test } from './support';
 
@@ -85,11 +85,9 @@ test('parts that cannot be fetched leave a training alone', async ({ page }) => 
   await playWorker(page, { steps: 100_000, everyMs: 50 });
   await open(page);
   await page.getByTestId('train').click();
-  const step = async (): Promise<number> =>
-    Number(await page.getByTestId('training-step').getAttribute('data-step'));
   const expectTraining = async (): Promise<void> => {
-    const before = await step();
-    await expect.poll(step).toBeGreaterThan(before);
+    const before = await stepOf(page);
+    await expect.poll(() => stepOf(page)).toBeGreaterThan(before);
   };
   await expectTraining();
   for (const opener of ['about', 'lessons', 'browse', 'network']) {

@@ -1,6 +1,7 @@
 // The oldest browser of the README's table on a GPU that works, and a GPU that is taken away while it trains.
 import { arrive, lossesOf } from './death';
-import { pauseAfter, stepOf } from './keptPage';
+import { pauseAfter } from './keptPage';
+import { stepOf } from './page';
 import { expect, test } from './support';
 import { labWorker, old, prependToWorker } from './worker';
 

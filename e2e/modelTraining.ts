@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectNoViolation } from './axe';
 import { csvRows, gifFilm } from './files';
 import { columnsOf, lastOf, set } from './modelPage';
-import { exported, pixels, press, slider } from './page';
+import { exported, pixels, press, slider, stepOf } from './page';
 import { recordMainThread } from './mainThread';
 import { expect } from './support';
 
@@ -43,9 +43,6 @@ export async function train(page: Page): Promise<void> {
   );
   expect(await stepOf(page)).toBe(300);
 }
-
-const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByTestId('training-step').getAttribute('data-step'));
 
 /** A noised picture of the forward strip. */
 const noised = (page: Page): Promise<string> =>

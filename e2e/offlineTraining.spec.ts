@@ -1,6 +1,7 @@
 // What a visitor trains goes on whatever becomes of the network and of the page itself: without a network after one visit,
 // and through the release of a newer version. On WebGL: any browser has it.
-import { address, stepOf } from './keptPage';
+import { address } from './keptPage';
+import { stepOf } from './page';
 import { expect, test } from './support';
 
 test.use({ serviceWorkers: 'allow', allowedProblems: [/ERR_INTERNET_DISCONNECTED/] });

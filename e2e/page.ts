@@ -14,6 +14,10 @@ export async function open(page: Page, query = ''): Promise<void> {
 export const pixels = (canvas: Locator): Promise<string> =>
   canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
 
+/** The step that the page tells; 0 before the first: compiling may take longer than a look at an element may wait. */
+export const stepOf = (page: Page): Promise<number> =>
+  page.getByTestId('training-step').evaluateAll(([shown]) => Number(shown?.getAttribute('data-step') ?? 0));
+
 /** A setting's slider: its thumb. */
 export const slider = (page: Page, name: string): Locator => page.getByRole('slider', { name, exact: true });
 

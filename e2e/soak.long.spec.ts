@@ -2,7 +2,8 @@
 import type { Page, Worker } from '@playwright/test';
 import { appendTrace, emptyTrace } from '../src/lab/trace';
 import { draw, set } from './modelPage';
-import { ready, stepOf } from './keptPage';
+import { ready } from './keptPage';
+import { stepOf } from './page';
 import { expect, test } from './support';
 import { heapOf, prependToWorker, workerHeap } from './worker';
 

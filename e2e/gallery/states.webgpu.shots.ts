@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { trainWildlyOnce } from '../divergence';
 import { draw } from '../modelPage';
-import { openFiles } from '../page';
+import { openFiles, stepOf } from '../page';
 import { expect, test } from '../support';
 import { photograph } from './looks';
 import { serveSlowly } from './slowFile';
@@ -16,11 +16,7 @@ async function openGpu(page: Page, data: string): Promise<void> {
 }
 
 const step = (page: Page, least: number): Promise<void> =>
-  expect
-    .poll(async () => Number(await page.getByTestId('training-step').getAttribute('data-step')), {
-      timeout: 600_000,
-    })
-    .toBeGreaterThanOrEqual(least);
+  expect.poll(() => stepOf(page), { timeout: 600_000 }).toBeGreaterThanOrEqual(least);
 
 test('from an empty page to samples', async ({ page }) => {
   await openGpu(page, 'strokes');
