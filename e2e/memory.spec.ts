@@ -109,9 +109,9 @@ test(`keeps the heap under 150 MB and the charts light over ${steps} steps, a sp
   await replaceWorker(page, `${constants} (${syntheticWorker.toString()})();`);
   await open(page, `&steps=${steps}`);
   const before = await heapOf(page);
-  await page.getByTestId('train').click();
+  await page.getByTestId('train').click({ noWaitAfter: true });
   await expect(page.getByTestId('training-step')).toHaveAttribute('data-step', String(steps), {
-    timeout: 120_000,
+    timeout: 200_000,
   });
   await expect(page.getByTestId('learning-film')).toBeVisible();
 
