@@ -1,6 +1,6 @@
 // The tables that people read: Markdown, for the terminal and for docs/results.
 import { outcomes } from './goals';
-import { peerOf, type Benchmark, type Result } from './results';
+import { ratioOf, type Benchmark, type Result } from './results';
 
 /** Where the table of a device is kept, below the repository. */
 export const reportPath = (device: string): string => `docs/results/bench-${slug(device)}.md`;
@@ -50,14 +50,13 @@ export function reportMarkdown(benchmark: Benchmark, command: string): string {
 
 function resultsTable(results: readonly Result[]): string {
   const rows = results.map((r) => {
-    const lab = peerOf(results, r, 'lab');
-    const ratio = r.engine === 'lab' || !lab ? '' : fraction(lab.msPerStep / r.msPerStep);
+    const ratio = ratioOf(r, results);
     return [
       r.model,
       `${r.batch}`,
       r.engine,
       time(r.msPerStep),
-      ratio,
+      ratio === null ? '' : fraction(ratio),
       time(r.firstStepMs),
       `${whole(r.dispatches)}${r.fusedDispatches === null ? '' : ` (${whole(r.fusedDispatches)})`}`,
       whole(r.submits),

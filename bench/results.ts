@@ -70,3 +70,9 @@ export const gflops = (flops: number, ms: number): number => flops / (ms * 1e6);
 /** The same model and batch under another engine. */
 export const peerOf = (results: readonly Result[], of: Result, engine: EngineName): Result | undefined =>
   results.find(({ model, batch, engine: e }) => model === of.model && batch === of.batch && e === engine);
+
+/** Our step to that of the same model under another engine; null for our own. */
+export function ratioOf(result: Result, results: readonly Result[]): number | null {
+  const lab = peerOf(results, result, 'lab');
+  return result.engine === 'lab' || !lab ? null : lab.msPerStep / result.msPerStep;
+}

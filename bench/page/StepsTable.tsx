@@ -3,9 +3,9 @@ import { Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../src/ui/hooks/format';
 import type { Machine } from '../machine';
-import type { Result } from '../results';
+import { ratioOf, type Result } from '../results';
 import classes from './bench.module.css';
-import { ratioOf, shareOf } from './report';
+import { shareOf } from './report';
 import { benchNamespace } from './texts';
 
 export interface StepsTableProps {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Machine } from '../machine';
-import type { Result } from '../results';
-import { machineMarkdown, ratioOf, shareOf } from './report';
+import { ratioOf, type Result } from '../results';
+import { machineMarkdown, shareOf } from './report';
 
 const machine: Machine = {
   adapter: 'acme one',

@@ -1,17 +1,11 @@
 // What a visitor copies into an issue: the machine and its training steps, as Markdown in English.
 import type { Machine } from '../machine';
 import { decimal, fraction, megabytes, table, time, whole } from '../report';
-import { peerOf, type Result } from '../results';
+import { ratioOf, type Result } from '../results';
 
 /** Our step as a share of what the device reaches in registers, 0…1. */
 export const shareOf = ({ gflops }: Result, { roofline }: Machine): number =>
   (gflops * 1e6) / roofline.flopsPerMs;
-
-/** Our step to that of the same model under another engine; null for our own. */
-export function ratioOf(result: Result, results: readonly Result[]): number | null {
-  const lab = peerOf(results, result, 'lab');
-  return result.engine === 'lab' || !lab ? null : lab.msPerStep / result.msPerStep;
-}
 
 /** @param browser its own words for itself (`navigator.userAgent`) */
 export function machineMarkdown(machine: Machine, results: readonly Result[], browser: string): string {

@@ -31,16 +31,6 @@ describe('the store', () => {
     expect(present().types().at(-1)).toBe('train');
   });
 
-  it('keeps a picture that was dropped before the strokes came, and not beside other images', () => {
-    const { store, actions, present, ready } = setUp();
-    ready();
-    actions.setOwnPicture(pixel);
-    present().answer('load-data', { type: 'data', info });
-    expect(store.getState().ownPicture).toBe(pixel);
-    present().answer('load-data', { type: 'data', info: { ...info, name: 'mnist' } });
-    expect(store.getState().ownPicture).toBeNull();
-  });
-
   it('goes through a run: compiling, training, paused, on again, done', () => {
     const { store, actions, present, ready, began } = setUp();
     ready();

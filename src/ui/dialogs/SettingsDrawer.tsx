@@ -17,13 +17,13 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
       attributes={{ header: { role: 'presentation' } }}
     >
       <div className={classes.links}>
-        <Button size="xs" variant="light" onClick={() => openDialog('lessons')}>
+        <Button size="xs" variant="light" className={classes.inHeader} onClick={() => openDialog('lessons')}>
           {t('header.lessons')}
         </Button>
         <Button size="xs" variant="light" onClick={() => openDialog('about')}>
           {t('header.about')}
         </Button>
-        <Text className={classes.linksTitle} size="sm" fw={600} aria-hidden>
+        <Text className={`${classes.inHeader} ${classes.linksTitle}`} size="sm" fw={600} aria-hidden>
           {t('closer.title')}
         </Text>
         {closerNames.map((name) => (
@@ -31,6 +31,7 @@ export function SettingsDrawer({ onClose }: { readonly onClose: () => void }) {
             key={name}
             size="xs"
             variant="default"
+            className={classes.inHeader}
             aria-label={t('closer.open', { name: t(`closer.${name}.label`) })}
             onClick={() => {
               openDialog(null);
